@@ -1,0 +1,2 @@
+/// A text as training material.
+public struct TextCorpus: Sendable {}

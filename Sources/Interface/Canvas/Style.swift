@@ -1,0 +1,45 @@
+/// What a cell means; a theme turns it into colours.
+package struct Style: Hashable, Sendable {
+  package var ink: Ink
+  package var paper: Ink?
+  package var attributes: Attributes
+
+  package init(_ ink: Ink = .text, on paper: Ink? = nil, _ attributes: Attributes = []) {
+    self.ink = ink
+    self.paper = paper
+    self.attributes = attributes
+  }
+
+  package static let plain = Style()
+}
+
+/// The roles that colour can play; never the only carrier of a fact.
+package enum Ink: Hashable, Sendable {
+  /// Body text.
+  case text
+  /// Labels, units, what is read second.
+  case muted
+  /// Rules, axes, what is hardly read.
+  case faint
+  /// The one accent: selection and the key to press.
+  case accent
+  case good
+  case warning
+  case bad
+  /// A curve: 0 is the selected lane.
+  case series(Int)
+  /// The curve of the previous run.
+  case ghost
+  /// A step of the ordered magnitude ramp, 0…15.
+  case ramp(Int)
+}
+
+package struct Attributes: OptionSet, Hashable, Sendable {
+  package let rawValue: UInt8
+  package init(rawValue: UInt8) { self.rawValue = rawValue }
+
+  package static let bold = Attributes(rawValue: 1)
+  package static let dim = Attributes(rawValue: 2)
+  package static let reverse = Attributes(rawValue: 4)
+  package static let underline = Attributes(rawValue: 8)
+}

@@ -1,0 +1,7 @@
+import ArgumentParser
+import Interface
+import Engine
+
+@main struct Main {
+  static func main() {}
+}
