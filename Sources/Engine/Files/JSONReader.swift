@@ -37,7 +37,7 @@ struct JSONReader {
 
   /// Moves to the next member of an object or array that ends in `close`; false at its end.
   ///
-  /// - Parameter count: Members read so far, which decides whether a comma must come.
+  /// `count` members have been read so far, which decides whether a comma must come.
   mutating func hasMember(after count: Int, close: Character) throws(FileError) -> Bool {
     if let byte = peek(), Character(Unicode.Scalar(byte)) == close {
       index += 1

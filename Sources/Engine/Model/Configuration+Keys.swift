@@ -136,7 +136,9 @@ extension Configuration {
 }
 
 extension ConfigurationError {
-  /// `--norm: expected post, pre, … or none, found 'psot'; did you mean 'post'?`
+  /// States what a flag expected and what it found.
+  ///
+  ///     --norm: expected post, pre, sandwich, branch, none or auto, found 'psot'; did you mean …
   static func mismatch(
     _ key: ConfigurationKey, expected: String, found: String, among candidates: [String] = []
   ) -> ConfigurationError {

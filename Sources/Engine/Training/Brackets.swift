@@ -1,4 +1,4 @@
-/// The brackets task: which brackets have a partner?
+/// The brackets task: which brackets have a partner.
 ///
 /// Tokens are `( ) [ ] ·` = 0…4. A closer that fits the innermost open bracket is matched, and so
 /// is its opener; one that does not fit is unmatched and pops nothing. Half of the sequences are

@@ -11,7 +11,7 @@ public enum TextError: Error, Hashable, Sendable, CustomStringConvertible {
   /// A stored alphabet holds more characters than the vocabulary has room for, or none.
   case alphabet(count: Int, room: Int)
 
-  /// One line: expected, found, way out. The caller knows the file's name.
+  /// One line: expected, found, way out; the caller knows the file's name.
   public var description: String {
     switch self {
     case .empty: "expected text, found an empty file"
