@@ -1,0 +1,35 @@
+import Synchronization
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// The signals that ask a run to end in order.
+enum Interruption {
+  private static let pending = Atomic<Int32>(0)
+
+  /// The signal that came, or 0.
+  static var signal: Int32 { pending.load(ordering: .relaxed) }
+
+  /// From here on the first SIGINT or SIGTERM is only remembered; a second one ends the program.
+  static func listen() {
+    pending.store(0, ordering: .relaxed)
+    for number in [SIGINT, SIGTERM] {
+      unsafe install(number) { received in
+        Interruption.pending.store(received, ordering: .relaxed)
+        unsafe install(received, SIG_DFL)
+      }
+    }
+    // A parent may have left it ignored; a closed pipe then ends the program as it should.
+    unsafe install(SIGPIPE, SIG_DFL)
+  }
+}
+
+@discardableResult
+private func install(
+  _ number: Int32, _ handler: (@convention(c) (Int32) -> Void)?
+) -> (@convention(c) (Int32) -> Void)? {
+  unsafe signal(number, handler)
+}
