@@ -35,7 +35,7 @@ extension Machine {
       guard let declaration = parameters.declarations.first(where: { $0.name == tensor.name })
       else {
         throw ConfigurationError(
-          "weights: tensor '\(Printable.text(tensor.name))' has no place in this model; check"
+          "weights: tensor \(Printable.quoted(tensor.name)) has no place in this model; check"
             + " --layers, --norm-kind and --preset")
       }
       guard tensor.shape == declaration.shape, case .float(let floats) = tensor.values else {
