@@ -11,7 +11,7 @@ struct ExecutionOptions: ParsableArguments {
   var threads: String?
 
   @Option(
-    help: ArgumentHelp("Instruction set: auto or baseline. (default: auto)", valueName: "name"))
+    help: ArgumentHelp("Instruction set: baseline or auto. (default: auto)", valueName: "name"))
   var isa: String?
 
   @Option(help: ArgumentHelp("Start from the weights of a safetensors file.", valueName: "file"))
@@ -20,7 +20,14 @@ struct ExecutionOptions: ParsableArguments {
   /// Checks what can be checked before any file is opened.
   func check() throws(Failure) {
     _ = try threadCount(Configuration())
-    if let isa { _ = try Choice.read("--isa", isa, among: ["auto", "baseline"]) }
+    _ = try instructionSet()
+  }
+
+  /// The kernels to use.
+  func instructionSet() throws(Failure) -> InstructionSet {
+    guard let isa else { return .best }
+    let names = InstructionSet.allCases.map(\.rawValue) + ["auto"]
+    return InstructionSet(rawValue: try Choice.read("--isa", isa, among: names)) ?? .best
   }
 
   /// Worker threads for a configuration.

@@ -17,13 +17,13 @@ enum Interruption {
   static func listen() {
     pending.store(0, ordering: .relaxed)
     for number in [SIGINT, SIGTERM] {
-      unsafe install(number) { received in
+      install(number) { received in
         Interruption.pending.store(received, ordering: .relaxed)
-        unsafe install(received, SIG_DFL)
+        install(received, SIG_DFL)
       }
     }
     // A parent may have left it ignored; a closed pipe then ends the program as it should.
-    unsafe install(SIGPIPE, SIG_DFL)
+    install(SIGPIPE, SIG_DFL)
   }
 }
 
@@ -31,5 +31,5 @@ enum Interruption {
 private func install(
   _ number: Int32, _ handler: (@convention(c) (Int32) -> Void)?
 ) -> (@convention(c) (Int32) -> Void)? {
-  unsafe signal(number, handler)
+  signal(number, handler)
 }

@@ -3,7 +3,7 @@ import Engine
 
 extension ArgumentHelp {
   /// The help of a configuration's key.
-  fileprivate static func key(_ key: ConfigurationKey, _ valueName: String) -> ArgumentHelp {
+  static func key(_ key: ConfigurationKey, _ valueName: String) -> ArgumentHelp {
     ArgumentHelp(key.help, valueName: valueName)
   }
 }

@@ -61,7 +61,7 @@ struct TrainCommand: ParsableCommand {
     } ?? (isPlain ? max(1, steps / 20) : 1)
     return TrainingPlan(
       configuration: configuration, threads: try execution.threadCount(configuration),
-      weights: execution.weights, steps: steps, every: every,
+      instructionSet: try execution.instructionSet(), weights: execution.weights, steps: steps, every: every,
       format: json ? .json : csv ? .csv : .plain, save: save, expectation: try expectation())
   }
 
@@ -81,6 +81,7 @@ struct TrainingPlan: Hashable, Sendable {
 
   var configuration: Configuration
   var threads: Int
+  var instructionSet: InstructionSet
   var weights: String?
   var steps: Int
   var every: Int

@@ -24,7 +24,9 @@ struct TrainingMaterial: Sendable {
   /// Reads a safetensors file.
   static func tensors(_ path: String) throws(Failure) -> SafeTensors {
     try FileInput.withBytes(of: path) { (bytes) throws(Failure) in
-      do { return try SafeTensors(bytes: bytes) } catch { throw .file(path, error) }
+      do throws(FileError) { return try SafeTensors(bytes: bytes) } catch {
+        throw .file(path, error)
+      }
     }
   }
 
@@ -32,7 +34,7 @@ struct TrainingMaterial: Sendable {
     _ path: String, _ configuration: Configuration, _ alphabet: [Unicode.Scalar]?
   ) throws(Failure) -> TextCorpus {
     try FileInput.withBytes(of: path) { (bytes) throws(Failure) in
-      do {
+      do throws(TextError) {
         return try TextCorpus(
           utf8: bytes, vocabulary: configuration.vocabularySize,
           sequence: configuration.sequence, alphabet: alphabet)
@@ -52,14 +54,13 @@ struct TrainingMaterial: Sendable {
   }
 
   /// A trainer at its start.
-  func trainer(_ configuration: Configuration, threads: Int) throws(Failure) -> Trainer {
-    let weights = weights
-    let corpus = corpus
-    return try Failure.asUsage { () throws(ConfigurationError) in
-      let trainer = try Trainer(configuration, corpus: corpus, threads: threads)
-      if let weights { try trainer.load(weights.tensors) }
-      return trainer
-    }
+  func trainer(
+    _ configuration: Configuration, threads: Int, _ instructionSet: InstructionSet
+  ) throws(ConfigurationError) -> Trainer {
+    let trainer = try Trainer(
+      configuration, corpus: corpus, threads: threads, instructionSet: instructionSet)
+    if let weights { try trainer.load(weights.tensors) }
+    return trainer
   }
 
   /// What a saved file says besides its numbers.

@@ -28,7 +28,10 @@ struct TrainingSession {
     self.plan = plan
     target = try plan.save.map { path throws(Failure) in try FileOutput(path) }
     material = try TrainingMaterial(plan.configuration, weights: plan.weights)
-    trainer = try material.trainer(plan.configuration, threads: plan.threads)
+    do {
+      trainer = try material.trainer(
+        plan.configuration, threads: plan.threads, plan.instructionSet)
+    } catch { throw .failed(error.description) }
   }
 
   /// Trains, prints, saves; answers the exit code.
