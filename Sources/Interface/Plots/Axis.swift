@@ -30,27 +30,30 @@ struct Axis: Hashable, Sendable {
   func ticks(limit: Int) -> [Tick] {
     guard high > low, limit > 0 else { return [] }
     let span = high - low
-    let step = scale == .log ? decadeStep(span, limit) : Self.niceStep(span / Double(max(limit - 1, 1)))
+    let step = scale == .log ? decadeStep(limit) : Self.niceStep(span / Double(max(limit - 1, 1)))
+    var value = scale == .log ? low : (low / step - 1e-9).rounded(.up) * step
     var ticks: [Tick] = []
-    var index = (low / step - 1e-9).rounded(.up)
-    while index * step <= high + step * 1e-9, ticks.count < limit {
-      let value = index * step
+    while value <= high + step * 1e-9, ticks.count < limit {
       ticks.append(Tick(position: min(max((value - low) / span, 0), 1), label: label(value, step)))
-      index += 1
+      value += step
     }
     return ticks
   }
 
-  private func decadeStep(_ span: Double, _ limit: Int) -> Double {
-    var step = 1.0
-    while span / step + 1 > Double(limit) { step += step < 2 ? 1 : step < 10 ? 2 : 10 }
-    return step
+  /// The least number of whole decades between ticks; one that meets both ends if there is any.
+  private func decadeStep(_ limit: Int) -> Double {
+    let decades = max(Int((high - low).rounded()), 1)
+    let fitting = (1...decades).filter { decades / $0 + 1 <= limit }
+    let even = fitting.first { decades.isMultiple(of: $0) }
+    return Double(even ?? fitting.first ?? decades)
   }
+
+  private static let plainDecades = ["0.01", "0.1", "1", "10", "100"]
 
   private func label(_ value: Double, _ step: Double) -> String {
     guard scale == .linear else {
       let decade = Int(value.rounded())
-      return decade == 0 ? "1" : decade == 1 ? "10" : "1e\(decade)"
+      return (-2...2).contains(decade) ? Self.plainDecades[decade + 2] : "1e\(decade)"
     }
     if abs(value) >= 1e4 || step < 1e-3, value != 0 { return NumberFormat.rough(value) }
     let digits = step >= 1 ? 0 : step >= 0.1 ? 1 : step >= 0.01 ? 2 : 3

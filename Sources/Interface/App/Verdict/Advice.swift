@@ -18,9 +18,9 @@ package struct Advice: Hashable, Sendable {
   /// Alternatives, each of them followed by a fresh start.
   fileprivate init(_ choices: [(key: String, effect: String)], flags: [String]) {
     keys = choices.enumerated().map {
-      Step(key: $1.key, effect: $1.effect, joint: $0 == 0 ? "" : "  or  ")
+      Step(key: $1.key, effect: $1.effect, joint: $0 == 0 ? "" : "  ")
     }
-    if !choices.isEmpty { keys.append(Step(key: "i", effect: "restart", joint: ", then ")) }
+    if !choices.isEmpty { keys.append(Step(key: "i", effect: "", joint: ", then ")) }
     if !flags.isEmpty { self.flags = "try " + flags.joined(separator: " or ") }
   }
 

@@ -11,7 +11,6 @@ enum LiveWords {
   static let feedforward = "ffn"
   static let embedding = "embed"
   static let final = "final"
-  static let noFinalNorm = "no norm"
   static let cut = "cut"
   static let before = "before"
   static let guessing = "guessing"
@@ -62,6 +61,8 @@ enum LiveWords {
   }
 
   static func warmup(_ steps: Int) -> String { steps == 0 ? "off" : "\(steps)" }
+
+  static func without(_ norm: String) -> String { "no \(norm)" }
 
   static func largest(of count: Int) -> String { "largest of \(count)" }
 

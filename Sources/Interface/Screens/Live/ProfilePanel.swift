@@ -4,7 +4,7 @@ import Engine
 /// on the same rows.
 struct ProfilePanel {
   static let extraWidth = 9
-  private static let comfortable = 21
+  static let gap = 2
 
   let state: AppState
   /// Rows of headings: names, and tick labels where there are two.
@@ -20,12 +20,12 @@ struct ProfilePanel {
       return
     }
     let columns = ProfileColumns(width: area.columns, focus: state.focus)
-    let metrics = [(state.activationMetric, columns.activation), (state.gradientMetric, columns.gradient)]
-    for (index, (metric, width)) in metrics.enumerated() {
-      let isFocused = state.focus.rawValue == index
-      drawBars(metric, isFocused, rows, in: area.cutLeft(width), on: &canvas)
-      _ = area.cutLeft(1)
-    }
+    let left = area.cutLeft(columns.activation)
+    drawBars(
+      state.activationMetric, state.focus == .activation, rows, in: left, on: &canvas)
+    _ = area.cutLeft(Self.gap)
+    let right = area.cutLeft(columns.gradient)
+    drawBars(state.gradientMetric, state.focus == .gradient, rows, in: right, on: &canvas)
     for metric in extras.prefix(columns.extras) {
       drawNumbers(metric, rows, in: area.cutLeft(Self.extraWidth), on: &canvas)
     }
@@ -109,7 +109,7 @@ struct ProfileColumns: Hashable, Sendable {
 
   init(width: Int, focus: AppState.Panel) {
     extras = min(max((width - 46) / ProfilePanel.extraWidth, 0), 8)
-    let bars = max(width - extras * ProfilePanel.extraWidth - 2, 0)
+    let bars = max(width - extras * ProfilePanel.extraWidth - ProfilePanel.gap, 0)
     let shift = bars / 12
     switch focus {
     case .activation: activation = bars / 2 + shift

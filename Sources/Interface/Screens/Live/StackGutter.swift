@@ -66,8 +66,9 @@ struct StackGutter {
 
   private func drawFinalNorm(column: Int, row: Int, in area: Rect, on canvas: inout Canvas) {
     let needed = state.wiring.last?.placement.needsFinalNorm ?? false
-    let text = needed ? " " + StackWords.normName(state.launch.normKind) : " –"
-    canvas.write(text, column: column, row: row, Style(needed ? .accent : .muted), in: area)
+    let norm = StackWords.normName(state.launch.normKind)
+    let text = needed ? norm : LiveWords.without(norm)
+    canvas.write(text, column: column, row: row, Style(needed ? .accent : .faint), in: area)
   }
 
   private func drawCode(

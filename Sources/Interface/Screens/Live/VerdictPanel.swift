@@ -6,48 +6,59 @@ struct VerdictPanel {
 
   func draw(in area: Rect, on canvas: inout Canvas) {
     guard area.rows > 0 else { return }
-    var lines = [Phrase()]
-    for part in parts {
-      let joint = lines[lines.count - 1].isEmpty ? "" : " · "
-      let wider = lines[lines.count - 1] + Phrase(joint, Style(.muted)) + part
-      if wider.width <= area.columns - 2 || lines[lines.count - 1].isEmpty {
-        lines[lines.count - 1] = wider
-      } else {
-        lines.append(part)
-      }
-    }
-    for (index, line) in lines.prefix(area.rows).enumerated() {
-      canvas.write(
-        line.clipped(to: area.columns - 2), column: area.column + 1, row: area.row + index, in: area)
+    for (index, line) in lines(width: area.columns - 2, rows: area.rows).enumerated() {
+      canvas.write(line, column: area.column + 1, row: area.row + index, in: area)
     }
   }
 
-  /// Headline, causes, provenance of the weights, advice: each kept in one piece.
-  private var parts: [Phrase] {
+  /// Headline, causes, provenance of the weights and advice in at most `rows` lines.
+  ///
+  /// Where room is short the least telling causes go first, then the provenance, then advice.
+  private func lines(width: Int, rows: Int) -> [Phrase] {
     guard let verdict = state.report?.verdict else {
       return [Phrase(LiveWords.waiting, Style(.muted))]
     }
     let words = VerdictText.parts(verdict, state.configuration)
-    var parts = [Phrase(words[0], Style(ink(verdict.state), .bold))]
-    parts += words.dropFirst().map { Phrase($0) }
-    if let rewired = state.rewired {
-      parts.append(
-        Phrase(LiveWords.weightsComeFrom(rewired.from) + "; ") + Phrase("i", key)
-          + Phrase(" " + LiveWords.fairStart))
+    let headline = Phrase(words[0], Style(ink(verdict.state), .bold))
+    let causes = words.dropFirst().map { Phrase($0) }
+    let endings = [[provenance, advice(verdict)], [advice(verdict)], [provenance]]
+    for ending in endings {
+      for count in (0...causes.count).reversed() {
+        let lines = Self.wrapped([headline] + causes.prefix(count) + ending, width: width)
+        if lines.count <= rows { return lines }
+      }
     }
-    let advice = VerdictText.advice(verdict, state.configuration).keys
-    if !advice.isEmpty { parts.append(Self.advice(advice)) }
-    return parts
+    return [headline.clipped(to: width)]
+  }
+
+  /// Flows parts over lines without breaking any; one that is too long is clipped.
+  private static func wrapped(_ parts: [Phrase], width: Int) -> [Phrase] {
+    var lines: [Phrase] = []
+    for part in parts where !part.isEmpty {
+      let wider = lines.last.map { $0 + Phrase(" · ", Style(.muted)) + part }
+      if let wider, wider.width <= width {
+        lines[lines.count - 1] = wider
+      } else {
+        lines.append(part.clipped(to: width))
+      }
+    }
+    return lines
+  }
+
+  private var provenance: Phrase {
+    guard let rewired = state.rewired else { return Phrase() }
+    return Phrase(LiveWords.weightsComeFrom(rewired.from) + "; ") + Phrase("i", key)
+      + Phrase(" " + LiveWords.fairStart)
   }
 
   private var key: Style { Style(.accent, .bold) }
 
-  private static func advice(_ advice: [Advice.Step]) -> Phrase {
+  private func advice(_ verdict: Verdict) -> Phrase {
     var phrase = Phrase()
-    for (index, step) in advice.enumerated() {
-      if index > 0 { phrase.append(step.joint, Style(.muted)) }
-      phrase.append(step.key, Style(.accent, .bold))
-      phrase.append(" " + step.effect)
+    for step in VerdictText.advice(verdict, state.configuration).keys {
+      phrase.append(step.joint, Style(.muted))
+      phrase.append(step.key, key)
+      if !step.effect.isEmpty { phrase.append(" " + step.effect) }
     }
     return phrase
   }
