@@ -1,1 +1,180 @@
+#if defined(__linux__)
+#define _GNU_SOURCE 1
+#include <sys/mman.h>
+#endif
 #include "CTermGuard.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <termios.h>
+#include <unistd.h>
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+static const int crash_signals[] = {SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT, SIGSYS};
+static const int quit_signals[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
+
+/* Set once before `armed`, read by handlers after it. */
+static int tty_input, tty_output;
+static struct termios tty_settings;
+static char restore_bytes[512];
+static size_t restore_length;
+static int armed;
+
+static struct sigaction previous[NSIG];
+static char main_signal_stack[65536];
+static volatile sig_atomic_t quit_signal, continued;
+static int wake = -1;
+
+static int captured = -1, real_stderr = -1;
+
+/* Write all of it or give up on an error; async-signal-safe. */
+static void put(int fd, const char *bytes, size_t length) {
+  while (length > 0) {
+    ssize_t count = write(fd, bytes, length);
+    if (count < 0 && errno == EINTR) continue;
+    if (count <= 0) return;
+    bytes += count;
+    length -= (size_t)count;
+  }
+}
+
+static int memory_file(void) {
+#if defined(__linux__)
+  return memfd_create("stderr", MFD_CLOEXEC);
+#else
+  char path[] = "/tmp/residual-tui.XXXXXX";
+  int fd = mkstemp(path);
+  if (fd >= 0) unlink(path);
+  return fd;
+#endif
+}
+
+static void capture_stderr(void) {
+  if (!isatty(STDERR_FILENO)) return;
+  captured = memory_file();
+  if (captured < 0) return;
+  real_stderr = dup(STDERR_FILENO);
+  if (real_stderr >= 0) dup2(captured, STDERR_FILENO);
+}
+
+/* Async-signal-safe. */
+static void replay_stderr(void) {
+  if (real_stderr < 0) return;
+  char buffer[1024];
+  off_t offset = 0;
+  ssize_t count;
+  dup2(real_stderr, STDERR_FILENO);
+  real_stderr = -1;
+  while ((count = pread(captured, buffer, sizeof buffer, offset)) > 0) {
+    put(STDERR_FILENO, buffer, (size_t)count);
+    offset += count;
+  }
+}
+
+/* Async-signal-safe; the first caller restores, whatever thread it is. */
+static void restore_terminal(void) {
+  if (!__atomic_exchange_n(&armed, 0, __ATOMIC_ACQ_REL)) return;
+  put(tty_output, restore_bytes, restore_length);
+  tcsetattr(tty_input, TCSANOW, &tty_settings);
+  replay_stderr();
+}
+
+static void on_crash(int signal, siginfo_t *info, void *context) {
+  (void)context;
+  int saved = errno;
+  restore_terminal();
+  sigaction(signal, &previous[signal], NULL);
+  /* A fault repeats by itself on return; what was sent must be sent again. */
+  if (info->si_code <= 0) raise(signal);
+  errno = saved;
+}
+
+static void on_quit(int signal) {
+  int saved = errno;
+  if (quit_signal != 0 && signal != SIGHUP) {
+    /* Asked twice: the first did not get through, perhaps because nobody reads the screen. */
+    if (__atomic_load_n(&armed, __ATOMIC_ACQUIRE)) tcflush(tty_output, TCOFLUSH);
+    restore_terminal();
+    _exit(128 + signal);
+  }
+  quit_signal = signal;
+  put(wake, "q", 1);
+  errno = saved;
+}
+
+static void on_continue(int signal) {
+  (void)signal;
+  int saved = errno;
+  continued = 1;
+  put(wake, "c", 1);
+  errno = saved;
+}
+
+static int handle(int signal, void (*handler)(int)) {
+  struct sigaction action;
+  memset(&action, 0, sizeof action);
+  action.sa_handler = handler; /* no SA_RESTART: a wait ends */
+  sigemptyset(&action.sa_mask);
+  return sigaction(signal, &action, NULL);
+}
+
+static int use_signal_stack(void *memory, size_t size) {
+  stack_t stack;
+  memset(&stack, 0, sizeof stack);
+  stack.ss_sp = memory;
+  stack.ss_size = size;
+  return sigaltstack(&stack, NULL);
+}
+
+int termguard_install(int wake_fd) {
+  wake = wake_fd;
+  if (use_signal_stack(main_signal_stack, sizeof main_signal_stack) != 0) return -1;
+  for (size_t i = 0; i < COUNT(crash_signals); i++) {
+    struct sigaction action;
+    memset(&action, 0, sizeof action);
+    action.sa_sigaction = on_crash;
+    action.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_NODEFER;
+    sigemptyset(&action.sa_mask);
+    if (sigaction(crash_signals[i], &action, &previous[crash_signals[i]]) != 0) return -1;
+  }
+  for (size_t i = 0; i < COUNT(quit_signals); i++)
+    if (handle(quit_signals[i], on_quit) != 0) return -1;
+  if (handle(SIGCONT, on_continue) != 0) return -1;
+  return atexit(restore_terminal);
+}
+
+int termguard_arm(int input, int output, const char *restore, size_t length) {
+  if (length > sizeof restore_bytes) {
+    errno = E2BIG;
+    return -1;
+  }
+  if (tcgetattr(input, &tty_settings) != 0) return -1;
+  memcpy(restore_bytes, restore, length);
+  restore_length = length;
+  tty_input = input;
+  tty_output = output;
+  capture_stderr();
+  __atomic_store_n(&armed, 1, __ATOMIC_RELEASE);
+  return 0;
+}
+
+void termguard_disarm(void) {
+  if (__atomic_exchange_n(&armed, 0, __ATOMIC_ACQ_REL)) replay_stderr();
+}
+
+int termguard_quit_signal(void) { return quit_signal; }
+
+int termguard_take_continued(void) {
+  int was = continued;
+  continued = 0;
+  return was;
+}
+
+void termguard_unblock_all(void) {
+  sigset_t none;
+  sigemptyset(&none);
+  pthread_sigmask(SIG_SETMASK, &none, NULL);
+}

@@ -1,3 +1,64 @@
+/*
+ * Leaves the terminal as it was found, whatever way the program ends, and turns signals into flags
+ * and bytes of a pipe. One terminal per process. Functions return 0, or -1 with errno set.
+ */
 #ifndef CTERMGUARD_H
 #define CTERMGUARD_H
+
+#include <stddef.h>
+
+/*
+ * Installs the handlers, once, before ncurses installs its own (it takes only signals that nobody
+ * has). A crash restores an armed terminal and then goes on to whoever handled it before. INT,
+ * TERM, HUP and QUIT are remembered and wake `wake_fd`; the second of them leaves at once.
+ * `wake_fd` must not block.
+ */
+int termguard_install(int wake_fd);
+
+/*
+ * From here to `termguard_disarm`, a crash, exit() or second signal writes `restore` to `output`,
+ * gives `input` the line settings it has now, and shows what was written to standard error.
+ * Standard error, when it is a terminal, goes to memory meanwhile: the screen stays clean, and the
+ * last words of a crash are not lost with it.
+ */
+int termguard_arm(int input, int output, const char *_Nonnull restore, size_t length);
+void termguard_disarm(void);
+
+/* The signal that asks to quit, or 0; it stays. */
+int termguard_quit_signal(void);
+
+/* Whether the process was stopped and continued since the last call. */
+int termguard_take_continued(void);
+
+/*
+ * Waits for a key, a wake-up, a signal or the end of `milliseconds` (negative: no end). The stop
+ * and window-size signals are let in here and nowhere else: ncurses' handlers draw, so they must
+ * never meet a drawing in progress.
+ */
+enum {
+  TERMGUARD_KEYS = 1,
+  TERMGUARD_WAKE = 2,
+  TERMGUARD_SIGNAL = 4,
+  TERMGUARD_HANGUP = 8,
+};
+int termguard_hold_screen_signals(void);
+int termguard_wait(int keyboard, int wake, int milliseconds);
+
+/*
+ * Runs `body(context)` on a detached thread that takes no signal but its own crashes, and those on
+ * a stack of their own, so that a stack overflow restores the terminal too. Threads it starts
+ * inherit the mask. `niceness` is added to the priority where threads have one of their own.
+ */
+int termguard_spawn(
+    void (*_Nonnull body)(void *_Nullable), void *_Nullable context, int niceness);
+
+/* A non-blocking pipe that children do not inherit: ends[0] is read, ends[1] written. */
+int termguard_pipe(int *_Nonnull ends);
+
+/* Reads all bytes waiting in a non-blocking descriptor and forgets them. */
+void termguard_drain(int fd);
+
+/* Unblocks all signals: a parent may have handed down an almost full mask. */
+void termguard_unblock_all(void);
+
 #endif

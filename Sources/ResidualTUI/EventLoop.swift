@@ -1,0 +1,177 @@
+import CTermGuard
+import Engine
+import Interface
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// How the laboratory came to its end.
+enum Ending: Hashable, Sendable {
+  case quit
+  /// A signal asked for it, or the terminal went away (SIGHUP).
+  case signal(Int32)
+  case failure(String)
+}
+
+/// Carries keys, time and reports to the scene, its effects to the trainer, its cells to the screen.
+///
+/// One wait on keyboard, signals and reports; nothing here blocks on the trainer.
+@MainActor struct EventLoop<Content: Scene>: ~Copyable {
+  /// What is not on the screen yet.
+  private enum Staleness: Comparable {
+    case fresh, byEvents, byKey
+  }
+
+  private(set) var scene: Content
+  private let session: TerminalSession
+  private let mailbox: Mailbox
+  private let wakePipe: WakePipe
+  private var screen: CursesScreen
+  private var decoder = KeyDecoder()
+  private var budget: FrameBudget
+  private var clock: SceneClock
+  private var staleness = Staleness.byEvents
+  private var ending: Ending?
+
+  /// Takes over the open screen; the first frame waits `patience` for the model.
+  init(
+    scene: Content, session: consuming TerminalSession, mailbox: Mailbox, wakePipe: WakePipe,
+    framesPerSecond: Int
+  ) {
+    self.scene = scene
+    self.mailbox = mailbox
+    self.wakePipe = wakePipe
+    screen = CursesScreen(session.abilities)
+    self.session = session
+    let now = MonotonicTime.now
+    budget = FrameBudget(framesPerSecond: framesPerSecond, now: now)
+    clock = SceneClock(start: now)
+  }
+
+  /// Runs until something ends it.
+  mutating func run() -> Ending {
+    takeSize()
+    while ending == nil {
+      drawIfDue()
+      let seen = termguard_wait(session.keyboard, wakePipe.readEnd, waitMilliseconds())
+      guard seen >= 0 else { return .failure("cannot wait for keys") }
+      tick()
+      // A window-size signal shows as a key, whether or not the keyboard is readable.
+      readKeys()
+      if seen & Int32(TERMGUARD_HANGUP) != 0 { ending = ending ?? .signal(SIGHUP) }
+      if seen & Int32(TERMGUARD_WAKE) != 0 { wakePipe.drain() }
+      takeSignals()
+      takeDelivery()
+    }
+    return ending ?? .quit
+  }
+}
+
+// MARK: - What comes in
+
+extension EventLoop {
+  private mutating func feed(_ event: Event, _ staleness: Staleness) {
+    perform(scene.receive(event))
+    self.staleness = max(self.staleness, staleness)
+  }
+
+  private mutating func takeSize() {
+    let size = screen.size
+    screen.invalidate()
+    feed(.resize(columns: size.columns, rows: size.rows), .byKey)
+  }
+
+  /// Tells the time: always before other events, and by itself while somebody may be watching.
+  private mutating func tick() {
+    if let milliseconds = clock.tick(now: .now) {
+      feed(.clock(milliseconds: milliseconds), .byEvents)
+    }
+  }
+
+  /// Reads what was typed; a flood of it leaves room for frames.
+  private mutating func readKeys() {
+    for _ in 0..<1024 {
+      guard let input = session.nextInput() else {
+        take(decoder.flush())
+        return
+      }
+      if input == .resized { takeSize() }
+      take(decoder.decode(input))
+    }
+    staleness = .byKey
+  }
+
+  private mutating func take(_ keys: [Key]) {
+    for key in keys where ending == nil {
+      clock.wakeUp(now: .now)
+      feed(.key(key), .byKey)
+    }
+  }
+
+  private mutating func takeSignals() {
+    if termguard_take_continued() != 0 {
+      takeSize()
+      clock.wakeUp(now: .now)
+    }
+    let signal = termguard_quit_signal()
+    if signal != 0 { ending = .signal(signal) }
+  }
+
+  private mutating func takeDelivery() {
+    let delivery = mailbox.fetch()
+    if let failure = delivery.failure { ending = ending ?? .failure(failure) }
+    if let facts = delivery.facts {
+      perform(scene.modelIsReady(facts))
+      staleness = .byKey
+      clock.wakeUp(now: .now)
+    }
+    for report in delivery.reports { feed(.report(report), .byEvents) }
+  }
+}
+
+// MARK: - What goes out
+
+extension EventLoop {
+  private mutating func perform(_ effects: [Effect]) {
+    for effect in effects {
+      switch effect {
+      case .trainer(let command): mailbox.post(.command(command))
+      case .run: mailbox.run()
+      case .pause: mailbox.pause()
+      case .trainOneStep: mailbox.post(.step)
+      case .pace(let pace): mailbox.setPace(pace)
+      case .suspend: kill(0, SIGTSTP)
+      case .redraw:
+        screen.invalidate()
+        staleness = .byKey
+      case .quit: ending = .quit
+      }
+    }
+  }
+
+  private mutating func drawIfDue() {
+    guard staleness > .fresh else { return }
+    let now = MonotonicTime.now
+    guard now >= frameTime else { return }
+    budget.spend(at: now)
+    staleness = .fresh
+    let size = screen.size
+    var canvas = Canvas(columns: size.columns, rows: size.rows)
+    scene.draw(on: &canvas)
+    let depth = session.abilities.depth
+    screen.show(canvas) { [scene] style in scene.appearance(of: style, depth: depth) }
+  }
+
+  private var frameTime: MonotonicTime { budget.earliest(forKey: staleness == .byKey) }
+
+  /// Until the next frame or clock event, rounded up; -1 is for ever.
+  private func waitMilliseconds() -> Int32 {
+    let now = MonotonicTime.now
+    let next = staleness > .fresh ? min(frameTime, clock.nextTick) : clock.nextTick
+    let nanoseconds = max(0, next.nanoseconds - now.nanoseconds)
+    return Int32(clamping: (nanoseconds + 999_999) / 1_000_000)
+  }
+}

@@ -1,0 +1,36 @@
+/// When the next frame may be drawn, so that there are never more than so many a second.
+///
+/// Frames cost tokens that come back at the frame rate. What merely happened (a report, the clock)
+/// leaves some of them unused; a key may spend those at once, so that its answer does not wait for
+/// the next regular frame.
+struct FrameBudget: Hashable, Sendable {
+  /// Nanoseconds in which one token comes back.
+  private let interval: Int64
+  /// Tokens that can be saved up, in nanoseconds: four frames.
+  private let savings: Int64
+  private var credit: Int64
+  private var counted: MonotonicTime
+  private var lastFrame: MonotonicTime?
+
+  /// A full budget of `framesPerSecond`.
+  init(framesPerSecond: Int, now: MonotonicTime) {
+    interval = 1_000_000_000 / Int64(max(framesPerSecond, 1))
+    savings = 4 * interval
+    credit = savings
+    counted = now
+  }
+
+  /// The moment from which a frame may be drawn: for a key, or for anything else.
+  func earliest(forKey isForKey: Bool) -> MonotonicTime {
+    let hasToken = counted + max(0, interval - credit)
+    guard !isForKey, let lastFrame else { return hasToken }
+    return max(hasToken, lastFrame + interval * 5 / 4)
+  }
+
+  /// Notes that a frame is drawn.
+  mutating func spend(at now: MonotonicTime) {
+    credit = min(savings, credit + now.nanoseconds - counted.nanoseconds) - interval
+    counted = now
+    lastFrame = now
+  }
+}

@@ -1,0 +1,79 @@
+import Engine
+import Interface
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// What the `run` command asks for.
+struct LaboratoryOptions: Sendable {
+  /// What the screen shows until the trainer says otherwise.
+  var configuration: Configuration
+  /// Builds the model; called once, on the training thread, while the screen is already open.
+  /// What it throws is shown after the terminal is restored, and the exit code is 1.
+  var makeTrainer: @Sendable () throws -> Trainer
+  /// Steps per second at the start.
+  var pace = Pace.standard
+  /// `--fps`: the most frames drawn in a second.
+  var framesPerSecond = 30
+  /// `--color`.
+  var color = ColorChoice.auto
+  /// `--color-depth`; `nil` is what the terminal has.
+  var colorDepth: ColorDepth?
+  /// Where the keys come from: the controlling terminal when the text comes from standard input.
+  var keyboard = Keyboard.standardInput
+  /// What to print on the normal screen at the end: the `--config` line and the last verdict.
+  var farewell: @Sendable (Configuration, Verdict?) -> String? = { _, _ in nil }
+
+  /// The laboratory of a configuration, on `threads` worker threads.
+  init(configuration: Configuration, corpus: TextCorpus? = nil, threads: Int = 2) {
+    self.configuration = configuration
+    makeTrainer = { try Trainer(configuration, corpus: corpus, threads: threads) }
+  }
+}
+
+/// Opens the screen, trains until somebody quits, restores the terminal; answers the exit code:
+/// 0, 1 after a failure, 2 without a usable terminal, 128 and the signal's number after a signal.
+@MainActor func runLaboratory(_ options: LaboratoryOptions) -> Int32 {
+  do {
+    let (ending, farewell) = try runOnScreen(options)
+    if let farewell { print(farewell) }
+    switch ending {
+    case .quit: return 0
+    case .signal(let number): return 128 + number
+    case .failure(let reason):
+      complain(reason)
+      return 1
+    }
+  } catch {
+    complain("\(error)")
+    return 2
+  }
+}
+
+/// The screen is open inside this call only.
+@MainActor private func runOnScreen(
+  _ options: LaboratoryOptions
+) throws(TerminalError) -> (Ending, farewell: String?) {
+  let wakePipe = try WakePipe()
+  let session = try TerminalSession(
+    colors: options.color, depth: options.colorDepth, keys: options.keyboard, wakePipe: wakePipe)
+  let mailbox = Mailbox(
+    configuration: options.configuration, isRunning: false, pace: options.pace, wakePipe: wakePipe)
+  let scene = LaboratoryScene(options, isUTF8: session.abilities.isUTF8)
+  try TrainingThread(mailbox: mailbox, niceness: 0, makeTrainer: options.makeTrainer)
+  var loop = EventLoop(
+    scene: scene, session: session, mailbox: mailbox, wakePipe: wakePipe,
+    framesPerSecond: options.framesPerSecond)
+  let ending = loop.run()
+  mailbox.pause()
+  mailbox.post(.stop)
+  return (ending, options.farewell(loop.scene.configuration, loop.scene.verdict))
+}
+
+private func complain(_ reason: String) {
+  let line = "residual-tui: \(reason)\n"
+  _ = unsafe line.withCString { unsafe write(STDERR_FILENO, $0, line.utf8.count) }
+}

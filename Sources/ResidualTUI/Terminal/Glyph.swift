@@ -1,0 +1,44 @@
+import CNcurses
+import Interface
+
+/// A cell with its style resolved: what ncurses is told, and what a later frame is compared with.
+struct Glyph: Hashable, Sendable {
+  var scalar: Unicode.Scalar
+  var attributes: attr_t
+  var pair: Int32
+}
+
+/// Makes rows of cells safe to hand over: as many columns as the row has, neither more nor fewer.
+enum RowLayout {
+  /// The cells of a row in order, without the right halves of wide characters.
+  ///
+  /// A wide character whose right half is missing, a right half without its left one, and a scalar
+  /// that has no width become blanks: half a character would shift the rest of the line.
+  static func whole(_ cells: ArraySlice<Cell>, width: (Unicode.Scalar) -> Int) -> [Cell] {
+    var result: [Cell] = []
+    result.reserveCapacity(cells.count)
+    var index = cells.startIndex
+    while index < cells.endIndex {
+      let cell = cells[index]
+      let next = index + 1
+      let hasRightHalf = next < cells.endIndex && cells[next].isContinuation
+      switch cell.isContinuation ? 0 : width(cell.scalar) {
+      case 1:
+        result.append(cell)
+      case 2 where hasRightHalf:
+        result.append(cell)
+        index += 1
+      default:
+        result.append(Cell(" ", cell.style))
+      }
+      index += 1
+    }
+    return result
+  }
+
+  /// Columns of a scalar in a UTF-8 locale: 0 for what must not stand alone, -1 for controls.
+  static func width(_ scalar: Unicode.Scalar) -> Int {
+    let isPlain = (0x20...0x7e).contains(scalar.value)
+    return isPlain ? 1 : Int(wcwidth(wchar_t(scalar.value)))
+  }
+}

@@ -1,0 +1,152 @@
+import CNcurses
+import CTermGuard
+import Interface
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// Where the keys come from.
+enum Keyboard: Hashable, Sendable {
+  case standardInput
+  /// `/dev/tty`, for when standard input is the training text.
+  case controllingTerminal
+}
+
+/// What the terminal and the user's locale can show.
+struct TerminalAbilities: Hashable, Sendable {
+  var depth: ColorDepth
+  /// Whether the user's own locale is UTF-8; ncurses' may be, all the same.
+  var isUTF8: Bool
+  /// The terminfo description in use.
+  var name: String
+  /// Colours of that description.
+  var colors: Int
+  /// Whether it speaks the control sequences of ECMA-48.
+  var isANSI: Bool
+}
+
+/// The screen, from the first byte sent to it until it is as it was found.
+///
+/// Opening sends nothing until everything is known to be there. Leaving by any way restores:
+/// normally in `deinit`, otherwise in the guard's handlers.
+@MainActor @safe struct TerminalSession: ~Copyable {
+  let abilities: TerminalAbilities
+  /// The descriptor of the keys, to wait on.
+  let keyboard: Int32
+  private let screen: OpaquePointer
+  private let keyPad: UnsafeMutablePointer<WINDOW>
+
+  /// Opens the screen. `wakePipe` is told of signals.
+  init(
+    colors choice: ColorChoice, depth: ColorDepth?, keys: Keyboard, wakePipe: WakePipe
+  ) throws(TerminalError) {
+    termguard_unblock_all()
+    let keyboard = try Self.openKeyboard(keys)
+    let isUTF8 = Self.adoptLocale()
+    // ncurses would believe them, and follow no resize.
+    unsafe unsetenv("LINES")
+    unsafe unsetenv("COLUMNS")
+    guard termguard_install(wakePipe.writeEnd) == 0 else { throw .system("signal handlers") }
+    let plan = try Self.colorPlan(choice, depth)
+    let description = try TerminalDescription(firstOf: plan.names)
+    let curses = unsafe try Self.start(description, keyboard: keyboard)
+    // Nothing may fail from here on: only a complete session is closed by `deinit`.
+    unsafe Self.setModes(window: curses.window, keyPad: curses.keyPad, usesColor: plan.usesColor)
+    let colors = plan.usesColor ? Int(cn_colors()) : 0
+    abilities = TerminalAbilities(
+      depth: plan.depth(colors: colors), isUTF8: isUTF8, name: description.name, colors: colors,
+      isANSI: description.isANSI)
+    self.keyboard = keyboard
+    unsafe screen = curses.screen
+    unsafe keyPad = curses.keyPad
+    termguard_hold_screen_signals()
+  }
+
+  deinit {
+    endwin()
+    unsafe delscreen(screen)
+    termguard_disarm()
+  }
+
+  /// The next thing typed, if it is there already.
+  func nextInput() -> TerminalInput? {
+    TerminalInput(code: unsafe wgetch(keyPad))
+  }
+
+  private static func openKeyboard(_ keys: Keyboard) throws(TerminalError) -> Int32 {
+    guard isatty(STDOUT_FILENO) == 1 else { throw .outputIsNoTerminal }
+    switch keys {
+    case .standardInput:
+      guard isatty(STDIN_FILENO) == 1 else { throw .inputIsNoTerminal }
+      return STDIN_FILENO
+    case .controllingTerminal:
+      let descriptor = unsafe open("/dev/tty", O_RDWR | O_CLOEXEC)
+      guard descriptor >= 0 else { throw .noControllingTerminal }
+      return descriptor
+    }
+  }
+
+  /// Takes the user's locale; answers whether it is UTF-8. If not, ncurses gets one that is, as
+  /// without it every character outside ASCII comes out blank.
+  private static func adoptLocale() -> Bool {
+    unsafe setlocale(LC_ALL, "")
+    if unsafe String(cString: nl_langinfo(nl_item(CODESET))) == "UTF-8" { return true }
+    for name in ["C.UTF-8", "en_US.UTF-8"] {
+      if unsafe setlocale(LC_CTYPE, name) != nil { break }
+    }
+    return false
+  }
+
+  private static func colorPlan(
+    _ choice: ColorChoice, _ depth: ColorDepth?
+  ) throws(TerminalError) -> ColorPlan {
+    guard let term = environmentValue("TERM"), !term.isEmpty else { throw .nameMissing }
+    return ColorPlan(
+      choice: choice, depth: depth, term: term, colorTerm: environmentValue("COLORTERM"),
+      noColor: environmentValue("NO_COLOR"))
+  }
+
+  @unsafe private struct Curses {
+    let screen: OpaquePointer
+    let window: UnsafeMutablePointer<WINDOW>
+    let keyPad: UnsafeMutablePointer<WINDOW>
+  }
+
+  /// Arms the guard, then lets ncurses send its first bytes.
+  private static func start(
+    _ description: TerminalDescription, keyboard: Int32
+  ) throws(TerminalError) -> Curses {
+    let restoration = description.restoration
+    guard unsafe termguard_arm(keyboard, STDOUT_FILENO, restoration, restoration.utf8.count) == 0
+    else { throw .system("line settings") }
+    guard let screen = unsafe cn_newterm(description.name, keyboard),
+      let window = unsafe cn_stdscr(), let keyPad = unsafe newpad(1, 1)
+    else {
+      termguard_disarm()
+      throw .system("ncurses refuses \(description.name)")
+    }
+    return unsafe Curses(screen: screen, window: window, keyPad: keyPad)
+  }
+
+  private static func setModes(
+    window: UnsafeMutablePointer<WINDOW>, keyPad: UnsafeMutablePointer<WINDOW>, usesColor: Bool
+  ) {
+    if usesColor {
+      start_color()
+      use_default_colors()
+    }
+    cbreak()
+    noecho()
+    nonl()
+    curs_set(0)
+    set_escdelay(25)
+    typeahead(-1)
+    unsafe leaveok(window, true)
+    // Keys are read on a pad: on the screen's own window wgetch would also refresh it.
+    unsafe keypad(keyPad, true)
+    unsafe nodelay(keyPad, true)
+  }
+}

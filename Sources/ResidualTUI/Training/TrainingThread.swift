@@ -1,0 +1,60 @@
+import CTermGuard
+import Engine
+
+/// Builds the model and trains it, on a thread of its own for the life of the program.
+///
+/// The trainer never leaves this thread. Threads it starts inherit the signal mask and the niceness.
+struct TrainingThread: Sendable {
+  private let mailbox: Mailbox
+  private let makeTrainer: @Sendable () throws -> Trainer
+
+  /// Starts training as the mailbox orders; `makeTrainer` runs on the new thread.
+  @discardableResult init(
+    mailbox: Mailbox, niceness: Int32, makeTrainer: @escaping @Sendable () throws -> Trainer
+  ) throws(TerminalError) {
+    self.mailbox = mailbox
+    self.makeTrainer = makeTrainer
+    let context = unsafe Unmanaged.passRetained(Box(self)).toOpaque()
+    let body: @convention(c) (UnsafeMutableRawPointer?) -> Void = { context in
+      guard let context = unsafe context else { return }
+      unsafe Unmanaged<Box>.fromOpaque(context).takeRetainedValue().thread.run()
+    }
+    guard unsafe termguard_spawn(body, context, niceness) == 0 else {
+      unsafe Unmanaged<Box>.fromOpaque(context).release()
+      throw .system("thread")
+    }
+  }
+
+  private final class Box: Sendable {
+    let thread: TrainingThread
+    init(_ thread: TrainingThread) { self.thread = thread }
+  }
+
+  private func run() {
+    do {
+      let trainer = try makeTrainer()
+      mailbox.publish(
+        ModelFacts(parameterCount: trainer.parameterCount, guessing: trainer.guessing))
+      while perform(mailbox.nextOrder(), with: trainer) {}
+    } catch {
+      mailbox.publish(failure: "\(error)")
+    }
+  }
+
+  /// Answers whether there is more to do.
+  private func perform(_ order: TrainingOrder, with trainer: Trainer) -> Bool {
+    switch order {
+    case .stop:
+      return false
+    case .command(let command):
+      trainer.apply(command)
+      mailbox.publish(trainer.configuration)
+    case .step:
+      let start = MonotonicTime.now
+      var report = trainer.step()
+      report.seconds = MonotonicTime.now.seconds(since: start)
+      mailbox.publish(report)
+    }
+    return true
+  }
+}
