@@ -15,11 +15,12 @@ struct CSVSink: StepSink {
 
   mutating func step(_ report: StepReport, isShown: Bool) throws(Failure) {
     guard isShown else { return }
-    let numbers: [Double?] = [
-      report.loss, report.accuracy, report.learningRate, report.seconds, report.gradientSpread,
-      report.gradientNorm, report.evaluationLoss,
+    let rate = Decimal.text(Float(report.learningRate))
+    let rest = [
+      report.seconds, report.gradientSpread, report.gradientNorm, report.evaluationLoss,
     ]
-    let head = "\(report.step),\(Self.row(numbers))"
+    let head =
+      "\(report.step),\(Self.row([report.loss, report.accuracy])),\(rate),\(Self.row(rest))"
     var text = ""
     for tap in report.taps {
       text += "\(head),\(tap.tap),\(Self.row(tap.columns.map(\.value)))"

@@ -34,7 +34,9 @@ enum Entry {
     }
     let message = ResidualCommand.message(for: error)
     let firstLine = message.split(separator: "\n").first.map(String.init) ?? "wrong arguments"
-    Output.complain("\(firstLine); see residual-tui\(commandName(arguments)) --help")
+    let sentence =
+      firstLine.hasSuffix("?") || firstLine.hasSuffix(".") ? firstLine : firstLine + "."
+    Output.complain("\(sentence) See residual-tui\(commandName(arguments)) --help")
     return Failure.Code.usage.rawValue
   }
 
@@ -50,7 +52,7 @@ enum Entry {
   }
 
   private static var commandNames: [String] {
-    ResidualCommand.configuration.subcommands.compactMap(\.configuration.commandName)
+    ResidualCommand.configuration.subcommands.compactMap { $0.configuration.commandName }
   }
 
   /// A first word that is no command would otherwise be taken for an argument of `run`.

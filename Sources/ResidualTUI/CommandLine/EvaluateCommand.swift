@@ -8,8 +8,8 @@ struct EvaluateCommand: ParsableCommand {
     abstract: """
       residual-tui evaluate --weights w.safetensors --batch b.safetensors --save out.safetensors
 
-      Runs one forward and backward pass on given weights and tokens and writes out what the
-      engine computed, to compare it with another framework. Sizes come from the weights, and
+      Runs one forward and backward pass on given weights and tokens and writes out what the \
+      engine computed, to compare it with another framework. Sizes come from the weights, and \
       so does the rest where train has saved it with them; flags override that.
       """)
 

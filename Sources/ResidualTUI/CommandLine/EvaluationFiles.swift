@@ -53,12 +53,12 @@ struct EvaluationBatch: Hashable, Sendable {
   var sequence: Int
 
   /// Reads the file.
-  init(_ path: String) throws(Failure) {
+  init(_ path: String) throws {
     let file = try TrainingMaterial.tensors(path)
     let tokens = try Self.matrix("tokens", file, path)
     let targets = try Self.matrix("targets", file, path)
     guard tokens.shape == targets.shape else {
-      throw .file(
+      throw Failure.file(
         path, "targets: expected the shape of tokens \(tokens.shape), found \(targets.shape)")
     }
     (sequences, sequence) = (tokens.shape[0], tokens.shape[1])

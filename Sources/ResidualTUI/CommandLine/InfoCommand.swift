@@ -8,8 +8,8 @@ struct InfoCommand: ParsableCommand {
     abstract: """
       residual-tui info --health
 
-      Shows what the program finds: version, paths, locale, terminal, threads, instruction set
-      and memory. With --health each line is judged; the exit code is 1 when one fails, and each
+      Shows what the program finds: version, paths, locale, terminal, threads, instruction set \
+      and memory. With --health each line is judged; the exit code is 1 when one fails, and each \
       that fails says what to do.
       """)
 

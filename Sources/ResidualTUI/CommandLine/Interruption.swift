@@ -1,3 +1,4 @@
+import CTermGuard
 import Synchronization
 
 #if canImport(Darwin)
@@ -16,13 +17,15 @@ enum Interruption {
   /// From here on the first SIGINT or SIGTERM is only remembered; a second one ends the program.
   static func listen() {
     pending.store(0, ordering: .relaxed)
+    // A parent may have left signals blocked or ignored.
+    termguard_unblock_all()
     for number in [SIGINT, SIGTERM] {
       install(number) { received in
         Interruption.pending.store(received, ordering: .relaxed)
         install(received, SIG_DFL)
       }
     }
-    // A parent may have left it ignored; a closed pipe then ends the program as it should.
+    // A closed pipe ends the program, as it should.
     install(SIGPIPE, SIG_DFL)
   }
 }

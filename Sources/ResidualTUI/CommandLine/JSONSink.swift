@@ -67,7 +67,8 @@ extension StepReport {
     object.add("step", step)
     object.add("loss", loss)
     object.add("accuracy", accuracy)
-    object.add("learning_rate", learningRate)
+    // It is a 32-bit number: 0.001, not 0.0010000000474974513.
+    object.add("learning_rate", json: Decimal.text(Float(learningRate)))
     object.add("seconds", seconds)
     object.add("gradient_spread", gradientSpread)
     object.add("gradient_norm", gradientNorm)

@@ -60,9 +60,10 @@ struct ModelOptions: ParsableArguments {
     }
     let asked = overrides
     return try Failure.asUsage { () throws(ConfigurationError) in
-      var configuration = try config.map { line throws(ConfigurationError) in
-        try Configuration(line: line)
-      } ?? Configuration()
+      var configuration =
+        try config.map { line throws(ConfigurationError) in
+          try Configuration(line: line)
+        } ?? Configuration()
       for (key, text) in asked {
         guard let text else { continue }
         try configuration.set(key, to: text)

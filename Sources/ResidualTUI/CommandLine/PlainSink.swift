@@ -19,7 +19,7 @@ struct PlainSink: StepSink {
     self.facts = facts
     start = MonotonicTime.now
     try output.write(
-      "config \(facts.configuration.line)\n"
+      "\(ShellWord.configFlag(facts.configuration))\n"
         + "\(facts.parameterCount) parameters, guessing \(Digits.fixed(facts.guessing, 2))\n")
   }
 

@@ -10,9 +10,9 @@ struct ResidualCommand: ParsableCommand {
     abstract: """
       residual-tui --layers 24 --norm pre
 
-      Trains a small Transformer encoder live in the terminal and shows what the residual
-      connection and the place of the normalization do to activations and gradients.
-      Without a command it opens the laboratory: 12 layers in the original wiring, norm after
+      Trains a small Transformer encoder live in the terminal and shows what the residual \
+      connection and the place of the normalization do to activations and gradients. \
+      Without a command it opens the laboratory: 12 layers in the original wiring, norm after \
       the add, residual on, learning to copy its input.
       """,
     discussion: """
@@ -22,7 +22,7 @@ struct ResidualCommand: ParsableCommand {
         residual-tui train --text book.txt --norm pre --warmup 100 --steps 1000
         residual-tui info --health
 
-      Exit codes: 0 done, 1 failure, 2 wrong command line, 3 another verdict than --expect
+      Exit codes: 0 done, 1 failure, 2 wrong command line, 3 another verdict than --expect \
       names, 130 interrupted.
       """,
     version: "residual-tui \(version)",

@@ -15,9 +15,8 @@ struct RunCommand: ParsableCommand {
     abstract: """
       residual-tui run --layers 24 --norm pre
 
-      Opens the laboratory: trains live, draws every layer, and takes keys that switch residual
-      paths and move the norm while it trains. q leaves, ? explains.
-      At quit it prints the configuration line and the last verdict.
+      Opens the laboratory: trains live, draws every layer, and takes keys that switch residual \
+      paths and move the norm while it trains. q leaves, ? explains. At quit it prints the configuration line and the last verdict.
       """)
 
   @OptionGroup(title: "Model and training") var model: ModelOptions
@@ -49,7 +48,7 @@ struct RunCommand: ParsableCommand {
     options.colorDepth = settings.colorDepth
     options.keyboard = readsText ? .controllingTerminal : .standardInput
     options.farewell = { configuration, verdict in
-      let line = "--config \(ShellWord.quoted(configuration.line))"
+      let line = ShellWord.configFlag(configuration)
       return verdict.map { "\(line)\n\(VerdictLine.text($0, configuration))" } ?? line
     }
     let asked = options
@@ -125,21 +124,5 @@ struct ScreenOptions: ParsableArguments {
     throw .usage(
       "--pace: expected 1 to 100000 steps per second or unlimited, found "
         + Printable.quoted(text))
-  }
-}
-
-/// Text as a shell reads it back.
-enum ShellWord {
-  /// The text itself when it needs no quotes, else in single quotes.
-  static func quoted(_ text: String) -> String {
-    let plain = text.utf8.allSatisfy { byte in
-      switch byte {
-      case 0x30...0x39, 0x41...0x5a, 0x61...0x7a: true
-      default: "_-.,:=/+@%".utf8.contains(byte)
-      }
-    }
-    if plain, !text.isEmpty { return text }
-    let parts = text.split(separator: "'", omittingEmptySubsequences: false)
-    return "'\(parts.joined(separator: #"'\''"#))'"
   }
 }

@@ -8,8 +8,8 @@ struct TrainCommand: ParsableCommand {
     abstract: """
       residual-tui train --norm pre --steps 60
 
-      Trains without a screen: the same numbers as in the laboratory, as fast as they come.
-      Prints a progress line on a terminal and plain lines elsewhere, or every measurement as
+      Trains without a screen: the same numbers as in the laboratory, as fast as they come. \
+      Prints a progress line on a terminal and plain lines elsewhere, or every measurement as \
       JSON or CSV, and a closing verdict.
       """)
 
@@ -36,7 +36,8 @@ struct TrainCommand: ParsableCommand {
   var save: String?
 
   @Option(
-    help: ArgumentHelp("End with exit code 3 when the verdict is another one.", valueName: "verdict")
+    help: ArgumentHelp(
+      "End with exit code 3 when the verdict is another one.", valueName: "verdict")
   )
   var expect: String?
 
@@ -52,16 +53,19 @@ struct TrainCommand: ParsableCommand {
     try execution.check()
     let configuration = try model.validated()
     let limit = 1_000_000_000
-    let steps = try steps.map { text throws(Failure) in
-      try Count.read("--steps", text, in: 1...limit)
-    } ?? 200
+    let steps =
+      try steps.map { text throws(Failure) in
+        try Count.read("--steps", text, in: 1...limit)
+      } ?? 200
     let isPlain = !json && !csv
-    let every = try every.map { text throws(Failure) in
-      try Count.read("--every", text, in: 1...limit)
-    } ?? (isPlain ? max(1, steps / 20) : 1)
+    let every =
+      try every.map { text throws(Failure) in
+        try Count.read("--every", text, in: 1...limit)
+      } ?? (isPlain ? max(1, steps / 20) : 1)
     return TrainingPlan(
       configuration: configuration, threads: try execution.threadCount(configuration),
-      instructionSet: try execution.instructionSet(), weights: execution.weights, steps: steps, every: every,
+      instructionSet: try execution.instructionSet(), weights: execution.weights, steps: steps,
+      every: every,
       format: json ? .json : csv ? .csv : .plain, save: save, expectation: try expectation())
   }
 

@@ -13,7 +13,7 @@ struct TrainingMaterial: Sendable {
   static let configurationKey = "residual-tui.config"
 
   /// Checks the model's size and reads the files.
-  init(_ configuration: Configuration, weights path: String?) throws(Failure) {
+  init(_ configuration: Configuration, weights path: String?) throws {
     try Self.checkMemory(configuration)
     if let path { weights = try Self.tensors(path) }
     guard case .text(let path) = configuration.task else { return }
@@ -22,23 +22,23 @@ struct TrainingMaterial: Sendable {
   }
 
   /// Reads a safetensors file.
-  static func tensors(_ path: String) throws(Failure) -> SafeTensors {
-    try FileInput.withBytes(of: path) { (bytes) throws(Failure) in
-      do throws(FileError) { return try SafeTensors(bytes: bytes) } catch {
-        throw .file(path, error)
+  static func tensors(_ path: String) throws -> SafeTensors {
+    try unsafe FileInput.withBytes(of: path) { bytes in
+      do { return try SafeTensors(bytes: unsafe bytes.span) } catch {
+        throw Failure.file(path, "\(error)")
       }
     }
   }
 
   private static func corpus(
     _ path: String, _ configuration: Configuration, _ alphabet: [Unicode.Scalar]?
-  ) throws(Failure) -> TextCorpus {
-    try FileInput.withBytes(of: path) { (bytes) throws(Failure) in
-      do throws(TextError) {
+  ) throws -> TextCorpus {
+    try unsafe FileInput.withBytes(of: path) { bytes in
+      do {
         return try TextCorpus(
-          utf8: bytes, vocabulary: configuration.vocabularySize,
+          utf8: unsafe bytes.span, vocabulary: configuration.vocabularySize,
           sequence: configuration.sequence, alphabet: alphabet)
-      } catch { throw .file(path, error) }
+      } catch { throw Failure.file(path, "\(error)") }
     }
   }
 

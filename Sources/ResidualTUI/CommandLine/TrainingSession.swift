@@ -24,14 +24,14 @@ struct TrainingSession {
   private let target: FileOutput?
 
   /// Reads the files and draws the initial weights.
-  init(_ plan: TrainingPlan) throws(Failure) {
+  init(_ plan: TrainingPlan) throws {
     self.plan = plan
     target = try plan.save.map { path throws(Failure) in try FileOutput(path) }
     material = try TrainingMaterial(plan.configuration, weights: plan.weights)
-    do {
+    do throws(ConfigurationError) {
       trainer = try material.trainer(
         plan.configuration, threads: plan.threads, plan.instructionSet)
-    } catch { throw .failed(error.description) }
+    } catch { throw Failure.failed(error.description) }
   }
 
   /// Trains, prints, saves; answers the exit code.
