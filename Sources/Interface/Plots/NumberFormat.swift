@@ -24,7 +24,7 @@ package enum NumberFormat {
   /// A fixed number of digits after the point: `2.8`.
   package static func fixed(_ value: Double, digits: Int) -> String {
     guard value.isFinite, abs(value) < 1e15 else { return significant(value, digits: 3) }
-    let scale = Logarithm.power10(digits)
+    let scale = PowerOfTen.value(digits)
     let rounded = Int((abs(value) * scale).rounded())
     let sign = value < 0 && rounded != 0 ? "-" : ""
     let whole = "\(rounded / Int(scale))"

@@ -141,7 +141,7 @@ struct CannedRun {
         state: .exploding, number: 7.2, threshold: 2,
         causes: [Cause(.gradientGrows, number: 7.2), Cause(.streamGrows, number: 281)])
     default:
-      return Verdict(state: .healthy, number: abs(spread(step)), threshold: 2)
+      return Verdict(state: .healthy, number: loss(step), threshold: 0.1)
     }
   }
 

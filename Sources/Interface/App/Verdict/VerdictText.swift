@@ -30,7 +30,7 @@ package enum VerdictText {
     case .collapsed: return "\(state): all tokens alike, residual \(NumberFormat.rough(verdict.number))"
     case .vanishing:
       return "\(state): gradient falls \(NumberFormat.decades(verdict.number)) towards the input"
-    case .healthy: return "\(state): gradient spread \(NumberFormat.decades(verdict.number))"
+    case .healthy: return "\(state): loss \(number)"
     }
   }
 

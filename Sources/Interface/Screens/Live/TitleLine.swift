@@ -41,7 +41,7 @@ struct TitleLine {
       LiveWords.task(configuration.task), LiveWords.layers(configuration.layers),
       LiveWords.width(configuration.width), LiveWords.heads(configuration.heads),
       configuration.optimizer.rawValue, "init \(configuration.initialization.rawValue)",
-      LiveWords.parameters(state.parameterCount), LiveWords.seed(configuration.seed),
+      state.parameterCount.map(LiveWords.parameters) ?? "", LiveWords.seed(configuration.seed),
     ]
     let name = Phrase(LiveWords.program, Style(.accent, .bold))
     let room = width - name.width - 2
