@@ -46,8 +46,9 @@ struct Axis: Hashable, Sendable {
   private func decadeStep(_ limit: Int) -> Double {
     let decades = max(Int((high - low).rounded()), 1)
     let fitting = (1...decades).filter { decades / $0 + 1 <= limit }
-    let even = fitting.first { decades.isMultiple(of: $0) }
-    return Double(even ?? fitting.first ?? decades)
+    let densest = fitting.first ?? decades
+    let even = fitting.first { decades.isMultiple(of: $0) && $0 <= 2 * densest }
+    return Double(even ?? densest)
   }
 
   private static let plainDecades = ["0.01", "0.1", "1", "10", "100"]
@@ -109,7 +110,9 @@ struct StickyAxis: Hashable, Sendable {
     switch standard.scale {
     case .log:
       if largest > 0 { target.high = max(target.high, Logarithm.base10(largest).rounded(.up)) }
-      if least > 0 { target.low = min(target.low, max(Logarithm.base10(least).rounded(.down), -38)) }
+      if least > 0 {
+        target.low = min(target.low, max(Logarithm.base10(least).rounded(.down), -38))
+      }
     case .linear:
       if largest > target.high { target.high = Axis.niceStep(largest) }
       if least < target.low { target.low = -Axis.niceStep(-least) }

@@ -106,7 +106,9 @@ private struct DecimalDigits {
   }
 
   var plain: String {
-    if exponent < 0 { return "0." + String(repeating: "0", count: -exponent - 1) + text(digits[...]) }
+    if exponent < 0 {
+      return "0." + String(repeating: "0", count: -exponent - 1) + text(digits[...])
+    }
     let whole = (0...exponent).map { $0 < digits.count ? digits[$0] : 0 }
     let rest = digits.dropFirst(exponent + 1)
     return text(whole[...]) + (rest.isEmpty ? "" : "." + text(rest))

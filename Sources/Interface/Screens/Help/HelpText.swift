@@ -12,6 +12,7 @@ enum HelpText {
       }
       lines.append(Phrase())
     }
+    lines += table(HelpWords.placementsHeading, HelpWords.placements, width)
     lines += table(HelpWords.symbolsHeading, HelpWords.symbols, width)
     lines += table(HelpWords.measuresHeading, HelpWords.measures, width)
     lines += table(HelpWords.verdictsHeading, HelpWords.verdicts, width)
@@ -38,7 +39,8 @@ enum HelpText {
       repeating: " ", count: max(keyWidth - CharacterWidth.columns(of: name), 1))
     let indent = String(repeating: " ", count: keyWidth + 2)
     return wrapped(text, max(width - keyWidth - 2, 10)).enumerated().map { index, line in
-      index == 0 ? Phrase("  ") + Phrase(name, style) + Phrase(blanks + line) : Phrase(indent + line)
+      index == 0
+        ? Phrase("  ") + Phrase(name, style) + Phrase(blanks + line) : Phrase(indent + line)
     }
   }
 

@@ -60,6 +60,19 @@ enum HelpWords {
     }
   }
 
+  static let placementsHeading = "Placements, in the order of n"
+
+  static var placements: [(String, String)] {
+    let places = [
+      "the original Transformer", "GPT-2 and most modern models", "CogView, Peri-LN",
+      "the norm before the add, res-post-norm", "no normalization",
+    ]
+    return zip(Placement.allCases, places).map { placement, place in
+      let formula = StackWords.formula(Wiring(placement), norm: .layer, gated: false)
+      return (StackWords.name(placement), "\(formula): \(place)")
+    }
+  }
+
   static let symbols = [
     ("x ─┬─▶ F", "the stream x splits into the branch F and the skip below it"),
     ("⊕", "the branch and the skip are added"),
