@@ -1,0 +1,153 @@
+extension Configuration {
+  /// The whole configuration as one printable line, the long flags without dashes:
+  /// `layers=12,…,norm=pre,wiring=2.attention=post:0;3-5=pre,…`.
+  ///
+  /// In a text's path commas and backslashes stand behind a backslash, and characters that a
+  /// terminal would act on, or blanks at either end, are written as `\u{20}`.
+  public var line: String {
+    ConfigurationKey.allCases.compactMap { key in
+      text(of: key).map { "\(key.rawValue)=\(Self.escaped($0))" }
+    }.joined(separator: ",")
+  }
+
+  /// Reads a line that `line` printed, or a part of one; keys not named keep their defaults.
+  ///
+  /// - Throws: One line with the character at which the fault stands, counted from 1.
+  public init(line: String) throws(ConfigurationError) {
+    self.init()
+    var seen: [ConfigurationKey: Int] = [:]
+    for item in try LineItem.items(of: line) {
+      let key = try item.key()
+      // task and text name the same thing: what to train on.
+      let slot = key == .text ? .task : key
+      if let earlier = seen[slot] {
+        throw item.error("\(Printable.quoted(item.name)) was already set at character \(earlier)")
+      }
+      seen[slot] = item.position
+      do { try set(key, to: item.value) } catch { throw item.error(error.description) }
+    }
+  }
+
+  private static func escaped(_ value: String) -> String {
+    var result = ""
+    let scalars = value.unicodeScalars
+    for index in scalars.indices {
+      let scalar = scalars[index]
+      let isEdge = index == scalars.startIndex || scalars.index(after: index) == scalars.endIndex
+      if scalar == "," || scalar == "\\" {
+        result += "\\\(scalar)"
+      } else if Printable.isUnprintable(scalar) || (isEdge && scalar.properties.isWhitespace) {
+        result += Printable.code(of: scalar)
+      } else {
+        result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+}
+
+/// One `key=value` of a configuration line, the value with its escapes undone.
+private struct LineItem {
+  /// Where the item starts, in characters from 1.
+  var position: Int
+  var name: String
+  var value: String
+
+  func error(_ problem: String) -> ConfigurationError {
+    ConfigurationError("--config, character \(position): \(problem)")
+  }
+
+  func key() throws(ConfigurationError) -> ConfigurationKey {
+    if let key = ConfigurationKey(rawValue: name) { return key }
+    let others = ["steps", "every", "threads", "isa", "weights", "save", "pace"]
+    if others.contains(name) {
+      throw error("'\(name)' is not part of a configuration: give it as --\(name)")
+    }
+    let hint = NearestName.hint(for: name, among: ConfigurationKey.allCases.map(\.rawValue))
+    throw error("expected a key such as layers or norm, found \(Printable.quoted(name))\(hint)")
+  }
+
+  /// Splits at commas that stand behind no backslash.
+  static func items(of line: String) throws(ConfigurationError) -> [LineItem] {
+    var items: [LineItem] = []
+    var text: [Unicode.Scalar] = []
+    var start = 1
+    var isEscaped = false
+    var position = 0
+    for scalar in line.unicodeScalars {
+      position += 1
+      if scalar == ",", !isEscaped {
+        items.append(try LineItem(text, at: start))
+        text = []
+        start = position + 1
+        continue
+      }
+      isEscaped = scalar == "\\" && !isEscaped
+      text.append(scalar)
+    }
+    items.append(try LineItem(text, at: start))
+    return items
+  }
+
+  private init(_ text: [Unicode.Scalar], at start: Int) throws(ConfigurationError) {
+    let leading = text.prefix { $0.properties.isWhitespace }.count
+    let trimmed = Self.trimmed(text[...])
+    position = start + leading
+    guard let equals = trimmed.firstIndex(of: "=") else {
+      let found = trimmed.isEmpty ? "nothing" : Printable.quoted(Self.string(trimmed))
+      throw ConfigurationError(
+        "--config, character \(position): expected key=value, found \(found)")
+    }
+    name = Self.string(Self.trimmed(trimmed[..<equals]))
+    value = ""
+    value = try unescaped(Self.trimmed(trimmed[(equals + 1)...]))
+  }
+
+  private func unescaped(
+    _ text: ArraySlice<Unicode.Scalar>
+  ) throws(ConfigurationError) -> String {
+    var result = String.UnicodeScalarView()
+    var rest = text
+    while let scalar = rest.popFirst() {
+      guard scalar == "\\" else {
+        result.append(scalar)
+        continue
+      }
+      guard let escape = Self.escape(&rest) else {
+        throw error(#"\#(name): expected \\, \, or \u{…} after a backslash"#)
+      }
+      result.append(escape)
+    }
+    return String(result)
+  }
+
+  /// The character that an escape stands for; takes it off `rest`.
+  private static func escape(_ rest: inout ArraySlice<Unicode.Scalar>) -> Unicode.Scalar? {
+    switch rest.popFirst() {
+    case "\\": return "\\"
+    case ",": return ","
+    case "u":
+      guard rest.popFirst() == "{", let end = rest.firstIndex(of: "}") else { return nil }
+      let digits = string(rest[..<end])
+      rest = rest[(end + 1)...]
+      return UInt32(digits, radix: 16).flatMap(Unicode.Scalar.init)
+    default: return nil
+    }
+  }
+
+  private static func string(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
+    var view = String.UnicodeScalarView()
+    view.append(contentsOf: scalars)
+    return String(view)
+  }
+
+  private static func trimmed(
+    _ text: ArraySlice<Unicode.Scalar>
+  ) -> ArraySlice<Unicode.Scalar> {
+    var text = text
+    while let first = text.first, first.properties.isWhitespace { text.removeFirst() }
+    // A blank behind a backslash cannot occur: blanks at the end are written as \u{20}.
+    while let last = text.last, last.properties.isWhitespace { text.removeLast() }
+    return text
+  }
+}

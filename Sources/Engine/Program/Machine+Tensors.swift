@@ -1,0 +1,53 @@
+extension Machine {
+  /// Copies a parameter's weights.
+  func read(_ declaration: ParameterDeclaration) -> [Float] {
+    unsafe Array(
+      UnsafeBufferPointer(start: arena.weights(declaration), count: declaration.count))
+  }
+
+  /// Replaces a parameter's weights, transposed copy included.
+  func write(_ values: [Float], to declaration: ParameterDeclaration) {
+    let weights = unsafe arena.weights(declaration)
+    for (index, value) in values.enumerated() { unsafe weights[index] = value }
+    refreshTransposed(declaration)
+  }
+
+  /// The gradient of a parameter, summed over the shards; after the reductions only.
+  func readGradient(_ declaration: ParameterDeclaration) -> [Float] {
+    unsafe Array(
+      UnsafeBufferPointer(start: arena.gradient(declaration, shard: 0), count: declaration.count))
+  }
+
+  /// A slot of all shards, sequences in batch order.
+  func read(_ slot: Slot) -> [Float] {
+    shards.indices.flatMap { shard in
+      unsafe Array(UnsafeBufferPointer(start: at(slot, shard), count: count(slot, shard)))
+    }
+  }
+
+  /// Checks stored tensors against the layout.
+  ///
+  /// - Returns: The values by name; names that the layout lacks are refused, parameters that the
+  ///   program does not read may be missing.
+  func matching(_ tensors: [Tensor]) throws(ConfigurationError) -> [String: [Float]] {
+    var values: [String: [Float]] = [:]
+    for tensor in tensors {
+      guard let declaration = parameters.declarations.first(where: { $0.name == tensor.name })
+      else {
+        throw ConfigurationError(
+          "weights: tensor \(Printable.quoted(tensor.name)) has no place in this model; check"
+            + " --layers, --norm-kind and --preset")
+      }
+      guard tensor.shape == declaration.shape, case .float(let floats) = tensor.values else {
+        throw ConfigurationError(
+          "weights: \(declaration.name) is \(tensor.shape), expected F32 of \(declaration.shape)")
+      }
+      values[tensor.name] = floats
+    }
+    for parameter in program.parameters where values[parameters[parameter].name] == nil {
+      throw ConfigurationError(
+        "weights: \(parameters[parameter].name) is missing, and this wiring reads it")
+    }
+    return values
+  }
+}

@@ -1,0 +1,153 @@
+import KernelTable
+
+/// Executes programs over one arena: instruction by instruction, or whole.
+///
+/// `run()` is `step()` repeated. Shards share nothing before the reductions, which add them in
+/// index order, so handing whole shards to worker threads changes no bit; tests hold the two
+/// against each other.
+final class Machine {
+  let configuration: Configuration
+  let parameters: ParameterLayout
+  let slots: SlotLayout
+  let shards: [Shard]
+  let arena: Arena
+  private(set) var program: Program
+  /// How the present step updates.
+  var settings = UpdateSettings()
+  /// Whether the present step takes the similarity statistics.
+  var measuresSimilarity = false
+  /// Updates that each parameter has seen, for Adam's bias correction.
+  var updateCounts: [Int]
+  /// What the present step measured so far.
+  let measurements: Measurements
+  /// What `judgeUpdate` found; the update happens only if it is sound.
+  var judgement = Judgement()
+
+  let kernels: KernelTable
+  private let workers: Workers
+  private(set) var batch: Batch
+  private(set) var countedTokens = 0
+  /// The next instruction of `step()`.
+  private var position = 0
+  private var stage = Stage.sharded
+
+  /// The sequences that one shard holds.
+  struct Shard {
+    var first: Int
+    var sequences: Int
+  }
+
+  /// What `Workers` is performing.
+  enum Stage {
+    case sharded, forward, reductions, updates
+  }
+
+  /// Allocates everything a configuration of this shape can ever need.
+  init(
+    _ configuration: Configuration, kernels: KernelTable, threads: Int
+  ) throws(ConfigurationError) {
+    self.configuration = configuration
+    self.kernels = kernels
+    parameters = ParameterLayout(configuration)
+    slots = SlotLayout(configuration)
+    let count = configuration.shardCount
+    shards = (0..<count).map { index in
+      let first = index * configuration.batch / count
+      return Shard(first: first, sequences: (index + 1) * configuration.batch / count - first)
+    }
+    guard let arena = Arena(parameters: parameters, slots: slots, shards: count) else {
+      throw ConfigurationError(
+        "model: the system refuses \(configuration.memoryBytes >> 20) MiB;"
+          + " try fewer --layers, a smaller --width or a smaller --batch")
+    }
+    self.arena = arena
+    program = ProgramBuilder.build(configuration.wiring, parameters: parameters, slots: slots)
+    updateCounts = Array(repeating: 0, count: parameters.declarations.count)
+    measurements = Measurements(
+      shards: count, taps: configuration.sublayerCount + 2,
+      parameters: parameters.declarations.count, width: configuration.width)
+    workers = Workers(threads: min(threads, count))
+    batch = Batch(sequences: configuration.batch, sequenceLength: configuration.sequence)
+  }
+
+  /// Compiles another wiring over the same parameters; allocates no numbers and loses none.
+  func rewire(_ wiring: [Wiring]) {
+    program = ProgramBuilder.build(wiring, parameters: parameters, slots: slots)
+    position = 0
+  }
+
+  /// Starts a step on a batch.
+  func begin(_ batch: Batch) {
+    self.batch = batch
+    countedTokens = batch.countedTokens
+    position = 0
+    measurements.clear()
+    judgement = Judgement()
+  }
+
+  /// Executes the next instruction for every shard; returns it, or `nil` once the step is over.
+  func step() -> Instruction? {
+    let sharded = program.sharded.count
+    let reductions = sharded + program.reductions.count
+    guard position <= reductions + program.updates.count else { return nil }
+    defer { position += 1 }
+    if position < sharded {
+      let instruction = program.sharded[position]
+      for shard in shards.indices { execute(instruction.operation, shard: shard) }
+      return instruction
+    }
+    if position < reductions {
+      let instruction = program.reductions[position - sharded]
+      reduce(instruction.operation)
+      return instruction
+    }
+    if position == reductions {
+      judge()
+      return program.judgement
+    }
+    let instruction = program.updates[position - reductions - 1]
+    update(instruction.operation)
+    return instruction
+  }
+
+  /// Executes what is left of the step, whole shards at a time.
+  func run() {
+    guard position == 0 else {
+      while step() != nil {}
+      return
+    }
+    perform(.sharded, shards.count)
+    perform(.reductions, program.reductions.count)
+    judge()
+    perform(.updates, program.updates.count)
+    position = program.sharded.count + program.reductions.count + 1 + program.updates.count
+  }
+
+  /// Loss of a batch by the forward part alone; the present step's numbers are overwritten.
+  func evaluate(_ batch: Batch) -> Double {
+    begin(batch)
+    perform(.forward, shards.count)
+    defer { begin(batch) }
+    return measurements.loss / Double(countedTokens)
+  }
+
+  private func perform(_ stage: Stage, _ parts: Int) {
+    self.stage = stage
+    workers.perform(parts, self)
+  }
+}
+
+extension Machine: ParallelWork {
+  func perform(part: Int) {
+    switch stage {
+    case .sharded:
+      for instruction in program.sharded { execute(instruction.operation, shard: part) }
+    case .forward:
+      for instruction in program.sharded where instruction.phase != .backward {
+        if !instruction.operation.isMeasurement { execute(instruction.operation, shard: part) }
+      }
+    case .reductions: reduce(program.reductions[part].operation)
+    case .updates: update(program.updates[part].operation)
+    }
+  }
+}

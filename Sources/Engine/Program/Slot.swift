@@ -1,0 +1,173 @@
+/// One named array of the arena, by its place in the layout.
+///
+/// Every shard has its own copy.
+public struct Slot: Hashable, Sendable {
+  let index: Int
+}
+
+/// The name, shape and place of one slot: the only declaration of all three.
+public struct SlotDeclaration: Hashable, Sendable {
+  /// `layer3.attention.sum`, layers from 1.
+  public let name: String
+  /// Rows of one sequence: its tokens, or heads × tokens for attention weights.
+  let rowsPerSequence: Int
+  /// Floats of one row.
+  let columns: Int
+  /// First float in a shard's part of the arena.
+  let offset: Int
+}
+
+/// The slots of one sublayer's forward pass.
+///
+/// `normOut` and `normAdd` share their floats: no
+/// placement has both.
+struct SublayerSlots: Hashable, Sendable {
+  var normIn: Slot
+  var normInMean: Slot
+  var normInRstd: Slot
+  /// query, key, value, probabilities, context, or preactivation, activation.
+  var inner: [Slot]
+  var branch: Slot
+  var normOut: Slot
+  var normAdd: Slot
+  var normMean: Slot
+  var normRstd: Slot
+  var gated: Slot?
+  var sum: Slot
+  /// ∂L/∂ the stream that leaves the sublayer.
+  var gradient: Slot
+}
+
+/// Gradients that live only while one sublayer is passed; all sublayers share them.
+struct ScratchSlots: Hashable, Sendable {
+  var scores: Slot
+  /// One head's keys or values, transposed, `[head width, tokens]`.
+  var transposed: Slot
+  var dSum: Slot
+  var dGated: Slot
+  var dBranch: Slot
+  var dNormIn: Slot
+  var dBranchInput: Slot
+  var dQuery: Slot
+  var dKey: Slot
+  var dValue: Slot
+  var dContext: Slot
+  /// ∂L/∂probabilities, then in the same place ∂L/∂scores.
+  var dScores: Slot
+  /// ∂L/∂activation, then in the same place ∂L/∂preactivation.
+  var dHidden: Slot
+}
+
+/// All slots of a configuration, whatever its wiring: rewiring allocates nothing.
+struct SlotLayout: Sendable {
+  private(set) var declarations: [SlotDeclaration] = []
+  /// Floats of one shard's part of the arena.
+  private(set) var count = 0
+  /// Most sequences that one shard holds.
+  let sequences: Int
+  private(set) var sublayers: [SublayerSlots] = []
+  private var sequenceLength: Int
+  private var width: Int
+
+  var embedding = Slot(index: 0)
+  var embeddingGradient = Slot(index: 0)
+  var final = Slot(index: 0)
+  var finalMean = Slot(index: 0)
+  var finalRstd = Slot(index: 0)
+  var finalGradient = Slot(index: 0)
+  var logits = Slot(index: 0)
+  var dLogits = Slot(index: 0)
+  private(set) var scratch: ScratchSlots
+
+  init(_ configuration: Configuration) {
+    let shards = configuration.shardCount
+    sequences = (configuration.batch + shards - 1) / shards
+    sequenceLength = configuration.sequence
+    width = configuration.width
+    let none = Slot(index: 0)
+    scratch = ScratchSlots(
+      scores: none, transposed: none, dSum: none, dGated: none, dBranch: none, dNormIn: none,
+      dBranchInput: none, dQuery: none, dKey: none, dValue: none, dContext: none, dScores: none,
+      dHidden: none)
+    embedding = stream("embedding")
+    embeddingGradient = stream("gradient.embedding")
+    for index in 0..<configuration.sublayerCount {
+      sublayers.append(declareSublayer(Sublayer(index: index), configuration))
+    }
+    final = stream("final")
+    finalMean = declare("final_norm.mean", columns: 1)
+    finalRstd = declare("final_norm.rstd", columns: 1)
+    finalGradient = stream("gradient.final")
+    logits = declare("logits", columns: configuration.classCount)
+    dLogits = declare("gradient.logits", columns: configuration.classCount)
+    scratch = declareScratch(configuration)
+  }
+
+  subscript(slot: Slot) -> SlotDeclaration { declarations[slot.index] }
+
+  private mutating func declareSublayer(
+    _ sublayer: Sublayer, _ configuration: Configuration
+  ) -> SublayerSlots {
+    let prefix = "layer\(sublayer.layer).\(sublayer.kind.rawValue)"
+    let heads = configuration.heads * sequenceLength
+    let normIn = stream("\(prefix).norm_in")
+    let normInMean = declare("\(prefix).norm_in.mean", columns: 1)
+    let normInRstd = declare("\(prefix).norm_in.rstd", columns: 1)
+    let inner: [Slot] =
+      switch sublayer.kind {
+      case .attention:
+        [
+          stream("\(prefix).query"), stream("\(prefix).key"), stream("\(prefix).value"),
+          declare("\(prefix).probabilities", rows: heads, columns: sequenceLength),
+          stream("\(prefix).context"),
+        ]
+      case .feedforward:
+        [
+          declare("\(prefix).preactivation", columns: configuration.hiddenWidth),
+          declare("\(prefix).activation", columns: configuration.hiddenWidth),
+        ]
+      }
+    let branch = stream("\(prefix).branch")
+    let normOut = stream("\(prefix).norm_out")
+    return SublayerSlots(
+      normIn: normIn, normInMean: normInMean, normInRstd: normInRstd, inner: inner, branch: branch,
+      normOut: normOut, normAdd: alias("\(prefix).norm_add", of: normOut),
+      normMean: declare("\(prefix).norm.mean", columns: 1),
+      normRstd: declare("\(prefix).norm.rstd", columns: 1),
+      gated: configuration.hasGates ? stream("\(prefix).gated") : nil,
+      sum: stream("\(prefix).sum"), gradient: stream("gradient.\(prefix)"))
+  }
+
+  private mutating func declareScratch(_ configuration: Configuration) -> ScratchSlots {
+    let heads = configuration.heads * sequenceLength
+    return ScratchSlots(
+      scores: declare("scores", rows: heads, columns: sequenceLength),
+      transposed: declare("transposed", columns: configuration.headWidth),
+      dSum: stream("gradient.sum"), dGated: stream("gradient.gated"),
+      dBranch: stream("gradient.branch"), dNormIn: stream("gradient.norm_in"),
+      dBranchInput: stream("gradient.branch_input"), dQuery: stream("gradient.query"),
+      dKey: stream("gradient.key"), dValue: stream("gradient.value"),
+      dContext: stream("gradient.context"),
+      dScores: declare("gradient.scores", rows: heads, columns: sequenceLength),
+      dHidden: declare("gradient.hidden", columns: configuration.hiddenWidth))
+  }
+
+  private mutating func stream(_ name: String) -> Slot { declare(name, columns: width) }
+
+  private mutating func declare(_ name: String, rows: Int? = nil, columns: Int) -> Slot {
+    let rows = rows ?? sequenceLength
+    declarations.append(
+      SlotDeclaration(name: name, rowsPerSequence: rows, columns: columns, offset: count))
+    count += Arena.padded(sequences * rows * columns)
+    return Slot(index: declarations.count - 1)
+  }
+
+  private mutating func alias(_ name: String, of slot: Slot) -> Slot {
+    let original = self[slot]
+    declarations.append(
+      SlotDeclaration(
+        name: name, rowsPerSequence: original.rowsPerSequence, columns: original.columns,
+        offset: original.offset))
+    return Slot(index: declarations.count - 1)
+  }
+}

@@ -1,0 +1,58 @@
+import Engine
+
+/// A number that every tap has, drawn along the depth of the stack.
+enum ProfileMetric: String, CaseIterable, Hashable, Sendable {
+  case activationRMS, activationMax, branchRMS, branchRatio, branchCosine
+  case inputSimilarity, tokenSimilarity, tokenResidual
+  case gradientRMS, gradientMax
+
+  /// What the `m` key walks through in the activation panel.
+  static let activation: [ProfileMetric] = [
+    .activationRMS, .activationMax, .branchRMS, .branchRatio, .branchCosine, .inputSimilarity,
+    .tokenSimilarity, .tokenResidual,
+  ]
+
+  /// What the `m` key walks through in the gradient panel.
+  static let gradient: [ProfileMetric] = [.gradientRMS, .gradientMax]
+
+  /// The number in a tap's report; `nil` when it was not measured.
+  func value(in tap: TapReport) -> Double? {
+    switch self {
+    case .activationRMS: tap.activationRMS
+    case .activationMax: tap.activationMax
+    case .branchRMS: tap.branchRMS
+    case .branchRatio: tap.branchRatio
+    case .branchCosine: tap.branchCosine
+    case .inputSimilarity: tap.inputSimilarity
+    case .tokenSimilarity: tap.tokenSimilarity
+    case .tokenResidual: tap.tokenResidual
+    case .gradientRMS: tap.gradientRMS
+    case .gradientMax: tap.gradientMax
+    }
+  }
+
+  /// Whether it is measured every few steps only, because it costs too much.
+  var isPeriodic: Bool {
+    self == .inputSimilarity || self == .tokenSimilarity || self == .tokenResidual
+  }
+
+  /// Whether it can be negative, so that a log axis makes no sense.
+  var isSigned: Bool {
+    self == .branchCosine || self == .inputSimilarity || self == .tokenSimilarity
+  }
+
+  /// The axis that it never gets narrower than.
+  func standardAxis(_ scale: Axis.Scale) -> Axis {
+    switch (self, isSigned ? .linear : scale) {
+    case (.branchCosine, _): Axis(scale: .linear, low: -1, high: 1)
+    case (_, .linear) where isSigned: Axis(scale: .linear, low: 0, high: 1)
+    case (.activationRMS, .linear), (.activationMax, .linear): Axis(scale: .linear, low: 0, high: 2)
+    case (_, .linear): Axis(scale: .linear, low: 0, high: 1)
+    case (.activationRMS, .log): Axis(scale: .log, low: -1, high: 2)
+    case (.activationMax, .log): Axis(scale: .log, low: 0, high: 3)
+    case (.branchRMS, .log), (.branchRatio, .log): Axis(scale: .log, low: -2, high: 1)
+    case (.tokenResidual, .log): Axis(scale: .log, low: -7, high: 0)
+    case (_, .log): Axis(scale: .log, low: -5, high: 1)
+    }
+  }
+}

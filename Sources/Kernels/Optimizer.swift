@@ -1,0 +1,75 @@
+import KernelTable
+
+// Letters as in the paper: p parameter, g gradient, m and v first and second moment.
+
+private let beta1: Float = 0.9
+private let beta2: Float = 0.999
+private let stabilizer: Float = 1e-8
+
+func adamW(
+  _ count: Int, _ p: Target, _ g: Source, _ m: Target, _ v: Target, _ gradientScale: Float,
+  _ decayFactor: Float, _ stepSize: Float, _ rootScale: Float, _ out: UnsafeMutablePointer<Double>
+) {
+  var change = SIMD4<Double>.zero
+  var size = SIMD4<Double>.zero
+  var i = 0
+  while i < count {
+    let part = count &- i < lanes ? count &- i : lanes
+    let whole = part == lanes
+    let old = unsafe whole ? load(p + i) : loadPart(p + i, part)
+    let gradient =
+      unsafe (whole ? load(g + i) : loadPart(g + i, part)) * Vector(repeating: gradientScale)
+    var first = unsafe whole ? load(m + i) : loadPart(m + i, part)
+    var second = unsafe whole ? load(v + i) : loadPart(v + i, part)
+    first += (gradient - first) * Vector(repeating: 1 - beta1)
+    second =
+      second * Vector(repeating: beta2)
+      + gradient * gradient * Vector(repeating: 1 - beta2)
+    let root = second.squareRoot() * Vector(repeating: rootScale) + Vector(repeating: stabilizer)
+    let new = old * Vector(repeating: decayFactor) - Vector(repeating: stepSize) * (first / root)
+    if whole {
+      unsafe store(new, p + i)
+      unsafe store(first, m + i)
+      unsafe store(second, v + i)
+    } else {
+      unsafe storePart(new, p + i, part)
+      unsafe storePart(first, m + i, part)
+      unsafe storePart(second, v + i, part)
+    }
+    add(new - old, &change)
+    add(old, &size)
+    i &+= lanes
+  }
+  unsafe out[0] += change.sum()
+  unsafe out[1] += size.sum()
+}
+
+func sgd(
+  _ count: Int, _ p: Target, _ g: Source, _ gradientScale: Float, _ decayFactor: Float,
+  _ rate: Float, _ out: UnsafeMutablePointer<Double>
+) {
+  var change = SIMD4<Double>.zero
+  var size = SIMD4<Double>.zero
+  var i = 0
+  while i < count {
+    let part = count &- i < lanes ? count &- i : lanes
+    let whole = part == lanes
+    let old = unsafe whole ? load(p + i) : loadPart(p + i, part)
+    let gradient =
+      unsafe (whole ? load(g + i) : loadPart(g + i, part)) * Vector(repeating: gradientScale)
+    let new = old * Vector(repeating: decayFactor) - Vector(repeating: rate) * gradient
+    if whole { unsafe store(new, p + i) } else { unsafe storePart(new, p + i, part) }
+    add(new - old, &change)
+    add(old, &size)
+    i &+= lanes
+  }
+  unsafe out[0] += change.sum()
+  unsafe out[1] += size.sum()
+}
+
+/// sums += x², in Double.
+@_transparent
+private func add(_ x: Vector, _ sums: inout SIMD4<Double>) {
+  let wide = SIMD4<Double>(Double(x[0]), Double(x[1]), Double(x[2]), Double(x[3]))
+  sums += wide * wide
+}

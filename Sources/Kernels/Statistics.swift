@@ -1,0 +1,142 @@
+import KernelTable
+
+private let blockCount = 256
+
+func moments(_ count: Int, _ x: Source, _ out: UnsafeMutablePointer<Double>) {
+  var total = 0.0
+  var top: Float = 0
+  var i = 0
+  while i < count {
+    let block = count &- i < blockCount ? count &- i : blockCount
+    let part = unsafe blockMoments(block, x + i)
+    total += part.squares
+    // `!(≤)` lets a NaN through, and once in it stays.
+    if !(part.top <= top) { top = part.top }
+    i &+= block
+  }
+  unsafe out[0] += total
+  if unsafe !(Double(top) <= out[1]) { unsafe out[1] = Double(top) }
+}
+
+/// Σ x² and max |x| of a block; the sum again in Double where Float's range or precision ends.
+@_transparent
+private func blockMoments(_ count: Int, _ x: Source) -> (squares: Double, top: Float) {
+  var squares = Vector.zero
+  var tops = Vector.zero
+  var i = 0
+  while i &+ lanes <= count {
+    let value = unsafe load(x + i)
+    squares.accumulate(value, value)
+    let size = value.magnitudes
+    tops.replace(with: size, where: .!(size .<= tops))
+    i &+= lanes
+  }
+  var total = squares.sum()
+  var top: Float = 0
+  var lane = 0
+  while lane < lanes {
+    if !(tops[lane] <= top) { top = tops[lane] }
+    lane &+= 1
+  }
+  while i < count {
+    let value = unsafe x[i]
+    total += value * value
+    if !(value.magnitude <= top) { top = value.magnitude }
+    i &+= 1
+  }
+  // 256 squares below 1e-38 that were flushed are nothing beside 1e-28.
+  if total > 1e-28 && total < 1e36 { return (Double(total), top) }
+  return unsafe (wideSquares(count, x), top)
+}
+
+@inline(never)
+private func wideSquares(_ count: Int, _ x: Source) -> Double {
+  var total = 0.0
+  var i = 0
+  while i < count {
+    let value = unsafe Double(x[i])
+    total += value * value
+    i &+= 1
+  }
+  return total
+}
+
+func dot(_ count: Int, _ a: Source, _ b: Source, _ out: UnsafeMutablePointer<Double>) {
+  var first = SIMD2<Double>.zero
+  var second = SIMD2<Double>.zero
+  var i = 0
+  while i &+ 4 <= count {
+    let a0 = unsafe SIMD2(Double(a[i]), Double(a[i &+ 1]))
+    let a1 = unsafe SIMD2(Double(a[i &+ 2]), Double(a[i &+ 3]))
+    first += unsafe a0 * SIMD2(Double(b[i]), Double(b[i &+ 1]))
+    second += unsafe a1 * SIMD2(Double(b[i &+ 2]), Double(b[i &+ 3]))
+    i &+= 4
+  }
+  var total = (first + second).sum()
+  while i < count {
+    total += unsafe Double(a[i]) * Double(b[i])
+    i &+= 1
+  }
+  unsafe out[0] += total
+}
+
+func similarity(
+  _ sequences: Int, _ sequence: Int, _ width: Int, _ x: Source, _ embedding: Source,
+  _ scratch: UnsafeMutablePointer<Double>, _ out: UnsafeMutablePointer<Double>
+) {
+  let count = sequence &* width
+  var s = 0
+  while s < sequences {
+    unsafe sequenceSimilarity(
+      sequence, width, x + s &* count, embedding + s &* count, scratch, scratch + width, out)
+    s &+= 1
+  }
+}
+
+@_transparent
+private func sequenceSimilarity(
+  _ sequence: Int, _ width: Int, _ x: Source, _ embedding: Source,
+  _ sum: UnsafeMutablePointer<Double>, _ unitSum: UnsafeMutablePointer<Double>,
+  _ out: UnsafeMutablePointer<Double>
+) {
+  unsafe sum.update(repeating: 0, count: 2 &* width)
+  var total = 0.0
+  var t = 0
+  while t < sequence {
+    let row = unsafe x + t &* width
+    let other = unsafe embedding + t &* width
+    let square = unsafe product(width, row, row)
+    let otherSquare = unsafe product(width, other, other)
+    total += square
+    unsafe out[0] += product(width, row, other) / (square * otherSquare).squareRoot()
+    let inverse = 1 / square.squareRoot()
+    var c = 0
+    while c < width {
+      let value = unsafe Double(row[c])
+      unsafe sum[c] += value
+      unsafe unitSum[c] += value * inverse
+      c &+= 1
+    }
+    t &+= 1
+  }
+  var meanSquare = 0.0
+  var unitSquare = 0.0
+  var c = 0
+  while c < width {
+    unsafe meanSquare += sum[c] * sum[c]
+    unsafe unitSquare += unitSum[c] * unitSum[c]
+    c &+= 1
+  }
+  let length = Double(sequence)
+  unsafe out[1] += (unitSquare - length) / (length * (length - 1))
+  let residual = 1 - meanSquare / (length * total)
+  unsafe out[2] += residual > 0 ? residual.squareRoot() : residual == residual ? 0 : residual
+}
+
+/// Σ a·b in Double.
+@_transparent
+private func product(_ count: Int, _ a: Source, _ b: Source) -> Double {
+  var total = 0.0
+  unsafe dot(count, a, b, &total)
+  return total
+}
