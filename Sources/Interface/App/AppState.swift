@@ -16,10 +16,10 @@ package struct AppState: Sendable {
 
   /// The configuration at launch.
   let launch: Configuration
-  /// Trainable numbers that the program reads.
-  let parameterCount: Int
-  /// Loss of the best constant guess.
-  let guessing: Double
+  /// Trainable numbers that the program reads; `nil` until the model is built.
+  private(set) var parameterCount: Int?
+  /// Loss of the best constant guess; `nil` until the model is built.
+  private(set) var guessing: Double?
   /// Which characters may be drawn.
   let glyphs: Glyphs
 
@@ -42,7 +42,7 @@ package struct AppState: Sendable {
 
   var warmup: Int
   var learningRate: Float
-  var pace = Pace.standard
+  var pace: Pace
 
   var selection = Selection.everything
   var focus = Panel.activation
@@ -69,19 +69,31 @@ package struct AppState: Sendable {
   /// Rows that the help is scrolled by; `nil` while it is closed.
   var helpScroll: Int?
 
-  /// The state before the first step of a run, paced and running.
+  /// The state before the first step of a run that will start by itself.
+  ///
+  /// A screen can be drawn before the model exists: leave out its facts then, and tell them by
+  /// `modelIsReady`.
   package init(
-    configuration: Configuration, parameterCount: Int, guessing: Double,
-    glyphs: Glyphs = .braille
+    configuration: Configuration, parameterCount: Int? = nil, guessing: Double? = nil,
+    glyphs: Glyphs = .braille, pace: Pace = .standard
   ) {
     launch = configuration
     self.parameterCount = parameterCount
     self.guessing = guessing
     self.glyphs = glyphs
+    self.pace = pace
     wiring = configuration.wiring
     sentWiring = configuration.wiring
     warmup = configuration.warmup
     learningRate = configuration.peakLearningRate
+  }
+
+  /// Takes in what only the built model knows; the effects make the trainer do what the screen
+  /// shows.
+  package mutating func modelIsReady(parameterCount: Int, guessing: Double) -> [Effect] {
+    self.parameterCount = parameterCount
+    self.guessing = guessing
+    return [.pace(pace)] + (mode == .running ? [.run] : [])
   }
 
   /// The configuration with everything that keys have changed since the launch.

@@ -11,7 +11,7 @@ enum CurveMetric: Int, CaseIterable, Hashable, Sendable {
     case .accuracy: report.accuracy
     case .gradientSpread: report.gradientSpread
     case .gradientNorm: report.gradientNorm
-    case .tokenResidual: report.taps.last?.tokenResidual
+    case .tokenResidual: report.taps.dropLast().last?.tokenResidual
     case .learningRate: report.learningRate
     case .evaluationLoss: report.evaluationLoss
     }

@@ -27,7 +27,8 @@ struct KeyBinding: Sendable {
 
   init(
     _ name: String, _ keys: [Key], _ group: Group, _ action: Action, _ help: String,
-    layer: Layer = .live, refusal: String = "", footer: @escaping @Sendable (AppState) -> String? = { _ in nil },
+    layer: Layer = .live, refusal: String = "",
+    footer: @escaping @Sendable (AppState) -> String? = { _ in nil },
     isValid: @escaping @Sendable (AppState) -> Bool = { _ in true }
   ) {
     self.keys = keys

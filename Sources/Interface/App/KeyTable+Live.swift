@@ -100,6 +100,7 @@ extension KeyTable {
     KeyBinding("pgup", [.pageUp], .help, .scrollHelp(.pages(-1)), "a page up", layer: .help),
     KeyBinding(
       "home", [.home, .character("g")], .help, .scrollHelp(.start), "to the start", layer: .help),
-    KeyBinding("end", [.end, .character("G")], .help, .scrollHelp(.end), "to the end", layer: .help),
+    KeyBinding(
+      "end", [.end, .character("G")], .help, .scrollHelp(.end), "to the end", layer: .help),
   ]
 }

@@ -88,6 +88,6 @@ extension AppState {
 
   private func standardAxis(of metric: CurveMetric) -> Axis {
     metric.standardAxis(
-      scale(of: metric), guessing: guessing, learningRate: Double(launch.peakLearningRate))
+      scale(of: metric), guessing: guessing ?? 0, learningRate: Double(launch.peakLearningRate))
   }
 }

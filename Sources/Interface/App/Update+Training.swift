@@ -14,8 +14,10 @@ extension AppState {
     case .trainOneStep: Outcome(NoteWords.oneStep, [.trainOneStep])
     case .reset: reset()
     case .toggleWarmup: toggleWarmup()
-    case .lowerLearningRate: changeLearningRate { rate in Self.learningRates.last { $0 < rate * 0.999 } }
-    case .raiseLearningRate: changeLearningRate { rate in Self.learningRates.first { $0 > rate * 1.001 } }
+    case .lowerLearningRate:
+      changeLearningRate { rate in Self.learningRates.last { $0 < rate * 0.999 } }
+    case .raiseLearningRate:
+      changeLearningRate { rate in Self.learningRates.first { $0 > rate * 1.001 } }
     case .slower: changePace(by: -1)
     default: changePace(by: 1)
     }

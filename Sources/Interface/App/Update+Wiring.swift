@@ -44,7 +44,9 @@ extension AppState {
     from source: WritableKeyPath<AppState, [[Wiring]]>,
     to target: WritableKeyPath<AppState, [[Wiring]]>, _ word: String
   ) -> Outcome {
-    guard let previous = self[keyPath: source].popLast() else { return Outcome(NoteWords.nothingLeft) }
+    guard let previous = self[keyPath: source].popLast() else {
+      return Outcome(NoteWords.nothingLeft)
+    }
     self[keyPath: target].append(sentWiring)
     wiring = previous
     return Outcome(NoteWords.restored(word, wiring), transmit())

@@ -64,7 +64,8 @@ extension AppState {
   }
 
   mutating func say(_ key: String, _ effect: String) {
-    note = effect.isEmpty ? nil : Note(key: key, effect: effect, expiry: milliseconds + Note.duration)
+    note =
+      effect.isEmpty ? nil : Note(key: key, effect: effect, expiry: milliseconds + Note.duration)
   }
 }
 

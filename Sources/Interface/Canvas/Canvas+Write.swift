@@ -1,10 +1,11 @@
 extension Canvas {
-  /// Writes `text` from a cell to the right and returns the column after its last character.
+  /// Writes `text` from a cell to the right.
   ///
   /// Outside text cannot reach the terminal as anything but printable characters: control
   /// characters become `·`, combining marks are dropped. A two-column character that would be
-  /// cut in half becomes a blank.
-  /// - Parameter area: Cells outside it stay as they are; `nil` is the whole canvas.
+  /// cut in half becomes a blank. Cells outside `area` stay as they are; `nil` is the whole canvas.
+  ///
+  /// - Returns: The column after its last character.
   @discardableResult
   mutating func write(
     _ text: String, column: Int, row: Int, _ style: Style = .plain, in area: Rect? = nil
@@ -20,7 +21,9 @@ extension Canvas {
     return column
   }
 
-  /// Writes styled runs one after the other and returns the column after the last.
+  /// Writes styled runs one after the other.
+  ///
+  /// - Returns: The column after the last.
   @discardableResult
   mutating func write(_ phrase: Phrase, column: Int, row: Int, in area: Rect? = nil) -> Int {
     phrase.runs.reduce(column) { write($1.text, column: $0, row: row, $1.style, in: area) }

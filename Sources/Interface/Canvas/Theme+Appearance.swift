@@ -6,7 +6,8 @@ package enum Theme {
   /// Resolves `style` for a terminal of the given depth.
   package static func appearance(of style: Style, depth: ColorDepth) -> Appearance {
     Appearance(
-      foreground: color(style.ink, depth), background: style.paper.map { color($0, depth) } ?? .standard,
+      foreground: color(style.ink, depth),
+      background: style.paper.map { color($0, depth) } ?? .standard,
       attributes: style.attributes.union(emphasis(style.ink, depth)))
   }
 

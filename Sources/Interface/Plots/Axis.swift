@@ -1,3 +1,5 @@
+import Engine
+
 /// Where a value lies between the two ends of a plot.
 struct Axis: Hashable, Sendable {
   /// How values are spread over the axis.
@@ -16,7 +18,7 @@ struct Axis: Hashable, Sendable {
   func position(_ value: Double) -> Double? {
     guard value.isFinite, high > low else { return nil }
     if scale == .log, value <= 0 { return value == 0 ? 0 : nil }
-    let coordinate = scale == .log ? Logarithm.log10(value) : value
+    let coordinate = scale == .log ? Logarithm.base10(value) : value
     return min(max((coordinate - low) / (high - low), 0), 1)
   }
 
@@ -44,8 +46,9 @@ struct Axis: Hashable, Sendable {
   private func decadeStep(_ limit: Int) -> Double {
     let decades = max(Int((high - low).rounded()), 1)
     let fitting = (1...decades).filter { decades / $0 + 1 <= limit }
-    let even = fitting.first { decades.isMultiple(of: $0) }
-    return Double(even ?? fitting.first ?? decades)
+    let densest = fitting.first ?? decades
+    let even = fitting.first { decades.isMultiple(of: $0) && $0 <= 2 * densest }
+    return Double(even ?? densest)
   }
 
   private static let plainDecades = ["0.01", "0.1", "1", "10", "100"]
@@ -63,8 +66,8 @@ struct Axis: Hashable, Sendable {
   /// The least of 1, 2, 5 × 10ⁿ that is not under `value`.
   static func niceStep(_ value: Double) -> Double {
     guard value > 0, value.isFinite else { return 1 }
-    let decade = Int(Logarithm.log10(value).rounded(.down))
-    let unit = Logarithm.power10(decade)
+    let decade = Int(Logarithm.base10(value).rounded(.down))
+    let unit = PowerOfTen.value(decade)
     for factor in [1.0, 2, 5, 10] where value <= factor * unit * (1 + 1e-9) { return factor * unit }
     return 10 * unit
   }
@@ -106,8 +109,10 @@ struct StickyAxis: Hashable, Sendable {
     guard least.isFinite, largest.isFinite, least <= largest else { return nil }
     switch standard.scale {
     case .log:
-      if largest > 0 { target.high = max(target.high, Logarithm.log10(largest).rounded(.up)) }
-      if least > 0 { target.low = min(target.low, max(Logarithm.log10(least).rounded(.down), -38)) }
+      if largest > 0 { target.high = max(target.high, Logarithm.base10(largest).rounded(.up)) }
+      if least > 0 {
+        target.low = min(target.low, max(Logarithm.base10(least).rounded(.down), -38))
+      }
     case .linear:
       if largest > target.high { target.high = Axis.niceStep(largest) }
       if least < target.low { target.low = -Axis.niceStep(-least) }

@@ -5,6 +5,14 @@ struct BarPlot {
   let axis: Axis
   /// Columns of the bars alone.
   let area: Rect
+  private let ticks: [Axis.Tick]
+
+  /// Plans bars on `axis`, with lines at least three columns apart.
+  init(axis: Axis, area: Rect) {
+    self.axis = axis
+    self.area = area
+    ticks = axis.ticks(limit: max(area.columns / 3 + 1, 2))
+  }
 
   /// Draws one value, and where a row holds several, the least of them as the solid part.
   func draw(_ values: Extremes, row: Int, on canvas: inout Canvas) {
@@ -56,7 +64,7 @@ struct BarPlot {
     }
   }
 
-  /// Writes the labels of the axis; they may run on to the right of the bars, into `labels`.
+  /// Writes as many labels of the axis as fit; they may run on to the right of the bars.
   func drawTicks(in labels: Rect, on canvas: inout Canvas) {
     var free = labels.column
     for tick in ticks {
@@ -67,8 +75,6 @@ struct BarPlot {
       free = start + width + 1
     }
   }
-
-  private var ticks: [Axis.Tick] { axis.ticks(limit: max(area.columns / 5 + 1, 2)) }
 
   private func column(of tick: Axis.Tick) -> Int {
     area.column + min(Int(tick.position * Double(area.columns)), max(area.columns - 1, 0))

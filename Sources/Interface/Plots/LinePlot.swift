@@ -4,8 +4,10 @@ struct LinePlot {
   let area: Rect
   let glyphs: Glyphs
 
-  /// Draws a curve of one bin per dot column: a line through the means, and from the least to
-  /// the largest value of each bin. Gaps are bridged by straight lines.
+  /// Draws a curve of one bin per dot column.
+  ///
+  /// A line runs through the means and, in each bin, from the least to the largest value; gaps are
+  /// bridged by straight lines.
   func draw(_ bins: [Bin], _ style: Style, on canvas: inout Canvas) {
     var grid = DotGrid(columns: area.columns, rows: area.rows)
     var previous: (x: Int, y: Int)?
@@ -34,7 +36,7 @@ struct LinePlot {
   /// Draws a level line across the plot.
   func drawLevel(_ value: Double, _ style: Style, on canvas: inout Canvas) {
     guard let position = axis.position(value), area.rows > 0 else { return }
-    let row = area.row + min(Int((1 - position) * Double(area.rows)), area.rows - 1)
+    let row = area.row + row(atShare: position)
     canvas.write(
       String(repeating: "┄", count: area.columns), column: area.column, row: row, style, in: area)
   }
@@ -50,9 +52,13 @@ struct LinePlot {
     area.column + min(max(Int(share * Double(area.columns)), 0), max(area.columns - 1, 0))
   }
 
-  private func dot(_ value: Double) -> Int? {
-    guard let position = axis.position(value) else { return nil }
-    return Int(((1 - position) * Double(4 * area.rows - 1)).rounded())
+  /// The row, from the top of the plot, at a share of its height.
+  func row(atShare share: Double) -> Int { dot(atShare: share) / 4 }
+
+  private func dot(_ value: Double) -> Int? { axis.position(value).map { dot(atShare: $0) } }
+
+  private func dot(atShare share: Double) -> Int {
+    Int(((1 - share) * Double(max(4 * area.rows - 1, 0))).rounded())
   }
 
   private func connect(

@@ -24,7 +24,7 @@ package enum NumberFormat {
   /// A fixed number of digits after the point: `2.8`.
   package static func fixed(_ value: Double, digits: Int) -> String {
     guard value.isFinite, abs(value) < 1e15 else { return significant(value, digits: 3) }
-    let scale = Logarithm.power10(digits)
+    let scale = PowerOfTen.value(digits)
     let rounded = Int((abs(value) * scale).rounded())
     let sign = value < 0 && rounded != 0 ? "-" : ""
     let whole = "\(rounded / Int(scale))"
@@ -106,7 +106,9 @@ private struct DecimalDigits {
   }
 
   var plain: String {
-    if exponent < 0 { return "0." + String(repeating: "0", count: -exponent - 1) + text(digits[...]) }
+    if exponent < 0 {
+      return "0." + String(repeating: "0", count: -exponent - 1) + text(digits[...])
+    }
     let whole = (0...exponent).map { $0 < digits.count ? digits[$0] : 0 }
     let rest = digits.dropFirst(exponent + 1)
     return text(whole[...]) + (rest.isEmpty ? "" : "." + text(rest))

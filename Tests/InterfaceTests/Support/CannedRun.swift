@@ -72,7 +72,8 @@ struct CannedRun {
       let depth = Double(min(index, all.count - 2)) / 2
       let rms = activation(depth, isFinal: index == all.count - 1)
       let share = 1 - depth / Double(configuration.layers)
-      let gradient = 0.11 * power10(spread(step) * share) * decay(step) * (1 + 0.1 * jitter(step, index))
+      let gradient =
+        0.11 * power10(spread(step) * share) * decay(step) * (1 + 0.1 * jitter(step, index))
       let breaks = isBroken && index > 12
       var report = TapReport(
         tap: tap, activationRMS: breaks ? .nan : rms, activationMax: breaks ? .infinity : 3.2 * rms,
@@ -141,7 +142,7 @@ struct CannedRun {
         state: .exploding, number: 7.2, threshold: 2,
         causes: [Cause(.gradientGrows, number: 7.2), Cause(.streamGrows, number: 281)])
     default:
-      return Verdict(state: .healthy, number: abs(spread(step)), threshold: 2)
+      return Verdict(state: .healthy, number: loss(step), threshold: 0.1)
     }
   }
 

@@ -8,7 +8,10 @@ struct Film {
   private(set) var frames: [Canvas] = []
   private(set) var effects: [[Effect]] = []
 
-  init(_ configuration: Configuration = Configuration(), size: (Int, Int) = (80, 24), glyphs: Glyphs = .braille) {
+  init(
+    _ configuration: Configuration = Configuration(), size: (Int, Int) = (80, 24),
+    glyphs: Glyphs = .braille
+  ) {
     state = AppState(
       configuration: configuration, parameterCount: 602_384, guessing: CannedRun.guessing,
       glyphs: glyphs)

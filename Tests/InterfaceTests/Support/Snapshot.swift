@@ -24,7 +24,8 @@ func expectSnapshot(
     return
   }
   guard let expected = try? String(contentsOf: file, encoding: .utf8) else {
-    Issue.record("no snapshot \(name): record with RECORD_SNAPSHOTS=1", sourceLocation: sourceLocation)
+    Issue.record(
+      "no snapshot \(name): record with RECORD_SNAPSHOTS=1", sourceLocation: sourceLocation)
     return
   }
   #expect(

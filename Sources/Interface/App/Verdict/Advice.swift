@@ -72,7 +72,8 @@ private struct Stack {
       return Advice(
         [(keys(to: .pre), "pre-norm")], flags: ["--norm pre", "--preset rezero"])
     case .pre, .sandwich, .branch:
-      return Advice([("]", "higher learning rate")], flags: ["more --steps", "a higher --learning-rate"])
+      return Advice(
+        [("]", "higher learning rate")], flags: ["more --steps", "a higher --learning-rate"])
     }
   }
 

@@ -2,7 +2,7 @@ package import Engine
 
 /// A verdict in words, for the screen, for `train` and for the last line at quit.
 package enum VerdictText {
-  /// `stalled: loss 2.78, guessing 2.77 · tokens alike (3e-5) · gradient falls 10^2.8 …`
+  /// One line: `stalled: loss 2.78, guessing 2.77 · tokens alike (3e-5)`.
   package static func line(_ verdict: Verdict, _ configuration: Configuration) -> String {
     parts(verdict, configuration).joined(separator: " · ")
   }
@@ -27,10 +27,11 @@ package enum VerdictText {
       let guessing = verdict.causes.first { $0.kind == .guessing }?.number
       let against = guessing.map { ", guessing \(NumberFormat.text($0))" } ?? ""
       return "\(state): loss \(number)\(against)"
-    case .collapsed: return "\(state): all tokens alike, residual \(NumberFormat.rough(verdict.number))"
+    case .collapsed:
+      return "\(state): all tokens alike, residual \(NumberFormat.rough(verdict.number))"
     case .vanishing:
       return "\(state): gradient falls \(NumberFormat.decades(verdict.number)) towards the input"
-    case .healthy: return "\(state): gradient spread \(NumberFormat.decades(verdict.number))"
+    case .healthy: return "\(state): loss \(number)"
     }
   }
 

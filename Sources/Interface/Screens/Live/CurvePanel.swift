@@ -49,16 +49,34 @@ struct CurvePanel {
     let name = Phrase((isFocused ? "▸" : " ") + LiveWords.name(metric), style)
     let value = state.report.flatMap { metric.value(in: $0) }
     let number = Phrase(NumberFormat.text(value), Style(.series(series), .bold))
-    let legend = [name + Phrase(" ") + number, levelLegend, ghostLegend]
+    let head = name + Phrase(" ") + number
+    let choices = [([head] + legend(isShort: false), "  "), ([head] + legend(isShort: true), " ")]
+    let phrases = choices.map { Phrase.fitting($0, width: area.columns, gap: $1) }
+    let parts = choices[0].0.reduce(-2) { $0 + $1.width + ($1.isEmpty ? 0 : 2) }
     canvas.write(
-      Phrase.fitting(legend, width: area.columns), column: area.column, row: area.row, in: area)
+      parts <= area.columns ? phrases[0] : phrases[1], column: area.column, row: area.row, in: area)
+  }
+
+  /// What the level line and the loose dots stand for.
+  private func legend(isShort: Bool) -> [Phrase] {
+    var parts: [Phrase] = []
+    if let level {
+      let word =
+        metric == .accuracy ? LiveWords.chance : isShort ? LiveWords.guess : LiveWords.guessing
+      let number = isShort ? "" : " " + NumberFormat.text(level)
+      parts.append(Phrase("┄ \(word)\(number)", Style(.muted)))
+    }
+    if state.ghost != nil {
+      parts.append(Phrase("⠂⠂ " + (isShort ? LiveWords.old : LiveWords.before), Style(.ghost)))
+    }
+    return parts
   }
 
   private func drawLabels(_ plot: LinePlot, in area: Rect, on canvas: inout Canvas) {
     let limit = max(min(area.rows / 2 + 1, 7), 2)
     var free = Int.max
     for tick in plot.axis.ticks(limit: limit) {
-      let row = area.row + Int(((1 - tick.position) * Double(max(area.rows - 1, 0))).rounded())
+      let row = area.row + plot.row(atShare: tick.position)
       guard row < free else { continue }
       canvas.writeTrailing(Phrase(tick.label, Style(.muted)), row: row, in: area)
       free = row
@@ -93,15 +111,5 @@ struct CurvePanel {
   private var chance: Double? {
     guard case .synthetic(let task) = state.launch.task, task != .brackets else { return nil }
     return 1 / Double(state.launch.classCount)
-  }
-
-  private var levelLegend: Phrase {
-    guard let level else { return Phrase() }
-    let word = metric == .accuracy ? LiveWords.chance : LiveWords.guessing
-    return Phrase("┄ \(word) \(NumberFormat.text(level))", Style(.muted))
-  }
-
-  private var ghostLegend: Phrase {
-    state.ghost == nil ? Phrase() : Phrase("⠂⠂ \(LiveWords.before)", Style(.ghost))
   }
 }

@@ -15,13 +15,14 @@ struct FooterLine {
   /// The last key and its effect.
   func drawNote(in area: Rect, on canvas: inout Canvas) {
     guard let note = state.note else { return }
-    let phrase = Phrase(note.key, Style(.accent, .bold)) + Phrase("  " + note.effect)
+    let phrase = Phrase(note.key, Style(.accent, .bold)) + Phrase(": " + note.effect)
     canvas.write(
       phrase.clipped(to: area.columns - 2), column: area.column + 1, row: area.row, in: area)
   }
 
   private func hint(_ action: Action) -> Phrase? {
-    guard let binding = KeyTable.bindings.first(where: { $0.action == action && $0.layer != .help }),
+    guard
+      let binding = KeyTable.bindings.first(where: { $0.action == action && $0.layer != .help }),
       binding.isValid(state), let word = binding.footer(state)
     else { return nil }
     return Phrase(binding.name, Style(.accent, .bold)) + Phrase(" " + word, Style(.muted))

@@ -34,7 +34,7 @@ struct LiveLayout: Hashable, Sendable {
       _ = area.cutBottom(1)
     }
     profile = area
-    if columns >= 72 { placeBeside(wish, columns: columns) } else { placeBelow() }
+    if columns >= 72 { placeBeside(wish, columns: columns) } else { placeBelow(wish) }
     cutMatrices(wish)
   }
 
@@ -43,7 +43,7 @@ struct LiveLayout: Hashable, Sendable {
 
   private mutating func placeBeside(_ wish: Wish, columns: Int) {
     let curveFocus = wish.focus == .upperCurve || wish.focus == .lowerCurve
-    let share = curveFocus ? 50 : 36
+    let share = curveFocus ? 44 : 36
     var side = profile.cutRight(columns * share / 100)
     _ = profile.cutRight(2)
     _ = side.cutRight(1)
@@ -54,10 +54,12 @@ struct LiveLayout: Hashable, Sendable {
     curves = Self.stack(side, weights: weights)
   }
 
-  private mutating func placeBelow() {
+  /// Narrow terminals: curves below the profile, which keeps a row per layer if it can.
+  private mutating func placeBelow(_ wish: Wish) {
+    _ = profile.cutRight(1)
     guard profile.rows >= 16 else { return }
-    var below = profile.cutBottom(profile.rows * 45 / 100)
-    _ = below.cutRight(1)
+    let spare = profile.rows - profileHeadings - (wish.layers + 2)
+    let below = profile.cutBottom(spare >= 6 ? spare : profile.rows * 45 / 100)
     curves = Self.stack(below, weights: below.rows >= 12 ? [1, 1] : [1])
   }
 

@@ -25,7 +25,8 @@ struct LiveScreen {
       let isFocused =
         index == 0 && state.focus == .upperCurve || index == 1 && state.focus == .lowerCurve
       // The only curve on a small screen is the focused one.
-      let metric = layout.curves.count == 1 && state.focus == .lowerCurve ? chosen[1] : metrics[index]
+      let metric =
+        layout.curves.count == 1 && state.focus == .lowerCurve ? chosen[1] : metrics[index]
       CurvePanel(state: state, metric: metric, isFocused: isFocused).draw(in: area, on: &canvas)
     }
   }

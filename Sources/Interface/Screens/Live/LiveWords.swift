@@ -13,7 +13,9 @@ enum LiveWords {
   static let final = "final"
   static let cut = "cut"
   static let before = "before"
+  static let old = "old"
   static let guessing = "guessing"
+  static let guess = "guess"
   static let chance = "chance"
   static let fairStart = "for a fair start"
   static let branch = "F"
@@ -56,7 +58,8 @@ enum LiveWords {
   static func task(_ task: TaskChoice) -> String {
     switch task {
     case .synthetic(let task): task.rawValue
-    case .text(let path): path == "-" ? "standard input" : path.split(separator: "/").last.map(String.init) ?? path
+    case .text(let path):
+      path == "-" ? "standard input" : path.split(separator: "/").last.map(String.init) ?? path
     }
   }
 
@@ -94,16 +97,16 @@ enum LiveWords {
   /// A heading of two lines, eight columns each.
   static func shortName(_ metric: ProfileMetric) -> (String, String) {
     switch metric {
-    case .activationRMS: ("activ.", "RMS")
-    case .activationMax: ("activ.", "max")
+    case .activationRMS: ("act.", "RMS")
+    case .activationMax: ("act.", "max")
     case .branchRMS: ("branch", "RMS")
     case .branchRatio: ("branch", "ratio")
     case .branchCosine: ("branch", "cosine")
     case .inputSimilarity: ("input", "simil.")
     case .tokenSimilarity: ("token", "simil.")
     case .tokenResidual: ("token", "residual")
-    case .gradientRMS: ("gradient", "RMS")
-    case .gradientMax: ("gradient", "max")
+    case .gradientRMS: ("grad.", "RMS")
+    case .gradientMax: ("grad.", "max")
     }
   }
 

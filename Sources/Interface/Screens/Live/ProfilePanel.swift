@@ -44,9 +44,7 @@ struct ProfilePanel {
     _ metric: ProfileMetric, _ isFocused: Bool, _ rows: [ProfileRow], in area: Rect,
     on canvas: inout Canvas
   ) {
-    let heading = Phrase((isFocused ? "▸" : " ") + LiveWords.name(metric) + age(metric),
-      isFocused ? Style(.accent, .bold) : Style(.text, .bold))
-    canvas.write(heading.clipped(to: area.columns), column: area.column, row: area.row, in: area)
+    drawHeading(metric, isFocused, in: area, on: &canvas)
     var bars = area
     let numbers = bars.cutRight(NumberFormat.width)
     _ = bars.cutRight(1)
@@ -62,6 +60,19 @@ struct ProfilePanel {
       plot.draw(values, row: line, on: &canvas)
       drawNumber(values.shown, row: line, in: numbers, on: &canvas)
     }
+  }
+
+  /// The metric's name, the short one where the long one does not fit.
+  private func drawHeading(
+    _ metric: ProfileMetric, _ isFocused: Bool, in area: Rect, on canvas: inout Canvas
+  ) {
+    let style = isFocused ? Style(.accent, .bold) : Style(.text, .bold)
+    let marker = isFocused ? "▸" : " "
+    let (first, second) = LiveWords.shortName(metric)
+    let names = [LiveWords.name(metric), first + " " + second]
+    let phrases = names.map { Phrase(marker + $0 + age(metric), style) }
+    let phrase = phrases.first { $0.width <= area.columns } ?? phrases[1].clipped(to: area.columns)
+    canvas.write(phrase, column: area.column, row: area.row, in: area)
   }
 
   private func drawNumbers(
@@ -108,7 +119,7 @@ struct ProfileColumns: Hashable, Sendable {
   private(set) var extras: Int
 
   init(width: Int, focus: AppState.Panel) {
-    extras = min(max((width - 46) / ProfilePanel.extraWidth, 0), 8)
+    extras = min(max((width - 40) / ProfilePanel.extraWidth, 0), 8)
     let bars = max(width - extras * ProfilePanel.extraWidth - ProfilePanel.gap, 0)
     let shift = bars / 12
     switch focus {

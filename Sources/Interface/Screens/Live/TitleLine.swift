@@ -13,19 +13,19 @@ struct TitleLine {
 
   private func status(width: Int) -> Phrase {
     let mode = Phrase(LiveWords.mode(state.mode), modeStyle)
-    let step = Phrase(state.report.map { LiveWords.step($0.step) } ?? LiveWords.step(0), Style(.text, .bold))
-    let rate = Phrase(NumberFormat.padded(LiveWords.rate(measuredRate), to: 6), Style(.muted))
+    let step = Phrase(
+      state.report.map { LiveWords.step($0.step) } ?? LiveWords.step(0), Style(.text, .bold))
+    let rate =
+      state.isRunning ? Phrase(NumberFormat.padded(rateText, to: 6), Style(.muted)) : Phrase()
     var parts = [step, rate, mode]
     if let rewired = state.rewired {
       let mark = Phrase("▲ " + LiveWords.rewired(at: rewired.step), Style(.warning))
-      let whole = Phrase.fitting([mark] + parts, width: width)
-      if whole.width == ([mark] + parts).reduce(-2, { $0 + $1.width + 2 }) { return whole }
-      parts = [mark, step, mode]
+      parts = width >= 50 ? [mark] + parts : [mark, step, mode]
     }
     return Phrase.fitting(parts, width: width)
   }
 
-  private var measuredRate: Double? { state.isRunning ? state.rate.stepsPerSecond : nil }
+  private var rateText: String { LiveWords.rate(state.rate.stepsPerSecond) }
 
   private var modeStyle: Style {
     switch state.mode {
@@ -41,7 +41,7 @@ struct TitleLine {
       LiveWords.task(configuration.task), LiveWords.layers(configuration.layers),
       LiveWords.width(configuration.width), LiveWords.heads(configuration.heads),
       configuration.optimizer.rawValue, "init \(configuration.initialization.rawValue)",
-      LiveWords.parameters(state.parameterCount), LiveWords.seed(configuration.seed),
+      state.parameterCount.map(LiveWords.parameters) ?? "", LiveWords.seed(configuration.seed),
     ]
     let name = Phrase(LiveWords.program, Style(.accent, .bold))
     let room = width - name.width - 2

@@ -55,7 +55,9 @@ struct VerdictPanel {
 
   private func advice(_ verdict: Verdict) -> Phrase {
     var phrase = Phrase()
-    for step in VerdictText.advice(verdict, state.configuration).keys {
+    let steps = VerdictText.advice(verdict, state.configuration).keys
+    if !steps.isEmpty, state.selection != .everything { phrase.append("esc ", key) }
+    for step in steps {
       phrase.append(step.joint, Style(.muted))
       phrase.append(step.key, key)
       if !step.effect.isEmpty { phrase.append(" " + step.effect) }

@@ -39,12 +39,15 @@ struct WiringDiagram {
     let style = wiring.hasSkip ? Style(.good, .bold) : Style(.warning)
     let dash = wiring.hasSkip ? "─" : "╌"
     var label = ""
-    if !wiring.hasSkip { label = "╳ " + LiveWords.cut } else if wiring.skipScale != 1 {
+    if !wiring.hasSkip {
+      label = "╳ " + LiveWords.cut
+    } else if wiring.skipScale != 1 {
       label = "×" + StackWords.scale(wiring.skipScale)
     }
     if !label.isEmpty { label = " \(label) " }
     let room = max(length - CharacterWidth.columns(of: label), 0)
-    let line = String(repeating: dash, count: room / 2) + label
+    let line =
+      String(repeating: dash, count: room / 2) + label
       + String(repeating: dash, count: room - room / 2)
     phrase.append("╰" + line + "╯", style)
     return phrase

@@ -6,30 +6,44 @@ struct WiringPanel {
 
   func draw(in area: Rect, on canvas: inout Canvas) {
     guard area.rows > 1 else {
-      let short = Phrase.fitting([scope, formula, mixed], width: area.columns - 2)
+      let parts = state.selection == .everything ? [formula, loss, scope] : [scope, formula, loss]
+      let short = Phrase.fitting(parts, width: area.columns - 2)
       canvas.write(short, column: area.column + 1, row: area.row, in: area)
       return
     }
     drawChoice(area, on: &canvas)
     let diagram = WiringDiagram(
-      state.shownWiring, branch: branchName, norm: state.launch.normKind,
+      state.shownWiring, branch: branchName(columns: area.columns), norm: state.launch.normKind,
       gated: state.launch.hasGates)
     let left = area.column + 1
     canvas.write(diagram.upper, column: left, row: area.row + 1, in: area)
     canvas.write(diagram.lower, column: left, row: area.row + 2, in: area)
-    let beside = left + max(diagram.upper.width + 3, 43)
-    canvas.write(formula, column: beside, row: area.row + 1, in: area)
-    let ending = finalNorm.clipped(to: area.columnEnd - 1 - beside)
-    canvas.write(ending, column: beside, row: area.row + 2, in: area)
+    let latest = area.columnEnd - 1 - formula.width
+    let beside = max(left + diagram.upper.width + 2, min(left + 43, latest))
+    if showsPlacements(area) {
+      canvas.write(formula, column: beside, row: area.row + 1, in: area)
+    }
+    let settings = settings(width: area.columnEnd - 1 - beside)
+    canvas.write(settings, column: beside, row: area.row + 2, in: area)
   }
 
-  /// The scope, the placements with the present one marked, and the settings at the right.
+  /// Whether the first line has room for all placements; if not, the formula stands there.
+  private func showsPlacements(_ area: Rect) -> Bool { area.columns >= 58 }
+
+  /// The scope, the placements with the present one marked, and what follows the stack.
   private func drawChoice(_ area: Rect, on canvas: inout Canvas) {
-    let settings = settings(width: area.columns)
-    canvas.writeTrailing(settings + Phrase(" "), row: area.row, in: area)
-    let room = area.columns - settings.width - 4
-    let choice = Phrase.fitting([scope, placements, mixed], width: room)
+    let parts = showsPlacements(area) ? [scope, placements, mixed] : [formula, scope]
+    let choice = Phrase.fitting(parts, width: area.columns - 2)
     canvas.write(choice, column: area.column + 1, row: area.row, in: area)
+    let room = area.columns - choice.width - 4
+    guard finalNorm.width <= room else { return }
+    canvas.writeTrailing(finalNorm + Phrase(" "), row: area.row, in: area)
+  }
+
+  private var loss: Phrase {
+    guard let report = state.report else { return Phrase() }
+    return Phrase(LiveWords.name(CurveMetric.loss) + " ", Style(.muted))
+      + Phrase(NumberFormat.text(report.loss), Style(.series(0), .bold))
   }
 
   private var scope: Phrase {
@@ -67,8 +81,10 @@ struct WiringPanel {
       needed ? LiveWords.finalNorm(state.launch.normKind) : LiveWords.noFinal, Style(.muted))
   }
 
-  private var branchName: String {
-    if case .sublayer(let sublayer) = state.selection { return StackWords.name(sublayer.kind) }
+  private func branchName(columns: Int) -> String {
+    if case .sublayer(let sublayer) = state.selection, columns >= 72 {
+      return StackWords.name(sublayer.kind)
+    }
     return LiveWords.branch
   }
 
@@ -82,6 +98,6 @@ struct WiringPanel {
       setting("warm-up", LiveWords.warmup(state.warmup)),
       setting("pace", LiveWords.pace(state.pace)),
     ]
-    return Phrase.fitting(parts, width: max(width - 46, 0))
+    return Phrase.fitting(parts, width: width)
   }
 }
