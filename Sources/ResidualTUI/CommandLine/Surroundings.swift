@@ -55,8 +55,7 @@ enum Surroundings {
     guard plan.usesColor else { return Fact(name: "colours", value: "none, as NO_COLOR asks") }
     let isTruecolor = plan.names.contains { $0.hasSuffix("-direct") }
     let name = isTruecolor ? "truecolor" : term.contains("256color") ? "256" : "16 or fewer"
-    let fix = name == "16 or fewer" ? "for more colours try --color-depth 256" : nil
-    return Fact(name: "colours", value: name, fix: fix)
+    return Fact(name: "colours", value: name)
   }
 
   private static var size: Fact {
