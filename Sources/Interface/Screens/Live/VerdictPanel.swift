@@ -56,7 +56,13 @@ struct VerdictPanel {
   private func advice(_ verdict: Verdict) -> Phrase {
     var phrase = Phrase()
     let steps = VerdictText.advice(verdict, state.configuration).keys
-    if !steps.isEmpty, state.selection != .everything { phrase.append("esc ", key) }
+    if !steps.isEmpty {
+      var selection = state.selection
+      while selection != .everything {
+        phrase.append("esc ", key)
+        selection = selection.widened
+      }
+    }
     for step in steps {
       phrase.append(step.joint, Style(.muted))
       phrase.append(step.key, key)
