@@ -75,7 +75,7 @@ import Testing
     var canvas = Canvas(columns: 12, rows: 1)
     canvas.write("│po ⠙中x·─", column: 0, row: 0)
     canvas.restrict(to: glyphs)
-    let expected = glyphs == .ascii ? "||po ?? x.-   |" : "||po ⠙中x.-   |"
+    let expected = glyphs == .ascii ? "||po ?? x.-  |" : "||po ⠙中x.-  |"
     #expect(Transcript.text(canvas) == "size 12x1\n\(expected)\n")
   }
 }

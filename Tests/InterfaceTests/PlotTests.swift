@@ -113,7 +113,7 @@ import Testing
     grid.set(x: 3, y: 3)
     grid.set(x: 4, y: 0)
     var canvas = Canvas(columns: 2, rows: 1)
-    grid.draw(in: canvas.bounds, .plain, ascii: nil, on: &canvas)
+    grid.draw(in: canvas.bounds, .plain, glyphs: .braille, plain: "*", on: &canvas)
     #expect(Transcript.text(canvas) == "size 2x1\n|⠁⢀|\n")
   }
 }
