@@ -11,7 +11,8 @@ import Interface
 struct LaboratoryOptions: Sendable {
   /// What the screen shows until the trainer says otherwise.
   var configuration: Configuration
-  /// Builds the model; called once, on the training thread, while the screen is already open.
+  /// Builds the model: called once, on the training thread, while the screen is already open.
+  ///
   /// What it throws is shown after the terminal is restored, and the exit code is 1.
   var makeTrainer: @Sendable () throws -> Trainer
   /// Steps per second at the start.

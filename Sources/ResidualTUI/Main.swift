@@ -11,6 +11,7 @@ import Interface
   @Option var color = ColorChoice.auto
   @Option var colorDepth: ColorDepth?
   @Option var text: String?
+  @Argument var command: String?
 
   func run() throws {
     let options = options

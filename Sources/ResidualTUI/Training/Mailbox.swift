@@ -110,7 +110,9 @@ extension Mailbox {
     }
   }
 
-  /// Hands over a step's measurements. After a divergence the run pauses here, so that not one
+  /// Hands over a step's measurements.
+  ///
+  /// After a divergence the run pauses here, so that not one
   /// more step is tried before a person has decided.
   func publish(_ report: StepReport) {
     deliver { content in
