@@ -75,6 +75,27 @@ import Testing
     expectSnapshot(film.frame, "rewired-80x24")
   }
 
+  @Test func warmupAsksForARestart() {
+    var film = Self.film((80, 24))
+    film.press("w")
+    #expect(film.text.contains("i starts with the new warm-up"))
+    film.press("i")
+    #expect(!film.text.contains("i starts with the new warm-up"))
+  }
+
+  @Test func adviceOnTheStackNeedsNoSelection() {
+    var film = Self.film((80, 24))
+    film.press("down left")
+    #expect(film.text.contains("esc esc n pre-norm"))
+  }
+
+  @Test func halfBlocks() {
+    var film = Self.film((80, 24), glyphs: .block)
+    film.press("i tab m m")
+    film.run(Self.pre, 0..<31)
+    expectSnapshot(film.frame, "block-80x24")
+  }
+
   @Test func asciiOnly() {
     var film = Self.film((80, 24), glyphs: .ascii)
     film.press("n i")

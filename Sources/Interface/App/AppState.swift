@@ -41,6 +41,8 @@ package struct AppState: Sendable {
   var rewired: Rewired?
 
   var warmup: Int
+  /// The warm-up that the present run started with.
+  var startWarmup: Int
   var learningRate: Float
   var pace: Pace
 
@@ -57,8 +59,8 @@ package struct AppState: Sendable {
 
   /// The newest report of this start.
   var report: StepReport?
-  /// The newest taps with the statistics that are measured every few steps only.
-  var periodic: (step: Int, taps: [TapReport])?
+  /// The newest report with the statistics that are measured every few steps only.
+  var periodic: StepReport?
   /// Reports of an older start than this are late and ignored.
   var segment = 0
   var history = History()
@@ -85,6 +87,7 @@ package struct AppState: Sendable {
     wiring = configuration.wiring
     sentWiring = configuration.wiring
     warmup = configuration.warmup
+    startWarmup = configuration.warmup
     learningRate = configuration.peakLearningRate
   }
 

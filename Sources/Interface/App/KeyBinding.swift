@@ -20,6 +20,9 @@ struct KeyBinding: Sendable {
   var help: String
   /// A word or two for the footer; `nil` keeps it out of the footer.
   var footer: @Sendable (AppState) -> String?
+  /// The first of its keys, for the footer.
+  var shortName: String { name.split(separator: " ").first.map(String.init) ?? name }
+
   /// Whether it does anything now.
   var isValid: @Sendable (AppState) -> Bool
   /// Why it does nothing when it is not valid.

@@ -1,10 +1,11 @@
 import Engine
 
-/// A number that every tap has, drawn along the depth of the stack.
+/// A number that every tap or every layer has, drawn along the depth of the stack.
 enum ProfileMetric: String, CaseIterable, Hashable, Sendable {
   case activationRMS, activationMax, branchRMS, branchRatio, branchCosine
   case inputSimilarity, tokenSimilarity, tokenResidual
   case gradientRMS, gradientMax
+  case weightGradient, updateRatio, queryValueRatio
 
   /// What the `m` key walks through in the activation panel.
   static let activation: [ProfileMetric] = [
@@ -13,10 +14,22 @@ enum ProfileMetric: String, CaseIterable, Hashable, Sendable {
   ]
 
   /// What the `m` key walks through in the gradient panel.
-  static let gradient: [ProfileMetric] = [.gradientRMS, .gradientMax]
+  static let gradient: [ProfileMetric] = [
+    .gradientRMS, .gradientMax, .weightGradient, .updateRatio, .queryValueRatio,
+  ]
 
-  /// The number in a tap's report; `nil` when it was not measured.
-  func value(in tap: TapReport) -> Double? {
+  /// One number for each tap of the stream, `nil` where it was not measured; a layer's number
+  /// stands at both of its taps.
+  func values(in report: StepReport) -> [Double?] {
+    guard let layerValue else { return report.taps.map { value(in: $0) } }
+    return report.taps.indices.map { index in
+      let layer = (index + 1) / 2 - 1
+      return report.layers.indices.contains(layer) && index + 1 < report.taps.count
+        ? layerValue(report.layers[layer]) : nil
+    }
+  }
+
+  private func value(in tap: TapReport) -> Double? {
     switch self {
     case .activationRMS: tap.activationRMS
     case .activationMax: tap.activationMax
@@ -28,6 +41,16 @@ enum ProfileMetric: String, CaseIterable, Hashable, Sendable {
     case .tokenResidual: tap.tokenResidual
     case .gradientRMS: tap.gradientRMS
     case .gradientMax: tap.gradientMax
+    case .weightGradient, .updateRatio, .queryValueRatio: nil
+    }
+  }
+
+  private var layerValue: ((LayerReport) -> Double?)? {
+    switch self {
+    case .weightGradient: { $0.gradientNorm }
+    case .updateRatio: { $0.updateRatio }
+    case .queryValueRatio: { $0.queryValueRatio }
+    default: nil
     }
   }
 
@@ -51,7 +74,7 @@ enum ProfileMetric: String, CaseIterable, Hashable, Sendable {
     case (.activationRMS, .log): Axis(scale: .log, low: -1, high: 2)
     case (.activationMax, .log): Axis(scale: .log, low: 0, high: 3)
     case (.branchRMS, .log), (.branchRatio, .log): Axis(scale: .log, low: -2, high: 1)
-    case (.tokenResidual, .log): Axis(scale: .log, low: -7, high: 0)
+    case (.tokenResidual, .log), (.queryValueRatio, .log): Axis(scale: .log, low: -7, high: 0)
     case (_, .log): Axis(scale: .log, low: -5, high: 1)
     }
   }

@@ -9,7 +9,7 @@ extension AppState {
     self.report = report
     history.fold(report)
     if report.taps.contains(where: { $0.tokenResidual != nil || $0.inputSimilarity != nil }) {
-      periodic = (report.step, report.taps)
+      periodic = report
     }
     adoptRewiring(of: report)
     fitAxes()
@@ -27,6 +27,7 @@ extension AppState {
     report = nil
     periodic = nil
     rewired = nil
+    startWarmup = warmup
   }
 
   /// Believes the trainer's own count of the rewiring's step as soon as it runs what was asked.
@@ -65,16 +66,16 @@ extension AppState {
     for metric in CurveMetric.allCases { fit(metric) }
   }
 
-  /// The taps from which a metric is drawn, and the step that measured them.
-  func taps(for metric: ProfileMetric) -> (step: Int, taps: [TapReport])? {
-    if metric.isPeriodic { return periodic }
-    return report.map { ($0.step, $0.taps) }
+  /// One number of a metric for each tap, and the step that measured them.
+  func values(of metric: ProfileMetric) -> (step: Int, values: [Double?])? {
+    let source = metric.isPeriodic ? periodic : report
+    return source.map { ($0.step, metric.values(in: $0)) }
   }
 
   private mutating func fit(_ metric: ProfileMetric) {
-    guard let taps = taps(for: metric)?.taps else { return }
+    guard let values = values(of: metric)?.values else { return }
     var bounds = Bin()
-    for tap in taps { metric.value(in: tap).map { bounds.add($0) } }
+    for value in values { value.map { bounds.add($0) } }
     guard bounds.count > 0 else { return }
     let fresh = StickyAxis(standard: metric.standardAxis(scale(of: metric)))
     profileAxes[metric, default: fresh].fit(least: bounds.least, largest: bounds.largest)

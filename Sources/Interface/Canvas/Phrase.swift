@@ -32,7 +32,7 @@ struct Phrase: Hashable, Sendable {
   static func fitting(_ parts: [Phrase], width: Int, gap: String = "  ") -> Phrase {
     var result = Phrase()
     for part in parts where !part.isEmpty {
-      let next = result.isEmpty ? part : result + Phrase(gap) + part
+      let next = result.isEmpty ? part : result + Phrase(gap, Style(.muted)) + part
       guard next.width <= width else { break }
       result = next
     }

@@ -22,17 +22,38 @@ struct DotGrid {
     cells[y / 4 * columns + x / 2] |= Self.bits[x % 2][y % 4]
   }
 
-  /// Draws the dots; cells without any stay as they are, cells drawn twice keep both dots.
-  func draw(in area: Rect, _ style: Style, ascii: Unicode.Scalar?, on canvas: inout Canvas) {
+  /// Draws the dots; cells without any stay as they are.
+  ///
+  /// In braille, cells drawn twice keep both dots; other glyph sets show one curve per cell, with
+  /// `plain` for ASCII.
+  func draw(
+    in area: Rect, _ style: Style, glyphs: Glyphs, plain: Unicode.Scalar, on canvas: inout Canvas
+  ) {
     for row in 0..<rows {
       for column in 0..<columns where cells[row * columns + column] != 0 {
         let at = (column: area.column + column, row: area.row + row)
         guard area.contains(column: at.column, row: at.row) else { continue }
-        let old = canvas[at.column, at.row].scalar.value
-        let below = ascii == nil && (0x2800...0x28ff).contains(old) ? old - 0x2800 : 0
-        let braille = Unicode.Scalar(0x2800 + (UInt32(cells[row * columns + column]) | below))
-        canvas[at.column, at.row] = Cell(ascii ?? braille ?? " ", style)
+        let dots = cells[row * columns + column]
+        let scalar: Unicode.Scalar =
+          switch glyphs {
+          case .ascii: plain
+          case .block: Self.block(dots)
+          case .braille, .narrow: Self.braille(dots, over: canvas[at.column, at.row].scalar)
+          }
+        canvas[at.column, at.row] = Cell(scalar, style)
       }
     }
+  }
+
+  private static func braille(_ dots: UInt8, over old: Unicode.Scalar) -> Unicode.Scalar {
+    let below = (0x2800...0x28ff).contains(old.value) ? old.value - 0x2800 : 0
+    return Unicode.Scalar(0x2800 + (UInt32(dots) | below)) ?? " "
+  }
+
+  /// The half of the cell that the dots are in.
+  private static func block(_ dots: UInt8) -> Unicode.Scalar {
+    let upper = dots & 0x1b != 0
+    let lower = dots & 0xe4 != 0
+    return upper ? lower ? "█" : "▀" : "▄"
   }
 }

@@ -20,7 +20,7 @@ struct LinePlot {
       grid.set(x: x, y: y)
       previous = (x, y)
     }
-    grid.draw(in: area, style, ascii: glyphs.hasBraille ? nil : "*", on: &canvas)
+    grid.draw(in: area, style, glyphs: glyphs, plain: "*", on: &canvas)
     markBroken(bins, on: &canvas)
   }
 
@@ -30,7 +30,9 @@ struct LinePlot {
     for (x, value) in Self.bridged(bins).enumerated() where x % 3 == 0 {
       if let value, let y = dot(value) { grid.set(x: x, y: y) }
     }
-    grid.draw(in: area, style, ascii: glyphs.hasBraille ? nil : "o", on: &canvas)
+    let loose = glyphs == .block ? Glyphs.ascii : glyphs
+    let plain: Unicode.Scalar = glyphs == .block ? "·" : "o"
+    grid.draw(in: area, style, glyphs: loose, plain: plain, on: &canvas)
   }
 
   /// Draws a level line across the plot.

@@ -24,6 +24,9 @@ struct Film {
   /// The effects of the newest event.
   var lastEffects: [Effect] { effects.last ?? [] }
 
+  /// The effects of all events, in order.
+  var allEffects: [Effect] { effects.flatMap { $0 } }
+
   /// The newest frame's characters.
   var text: String { Transcript.text(frame) }
 

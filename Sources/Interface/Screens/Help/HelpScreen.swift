@@ -35,7 +35,7 @@ struct HelpScreen {
     canvas.writeTrailing(more + Phrase(" "), row: area.row, in: area)
     let hints = KeyTable.help.compactMap { binding in
       binding.footer(state).map {
-        Phrase(binding.name, Style(.accent, .bold)) + Phrase(" " + $0, Style(.muted))
+        Phrase(binding.shortName, Style(.accent, .bold)) + Phrase(" " + $0, Style(.muted))
       }
     }
     let room = area.columns - more.width - 4

@@ -67,7 +67,10 @@ struct CurvePanel {
       parts.append(Phrase("┄ \(word)\(number)", Style(.muted)))
     }
     if state.ghost != nil {
-      parts.append(Phrase("⠂⠂ " + (isShort ? LiveWords.old : LiveWords.before), Style(.ghost)))
+      parts.append(
+        Phrase(
+          state.glyphs.looseDots + " " + (isShort ? LiveWords.old : LiveWords.before), Style(.ghost)
+        ))
     }
     return parts
   }

@@ -25,6 +25,6 @@ struct FooterLine {
       let binding = KeyTable.bindings.first(where: { $0.action == action && $0.layer != .help }),
       binding.isValid(state), let word = binding.footer(state)
     else { return nil }
-    return Phrase(binding.name, Style(.accent, .bold)) + Phrase(" " + word, Style(.muted))
+    return Phrase(binding.shortName, Style(.accent, .bold)) + Phrase(" " + word, Style(.muted))
   }
 }

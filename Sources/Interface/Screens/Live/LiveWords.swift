@@ -18,6 +18,7 @@ enum LiveWords {
   static let guess = "guess"
   static let chance = "chance"
   static let fairStart = "for a fair start"
+  static let newWarmup = "starts with the new warm-up"
   static let branch = "F"
 
   static func tooSmall(columns: Int, rows: Int, needed: (columns: Int, rows: Int)) -> [String] {
@@ -91,6 +92,9 @@ enum LiveWords {
     case .tokenResidual: "token residual"
     case .gradientRMS: "gradient RMS"
     case .gradientMax: "gradient max"
+    case .weightGradient: "weight gradient"
+    case .updateRatio: "update ratio"
+    case .queryValueRatio: "q/v gradient"
     }
   }
 
@@ -107,6 +111,9 @@ enum LiveWords {
     case .tokenResidual: ("token", "residual")
     case .gradientRMS: ("grad.", "RMS")
     case .gradientMax: ("grad.", "max")
+    case .weightGradient: ("weight", "grad.")
+    case .updateRatio: ("update", "ratio")
+    case .queryValueRatio: ("q/v", "grad.")
     }
   }
 

@@ -54,8 +54,9 @@ struct ProfilePanel {
       _ = labels.cutTop(1)
       plot.drawTicks(in: labels.cutTop(1), on: &canvas)
     }
+    let whole = state.values(of: metric)?.values ?? []
     for (index, row) in rows.enumerated() {
-      let values = values(metric, row)
+      let values = Self.extremes(whole, row)
       let line = area.row + headings + index
       plot.draw(values, row: line, on: &canvas)
       drawNumber(values.shown, row: line, in: numbers, on: &canvas)
@@ -83,8 +84,10 @@ struct ProfilePanel {
     for (index, name) in names.enumerated() {
       canvas.writeTrailing(Phrase(name, Style(.muted)), row: area.row + index, in: area)
     }
+    let whole = state.values(of: metric)?.values ?? []
     for (index, row) in rows.enumerated() {
-      drawNumber(values(metric, row).shown, row: area.row + headings + index, in: area, on: &canvas)
+      drawNumber(
+        Self.extremes(whole, row).shown, row: area.row + headings + index, in: area, on: &canvas)
     }
   }
 
@@ -93,15 +96,13 @@ struct ProfilePanel {
     canvas.writeTrailing(Phrase(NumberFormat.text(value), style), row: row, in: area)
   }
 
-  private func values(_ metric: ProfileMetric, _ row: ProfileRow) -> Extremes {
-    guard let taps = state.taps(for: metric)?.taps else { return Extremes([]) }
-    let range = row.taps.clamped(to: 0..<taps.count)
-    return Extremes(taps[range].compactMap { metric.value(in: $0) })
+  private static func extremes(_ values: [Double?], _ row: ProfileRow) -> Extremes {
+    Extremes(values[row.taps.clamped(to: 0..<values.count)].compactMap(\.self))
   }
 
   /// ` @140` for a metric that was measured at an earlier step than the rest.
   private func age(_ metric: ProfileMetric) -> String {
-    guard let step = state.taps(for: metric)?.step, step != state.report?.step else { return "" }
+    guard let step = state.values(of: metric)?.step, step != state.report?.step else { return "" }
     return " @\(step)"
   }
 

@@ -53,10 +53,21 @@ struct VerdictPanel {
 
   private var key: Style { Style(.accent, .bold) }
 
+  /// What to press; nothing while the verdict is about another wiring than the one on the screen.
   private func advice(_ verdict: Verdict) -> Phrase {
+    guard state.wiring == state.report?.wiring else { return Phrase() }
+    guard state.warmup == state.startWarmup else {
+      return Phrase("i", key) + Phrase(" " + LiveWords.newWarmup)
+    }
     var phrase = Phrase()
     let steps = VerdictText.advice(verdict, state.configuration).keys
-    if !steps.isEmpty, state.selection != .everything { phrase.append("esc ", key) }
+    if !steps.isEmpty {
+      var selection = state.selection
+      while selection != .everything {
+        phrase.append("esc ", key)
+        selection = selection.widened
+      }
+    }
     for step in steps {
       phrase.append(step.joint, Style(.muted))
       phrase.append(step.key, key)
