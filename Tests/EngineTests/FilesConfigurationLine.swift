@@ -3,21 +3,50 @@ import Testing
 @testable import Engine
 
 @Suite struct FilesConfigurationLine {
-  @Test func standardConfigurationPrintsEveryKey() {
+  @Test func standardConfigurationIsWrittenOut() {
     #expect(
       Configuration().line
-        == "layers=12,width=64,heads=4,ffn=auto,sequence=16,batch=16,vocabulary=auto,norm=auto,"
-        + "norm-kind=layer,residual=on,wiring=,activation=gelu,task=copy,optimizer=adamw,"
-        + "learning-rate=auto,warmup=0,clip=0,weight-decay=auto,init=xavier,init-gain=1,"
-        + "preset=none,shards=4,seed=1")
+        == "layers=12,width=64,heads=4,ffn=256,sequence=16,batch=16,vocabulary=16,norm=post,"
+        + "norm-kind=layer,residual=on,activation=gelu,task=copy,optimizer=adamw,"
+        + "learning-rate=0.001,warmup=0,clip=0,weight-decay=0.01,init=xavier,init-gain=1,"
+        + "shards=4,seed=1")
   }
 
-  @Test func lineReadsBackToAnEqualValue() throws {
+  @Test func lineReadsBackToTheResolvedValue() throws {
     for index in 0..<2000 {
       var random = RandomStream(seed: 7, name: "configurations", index: index)
       let configuration = Configuration.random(&random)
-      #expect(try Configuration(line: configuration.line) == configuration)
+      #expect(try Configuration(line: configuration.line) == configuration.resolved)
+      #expect(configuration.resolved.wiring == configuration.wiring)
     }
+  }
+
+  @Test func rewiredConfigurationYieldsTheWiring() {
+    for index in 0..<2000 {
+      var random = RandomStream(seed: 8, name: "wirings", index: index)
+      var configuration = Configuration.random(&random)
+      configuration.layers = 1 + random.below(4)
+      let uniform = random.below(3) == 0
+      var wiring: [Wiring] = []
+      for _ in 0..<configuration.sublayerCount {
+        let placement = Placement.allCases[random.below(Placement.allCases.count)]
+        let scale = [0, 1, 0.5, configuration.onScale][random.below(4)]
+        wiring.append(
+          uniform
+            ? wiring.first ?? Wiring(placement, skipScale: scale)
+            : Wiring(placement, skipScale: scale))
+      }
+      #expect(configuration.rewired(to: wiring).wiring == wiring)
+    }
+  }
+
+  @Test func aUniformStackNeedsNoRules() {
+    var stack = Array(repeating: Wiring(.pre, skipScale: 0), count: 24)
+    let off = Configuration().rewired(to: stack)
+    #expect(off.norm == .pre && off.residual == 0 && off.rules.isEmpty)
+    stack = Array(repeating: Wiring(.sandwich), count: 24)
+    let on = off.rewired(to: stack)
+    #expect(on.norm == .sandwich && on.residual == nil && on.rules.isEmpty)
   }
 
   @Test func partialLineKeepsDefaults() throws {

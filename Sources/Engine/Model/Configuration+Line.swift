@@ -2,12 +2,37 @@ extension Configuration {
   /// The whole configuration as one printable line, the long flags without dashes:
   /// `layers=12,…,norm=pre,wiring=2.attention=post:0;3-5=pre,…`.
   ///
+  /// Values that follow from others are written out, so that the line means the same under other
+  /// defaults: it reads back to `resolved`. Rules and preset appear where there are any.
+  ///
   /// In a text's path commas and backslashes stand behind a backslash, and characters that a
   /// terminal would act on, or blanks at either end, are written as `\u{20}`.
   public var line: String {
-    ConfigurationKey.allCases.compactMap { key in
-      text(of: key).map { "\(key.rawValue)=\(Self.escaped($0))" }
+    let whole = resolved
+    return ConfigurationKey.allCases.compactMap { key in
+      whole.isSaid(key)
+        ? whole.text(of: key).map { "\(key.rawValue)=\(Self.escaped($0))" } : nil
     }.joined(separator: ",")
+  }
+
+  /// The same configuration with every value that follows from others written out.
+  public var resolved: Configuration {
+    var result = self
+    result.ffn = hiddenWidth
+    result.vocabulary = vocabularySize
+    result.norm = norm ?? (preset == nil ? .post : nil)
+    result.learningRate = peakLearningRate
+    result.weightDecay = decay
+    return result
+  }
+
+  private func isSaid(_ key: ConfigurationKey) -> Bool {
+    switch key {
+    case .norm: norm != nil
+    case .wiring: !rules.isEmpty
+    case .preset: preset != nil
+    default: true
+    }
   }
 
   /// Reads a line that `line` printed, or a part of one; keys not named keep their defaults.

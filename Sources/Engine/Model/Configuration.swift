@@ -92,11 +92,23 @@ extension Configuration {
     return stack
   }
 
-  /// The same configuration with rules that yield `wiring`.
+  /// The same configuration with a base and rules that yield `wiring`.
+  ///
+  /// A placement that all sublayers share becomes the base, where no preset has its own; so does
+  /// a residual that is plainly on or off everywhere.
   public func rewired(to wiring: [Wiring]) -> Configuration {
     var result = self
+    if let first = wiring.first {
+      if preset == nil, wiring.allSatisfy({ $0.placement == first.placement }) {
+        result.norm = first.placement
+      }
+      if residual == nil || residual == 0, wiring.allSatisfy({ $0.skipScale == first.skipScale }) {
+        if first.skipScale == 0 { result.residual = 0 }
+        if first.skipScale == onScale { result.residual = nil }
+      }
+    }
     result.rules = WiringRule.rules(
-      for: wiring, base: Wiring(basePlacement, skipScale: baseScale))
+      for: wiring, base: Wiring(result.basePlacement, skipScale: result.baseScale))
     return result
   }
 }
