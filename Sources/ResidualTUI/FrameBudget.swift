@@ -1,8 +1,8 @@
 /// When the next frame may be drawn, so that there are never more than so many a second.
 ///
 /// Frames cost tokens that come back at the frame rate. What merely happened (a report, the clock)
-/// leaves some of them unused; a key may spend those at once, so that its answer does not wait for
-/// the next regular frame.
+/// never spends the last three; a key may spend those at once, so that its answer does not wait for
+/// the next regular frame. While keys come fast, reports are drawn along with them.
 struct FrameBudget: Hashable, Sendable {
   /// Nanoseconds in which one token comes back.
   private let interval: Int64
@@ -22,9 +22,8 @@ struct FrameBudget: Hashable, Sendable {
 
   /// The moment from which a frame may be drawn: for a key, or for anything else.
   func earliest(forKey isForKey: Bool) -> MonotonicTime {
-    let hasToken = counted + max(0, interval - credit)
-    guard !isForKey, let lastFrame else { return hasToken }
-    return max(hasToken, lastFrame + interval * 5 / 4)
+    guard !isForKey, let lastFrame else { return counted + max(0, interval - credit) }
+    return max(counted + max(0, savings - credit), lastFrame + interval * 5 / 4)
   }
 
   /// Notes that a frame is drawn.

@@ -1,0 +1,34 @@
+# All that a newcomer needs: make run, make test. Arguments: make run ARGS="--layers 24 --norm pre"
+.PHONY: run test soak latency format clean
+SHELL := bash
+ARGS ?=
+build := source Scripts/flags && swift build "$${flags[@]}"
+tests := source Scripts/flags && exec swift test "$${flags[@]}" --skip-build
+program := .build/release/residual-tui
+
+run:
+	@Scripts/setup
+	@$(build) --product residual-tui >&2
+	@exec $(program) $(ARGS)
+
+test:
+	@Scripts/setup --tests
+	@Scripts/check
+
+# The long random and many-seed tests.
+soak:
+	@Scripts/setup --tests
+	@$(build) --build-tests
+	@export SOAK=1 && $(tests)
+
+# From a key to the changed screen, while a small and a large model train.
+latency:
+	@Scripts/setup --tests
+	@$(build) --build-tests
+	@export LATENCY=1 && $(tests) --filter LatencyTests
+
+format:
+	@swift format --in-place --recursive --parallel Package.swift Sources Tests
+
+clean:
+	@rm -rf .build
