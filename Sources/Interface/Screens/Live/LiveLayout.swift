@@ -15,7 +15,7 @@ struct LiveLayout: Hashable, Sendable {
   private(set) var title: Rect
   private(set) var wiring: Rect
   private(set) var profile: Rect
-  /// Upper, lower, and more where there is room; empty when there is none.
+  /// Upper, lower, and up to three more where there is room; empty when there is none.
   private(set) var curves: [Rect] = []
   private(set) var matrices: Rect?
   private(set) var verdict: Rect
@@ -35,7 +35,7 @@ struct LiveLayout: Hashable, Sendable {
     }
     profile = area
     if columns >= 72 { placeBeside(wish, columns: columns) } else { placeBelow(wish) }
-    cutMatrices(wish)
+    fillSpare(wish)
   }
 
   /// Rows of headings above the profile's bars.
@@ -63,12 +63,19 @@ struct LiveLayout: Hashable, Sendable {
     curves = Self.stack(below, weights: below.rows >= 12 ? [1, 1] : [1])
   }
 
-  private mutating func cutMatrices(_ wish: Wish) {
-    let spare = profile.rows - profileHeadings - (2 * wish.layers + 2)
-    guard spare >= 8, profile.columns >= MatrixPanel.columns else { return }
-    var area = profile.cutBottom(spare)
-    _ = area.cutTop(1)
-    matrices = area
+  /// Gives the rows that the profile does not need to the matrices and to one more curve.
+  private mutating func fillSpare(_ wish: Wish) {
+    let room = profile.rows - profileHeadings
+    let used = ProfileRow.rows(layers: wish.layers, room: room).count
+    guard room - used >= 6 else { return }
+    var spare = profile.cutBottom(room - used)
+    _ = spare.cutTop(1)
+    if spare.rows >= 8, spare.columns >= MatrixPanel.columns {
+      matrices = spare.cutTop(MatrixPanel.headings + wish.layers)
+      _ = spare.cutTop(1)
+    }
+    _ = spare.cutLeft(1)
+    if spare.rows >= 5 { curves.append(spare) }
   }
 
   private static func stack(_ area: Rect, weights: [Int]) -> [Rect] {
