@@ -23,6 +23,8 @@ struct LaboratoryOptions: Sendable {
   var color = ColorChoice.auto
   /// `--color-depth`; `nil` is what the terminal has.
   var colorDepth: ColorDepth?
+  /// `--glyphs`; `nil` goes by the user's locale.
+  var glyphs: Glyphs?
   /// Where the keys come from: the controlling terminal when the text comes from standard input.
   var keyboard = Keyboard.standardInput
   /// What to print on the normal screen at the end: the `--config` line and the last verdict.
@@ -62,7 +64,7 @@ struct LaboratoryOptions: Sendable {
   let session = try TerminalSession(
     colors: options.color, depth: options.colorDepth, keys: options.keyboard, wakePipe: wakePipe)
   let mailbox = Mailbox(
-    configuration: options.configuration, isRunning: false, pace: options.pace, wakePipe: wakePipe)
+    isRunning: false, pace: options.pace, wakePipe: wakePipe)
   let scene = LaboratoryScene(options, isUTF8: session.abilities.isUTF8)
   try TrainingThread(mailbox: mailbox, niceness: 0, makeTrainer: options.makeTrainer)
   var loop = EventLoop(
@@ -71,7 +73,7 @@ struct LaboratoryOptions: Sendable {
   let ending = loop.run()
   mailbox.pause()
   mailbox.post(.stop)
-  return (ending, options.farewell(loop.scene.configuration, loop.scene.verdict))
+  return (ending, options.farewell(loop.scene.state.configuration, loop.scene.state.verdict))
 }
 
 private func complain(_ reason: String) {

@@ -9,8 +9,8 @@ import Testing
 
 /// Everything that starts the real program, one after the other: two cores, measured answers.
 @Suite(.serialized) enum RealTerminal {
-  /// Words that the first line shows when the model is there.
-  static let title = "step"
+  /// What every frame from 40×12 up shows.
+  static let title = "q quit"
 }
 
 extension RealTerminal {

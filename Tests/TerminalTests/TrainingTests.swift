@@ -81,7 +81,7 @@ private func moment(_ milliseconds: Int64) -> MonotonicTime {
 
   private func mailbox(isRunning: Bool) throws -> Mailbox {
     Mailbox(
-      configuration: Configuration(), isRunning: isRunning, pace: Pace(stepsPerSecond: nil),
+      isRunning: isRunning, pace: Pace(stepsPerSecond: nil),
       wakePipe: try WakePipe())
   }
 

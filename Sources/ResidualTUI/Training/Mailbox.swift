@@ -40,7 +40,6 @@ final class Mailbox: Sendable {
     var isRunning: Bool
     var pacer: Pacer
     var delivery = Delivery()
-    var configuration: Configuration
     var isWakePending = false
   }
 
@@ -48,9 +47,8 @@ final class Mailbox: Sendable {
   private let wakePipe: WakePipe
 
   /// A mailbox whose trainer starts `isRunning` or waiting.
-  init(configuration: Configuration, isRunning: Bool, pace: Pace, wakePipe: WakePipe) {
-    content = Monitor(
-      Content(isRunning: isRunning, pacer: Pacer(pace), configuration: configuration))
+  init(isRunning: Bool, pace: Pace, wakePipe: WakePipe) {
+    content = Monitor(Content(isRunning: isRunning, pacer: Pacer(pace)))
     self.wakePipe = wakePipe
   }
 }
@@ -88,11 +86,6 @@ extension Mailbox {
       content.isWakePending = false
       return delivery
     }
-  }
-
-  /// The trainer's configuration, commands so far included.
-  var configuration: Configuration {
-    content.change { $0.configuration }
   }
 }
 
@@ -133,11 +126,6 @@ extension Mailbox {
   /// Tells that the model cannot be built.
   func publish(failure: String) {
     deliver { $0.delivery.failure = failure }
-  }
-
-  /// Keeps what `configuration` answers up to date.
-  func publish(_ configuration: Configuration) {
-    content.change { $0.configuration = configuration }
   }
 
   private func deliver(_ change: (inout Content) -> Void) {

@@ -54,7 +54,7 @@ package final class ChildProcess {
     Self.isolate(&attributes)
     var list = unsafe arguments.map { unsafe strdup($0) } + [nil]
     var variables = unsafe environment.map { unsafe strdup("\($0)=\($1)") } + [nil]
-    defer { for unsafepointer in unsafe list + variables { unsafe free(pointer) } }
+    defer { unsafe (list + variables).forEach { unsafe free($0) } }
     var pid = pid_t()
     let code = unsafe posix_spawnp(&pid, arguments[0], &actions, &attributes, &list, &variables)
     guard code == 0 else {
