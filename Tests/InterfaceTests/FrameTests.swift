@@ -67,7 +67,7 @@ import Testing
   @Test func residualCutEverywhere() {
     var film = Self.film((80, 24))
     film.press("r")
-    #expect(film.text.contains("y = LN(F(x))") && film.text.contains("╰╌╌ ╳ ╌╌╯"))
+    #expect(film.text.contains("y = LN(F(x))") && film.text.contains("╰╌╌ ╳ ╌╌╌╯"))
     film.press("down left")
     #expect(film.text.contains("╌ ╳ cut ╌"))
   }

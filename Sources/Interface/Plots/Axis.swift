@@ -63,12 +63,19 @@ struct Axis: Hashable, Sendable {
     return NumberFormat.fixed(value, digits: digits)
   }
 
-  /// The least of 1, 2, 5 × 10ⁿ that is not under `value`.
-  static func niceStep(_ value: Double) -> Double {
+  /// The least of 1, 2, 5 × 10ⁿ that is not under `value`: a distance between ticks.
+  static func niceStep(_ value: Double) -> Double { roundedUp(value, to: [1, 2, 5, 10]) }
+
+  /// The least round number that is not under `value`: the end of an axis.
+  static func niceBound(_ value: Double) -> Double {
+    roundedUp(value, to: [1, 1.5, 2, 3, 4, 5, 6, 8, 10])
+  }
+
+  private static func roundedUp(_ value: Double, to factors: [Double]) -> Double {
     guard value > 0, value.isFinite else { return 1 }
     let decade = Int(Logarithm.base10(value).rounded(.down))
     let unit = PowerOfTen.value(decade)
-    for factor in [1.0, 2, 5, 10] where value <= factor * unit * (1 + 1e-9) { return factor * unit }
+    for factor in factors where value <= factor * unit * (1 + 1e-9) { return factor * unit }
     return 10 * unit
   }
 }
@@ -114,8 +121,8 @@ struct StickyAxis: Hashable, Sendable {
         target.low = min(target.low, max(Logarithm.base10(least).rounded(.down), -38))
       }
     case .linear:
-      if largest > target.high { target.high = Axis.niceStep(largest) }
-      if least < target.low { target.low = -Axis.niceStep(-least) }
+      if largest > target.high { target.high = Axis.niceBound(largest) }
+      if least < target.low { target.low = -Axis.niceBound(-least) }
     }
     return target
   }
