@@ -39,7 +39,11 @@ struct Axis: Hashable, Sendable {
       ticks.append(Tick(position: min(max((value - low) / span, 0), 1), label: label(value, step)))
       value += step
     }
-    return ticks
+    return ticks.count < 2 && limit >= 2 ? ends : ticks
+  }
+
+  private var ends: [Tick] {
+    [(0, low), (1, high)].map { Tick(position: $0, label: label($1, high - low)) }
   }
 
   /// The least number of whole decades between ticks; one that meets both ends if there is any.
