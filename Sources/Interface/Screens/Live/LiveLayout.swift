@@ -1,8 +1,8 @@
 /// Where the panels of the live screen lie; a pure function of size, depth and focus.
 ///
-/// When room is short, panels give way in this order: matrices, third and fourth curve, diagram,
-/// lower curve, tick labels, upper curve, settings. Title, wiring, profile, verdict, last key
-/// and footer stay down to the smallest size.
+/// When room is short, panels give way in this order: matrices, further curves, diagram with
+/// settings, lower curve, upper curve, tick labels. Title, formula, profile, verdict, last key and
+/// footer stay down to the smallest size.
 struct LiveLayout: Hashable, Sendable {
   static let smallest = (columns: 40, rows: 12)
 
@@ -15,6 +15,8 @@ struct LiveLayout: Hashable, Sendable {
   private(set) var title: Rect
   private(set) var wiring: Rect
   private(set) var profile: Rect
+  /// Rows of headings above the profile's bars: names, and tick labels where there is room.
+  private(set) var profileHeadings: Int
   /// Upper, lower, and up to three more where there is room; empty when there is none.
   private(set) var curves: [Rect] = []
   private(set) var matrices: Rect?
@@ -34,12 +36,10 @@ struct LiveLayout: Hashable, Sendable {
       _ = area.cutBottom(1)
     }
     profile = area
+    profileHeadings = area.rows >= 9 ? 2 : 1
     if columns >= 72 { placeBeside(wish, columns: columns) } else { placeBelow(wish) }
     fillSpare(wish)
   }
-
-  /// Rows of headings above the profile's bars.
-  var profileHeadings: Int { profile.rows >= 9 ? 2 : 1 }
 
   private mutating func placeBeside(_ wish: Wish, columns: Int) {
     let curveFocus = wish.focus == .upperCurve || wish.focus == .lowerCurve
