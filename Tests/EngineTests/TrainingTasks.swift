@@ -68,8 +68,12 @@ import Testing
     source.fill(&first, step: 41)
     for step in [3, 0, 41] { source.fill(&second, step: step) }
     #expect(first == second)
-    source.fill(&second, step: 42)
-    #expect(first != second)
+    var distinct: Set<Batch> = []
+    for step in 0..<200 {
+      source.fill(&second, step: step)
+      distinct.insert(second)
+    }
+    #expect(distinct.count == 200)
     let (other, _) = Self.source(task, (16, 4, 16), seed: 2)
     other.fill(&second, step: 41)
     #expect(first != second)
