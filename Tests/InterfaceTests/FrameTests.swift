@@ -64,6 +64,14 @@ import Testing
     expectSnapshot(film.frame, "focus-loss-80x24")
   }
 
+  @Test func residualCutEverywhere() {
+    var film = Self.film((80, 24))
+    film.press("r")
+    #expect(film.text.contains("y = LN(F(x))") && film.text.contains("╰╌╌ ╳ ╌╌╌╯"))
+    film.press("down left")
+    #expect(film.text.contains("╌ ╳ cut ╌"))
+  }
+
   @Test func rewiredWhileRunning() {
     var film = Self.film((80, 24))
     film.press("n")
@@ -103,7 +111,7 @@ import Testing
     expectSnapshot(film.frame, "ascii-80x24")
   }
 
-  @Test(arguments: [(120, 36), (200, 60), (40, 12), (30, 8), (60, 30), (100, 20)])
+  @Test(arguments: [(120, 36), (200, 60), (40, 12), (30, 8), (60, 30), (100, 20), (100, 30)])
   func sizes(_ size: (Int, Int)) {
     var film = Self.film(size)
     film.press("n i")

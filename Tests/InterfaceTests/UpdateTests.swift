@@ -226,8 +226,10 @@ import Testing
     film.press("? down end")
     #expect(film.text.contains("healthy") && film.state.helpScroll != nil)
     film.press("esc")
-    #expect(film.state.helpScroll == nil)
-    film.press("? q")
+    #expect(film.state.helpScroll == nil && film.text.contains("esc: help closed"))
+    film.press("? Z")
+    #expect(film.text.contains("Z: no such key here"))
+    film.press("? ? q")
     #expect(film.lastEffects == [.quit])
   }
 

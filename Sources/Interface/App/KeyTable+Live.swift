@@ -55,7 +55,7 @@ extension KeyTable {
   static let rate = [
     KeyBinding("[", .rate, .lowerLearningRate, "lower the learning rate: 1, 2, 5 steps"),
     KeyBinding("]", .rate, .raiseLearningRate, "raise the learning rate"),
-    KeyBinding("-", .rate, .slower, "slower pace", footer: { _ in nil }),
+    KeyBinding("-", .rate, .slower, "slower pace"),
     KeyBinding(
       "+ =", [.character("+"), .character("=")], .rate, .faster,
       "faster pace, up to unlimited", footer: { _ in "pace" }),

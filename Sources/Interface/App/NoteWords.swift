@@ -3,6 +3,7 @@ import Engine
 /// What the line of the last key says.
 enum NoteWords {
   static let unknownKey = "no such key here: ? lists them"
+  static let helpClosed = "help closed"
   static let suspended = "back from the shell"
   static let redrawn = "drawn anew"
   static let undone = "undone"

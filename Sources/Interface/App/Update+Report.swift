@@ -28,6 +28,8 @@ extension AppState {
     periodic = nil
     rewired = nil
     startWarmup = warmup
+    profileAxes = [:]
+    curveAxes = [:]
   }
 
   /// Believes the trainer's own count of the rewiring's step as soon as it runs what was asked.

@@ -22,7 +22,9 @@ extension AppState {
     case .nextMetric: return nextMetric()
     case .toggleScale: return toggleScale()
     case .openHelp: helpScroll = 0
-    case .closeHelp: helpScroll = nil
+    case .closeHelp:
+      helpScroll = nil
+      return NoteWords.helpClosed
     case .scrollHelp(let move): scrollHelp(move)
     default: break
     }

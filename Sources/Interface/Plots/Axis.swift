@@ -39,7 +39,11 @@ struct Axis: Hashable, Sendable {
       ticks.append(Tick(position: min(max((value - low) / span, 0), 1), label: label(value, step)))
       value += step
     }
-    return ticks
+    return ticks.count < 2 && limit >= 2 ? ends : ticks
+  }
+
+  private var ends: [Tick] {
+    [(0, low), (1, high)].map { Tick(position: $0, label: label($1, high - low)) }
   }
 
   /// The least number of whole decades between ticks; one that meets both ends if there is any.
@@ -63,12 +67,19 @@ struct Axis: Hashable, Sendable {
     return NumberFormat.fixed(value, digits: digits)
   }
 
-  /// The least of 1, 2, 5 × 10ⁿ that is not under `value`.
-  static func niceStep(_ value: Double) -> Double {
+  /// The least of 1, 2, 5 × 10ⁿ that is not under `value`: a distance between ticks.
+  static func niceStep(_ value: Double) -> Double { roundedUp(value, to: [1, 2, 5, 10]) }
+
+  /// The least round number that is not under `value`: the end of an axis.
+  static func niceBound(_ value: Double) -> Double {
+    roundedUp(value, to: [1, 1.5, 2, 3, 4, 5, 6, 8, 10])
+  }
+
+  private static func roundedUp(_ value: Double, to factors: [Double]) -> Double {
     guard value > 0, value.isFinite else { return 1 }
     let decade = Int(Logarithm.base10(value).rounded(.down))
     let unit = PowerOfTen.value(decade)
-    for factor in [1.0, 2, 5, 10] where value <= factor * unit * (1 + 1e-9) { return factor * unit }
+    for factor in factors where value <= factor * unit * (1 + 1e-9) { return factor * unit }
     return 10 * unit
   }
 }
@@ -114,8 +125,8 @@ struct StickyAxis: Hashable, Sendable {
         target.low = min(target.low, max(Logarithm.base10(least).rounded(.down), -38))
       }
     case .linear:
-      if largest > target.high { target.high = Axis.niceStep(largest) }
-      if least < target.low { target.low = -Axis.niceStep(-least) }
+      if largest > target.high { target.high = Axis.niceBound(largest) }
+      if least < target.low { target.low = -Axis.niceBound(-least) }
     }
     return target
   }

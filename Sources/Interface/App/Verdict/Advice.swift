@@ -45,21 +45,29 @@ extension VerdictText {
 /// What advice depends on.
 private struct Stack {
   let configuration: Configuration
+  /// The placement of most sublayers, the earlier in the order of `n` where two are as frequent.
   let placement: Placement
   let hasAllSkips: Bool
+  /// The sublayer whose wiring decides what `n` and `r` do to the whole stack.
+  let first: Wiring
 
   init(_ configuration: Configuration) {
     self.configuration = configuration
     let wiring = configuration.wiring
-    placement = wiring.first?.placement ?? .post
+    first = wiring.first ?? Wiring(.post)
     hasAllSkips = wiring.allSatisfy(\.hasSkip)
+    let counts = Placement.allCases.map { placement in
+      (placement: placement, count: wiring.count { $0.placement == placement })
+    }
+    let most = counts.map(\.count).max()
+    placement = counts.first { $0.count == most }?.placement ?? .post
   }
 
   /// Without skips nothing deeper than three layers learns; a deep post-norm stack needs a warm-up,
   /// and from about 24 layers even that is too little.
   var againstStalling: Advice {
     guard hasAllSkips else {
-      return Advice([("r", "residual on")], flags: ["--residual on"])
+      return Advice([(first.hasSkip ? "r r" : "r", "residual on")], flags: ["--residual on"])
     }
     switch placement {
     case .post where configuration.warmup == 0 && configuration.layers < 24:
@@ -98,10 +106,11 @@ private struct Stack {
     "--learning-rate \(StackWords.learningRate(configuration.peakLearningRate / 10))"
   }
 
-  /// The shortest chain of `n` or `N` that leads to a placement.
+  /// The shortest chain of `n` or `N` that leads the whole stack to a placement.
   private func keys(to target: Placement) -> String {
     let all = Placement.allCases
-    let from = all.firstIndex(of: placement) ?? 0
+    guard first.placement != target else { return "n N" }
+    let from = all.firstIndex(of: first.placement) ?? 0
     let forward = ((all.firstIndex(of: target) ?? 0) - from + all.count) % all.count
     let backward = all.count - forward
     let presses = forward <= backward ? (forward, "n") : (backward, "N")

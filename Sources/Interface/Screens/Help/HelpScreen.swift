@@ -17,7 +17,7 @@ struct HelpScreen {
     var area = canvas.bounds
     let title = area.cutTop(1)
     let footer = area.cutBottom(1)
-    _ = area.cutBottom(1)
+    FooterLine(state: state).drawNote(in: area.cutBottom(1), on: &canvas)
     let lines = HelpText.lines(for: state, width: Self.textWidth(canvas.columns))
     let first = min(max(scroll, 0), max(lines.count - area.rows, 0))
     let shown = lines[first..<min(first + area.rows, lines.count)]

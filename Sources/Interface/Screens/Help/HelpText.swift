@@ -13,7 +13,7 @@ enum HelpText {
       lines.append(Phrase())
     }
     lines += table(HelpWords.placementsHeading, HelpWords.placements, width)
-    lines += table(HelpWords.symbolsHeading, HelpWords.symbols, width)
+    lines += table(HelpWords.symbolsHeading, HelpWords.symbols(state.glyphs), width)
     lines += table(HelpWords.measuresHeading, HelpWords.measures, width)
     lines += table(HelpWords.verdictsHeading, HelpWords.verdicts, width)
     return Array(lines.dropLast())

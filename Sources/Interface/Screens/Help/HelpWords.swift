@@ -73,25 +73,27 @@ enum HelpWords {
     }
   }
 
-  static let symbols = [
-    ("x ─┬─▶ F", "the stream x splits into the branch F and the skip below it"),
-    ("⊕", "the branch and the skip are added"),
-    ("LN  RMS", "a norm: LayerNorm or RMSNorm"),
-    ("╰──╯", "the skip; ╌╌ ╳ cut means that it is cut, ×0.50 that it is scaled"),
-    ("│po ╳pr", "a sublayer's skip and the first two letters of its placement"),
-    ("┊po", "a skip of another scale, or several kinds on one row"),
-    ("··", "several placements on one row"),
-    ("█ ░", "where a row holds several taps: up to the least, up to the largest"),
-    ("┊", "a labelled tick of the axis; over a curve: the stack was rewired there"),
-    ("▲", "the step of a rewiring"),
-    ("┄", "the level of guessing"),
-    ("⠂⠂", "the run before the last restart"),
-    ("!", "a number that is none: nan or inf"),
-    ("–", "not measured at this step, or not there"),
-    ("@140", "measured at step 140: such numbers cost too much for every step"),
-    ("[post]", "the placement of what is selected; … while a choice is not sent yet"),
-    ("▸", "the focused panel; the selected layer"),
-  ]
+  static func symbols(_ glyphs: Glyphs) -> [(String, String)] {
+    [
+      ("x ─┬─▶ F", "the stream x splits into the branch F and the skip below it"),
+      ("⊕", "the branch and the skip are added"),
+      ("LN  RMS", "a norm: LayerNorm or RMSNorm"),
+      ("╰──╯", "the skip; ╌╌ ╳ cut means that it is cut, ×0.50 that it is scaled"),
+      ("│po ╳pr", "a sublayer's skip and the first two letters of its placement"),
+      ("┊po", "a skip of another scale, or several kinds on one row"),
+      ("··", "several placements on one row"),
+      ("█ ░", "where a row holds several taps: up to the least, up to the largest"),
+      ("┊", "a labelled tick of the axis; over a curve: the stack was rewired there"),
+      ("▲", "the step of a rewiring"),
+      ("┄", "the level of guessing"),
+      (glyphs.looseDots, "the run before the last restart"),
+      ("!", "a number that is none: nan or inf"),
+      ("–", "not measured at this step, or not there"),
+      ("@140", "measured at step 140: such numbers cost too much for every step"),
+      ("[post]", "the placement of what is selected; … while a choice is not sent yet"),
+      ("▸", "the focused panel; the selected layer"),
+    ]
+  }
 
   static let measures = [
     ("RMS", "root of the mean square over the batch; max is the largest magnitude"),

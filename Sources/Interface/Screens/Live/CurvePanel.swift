@@ -37,7 +37,7 @@ struct CurvePanel {
 
   /// The steps that the time axis spans: a round number, at least `shortestSpan`.
   private var span: Int {
-    max(Int(Axis.niceStep(Double(state.history.stepCount))), Self.shortestSpan)
+    max(Int(Axis.niceBound(Double(state.history.stepCount))), Self.shortestSpan)
   }
 
   private var series: Int { metric.rawValue }

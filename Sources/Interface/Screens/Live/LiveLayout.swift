@@ -1,8 +1,8 @@
 /// Where the panels of the live screen lie; a pure function of size, depth and focus.
 ///
-/// When room is short, panels give way in this order: matrices, third and fourth curve, diagram,
-/// lower curve, tick labels, upper curve, settings. Title, wiring, profile, verdict, last key
-/// and footer stay down to the smallest size.
+/// When room is short, panels give way in this order: matrices, further curves, diagram with
+/// settings, lower curve, upper curve, tick labels. Title, formula, profile, verdict, last key and
+/// footer stay down to the smallest size.
 struct LiveLayout: Hashable, Sendable {
   static let smallest = (columns: 40, rows: 12)
 
@@ -15,7 +15,9 @@ struct LiveLayout: Hashable, Sendable {
   private(set) var title: Rect
   private(set) var wiring: Rect
   private(set) var profile: Rect
-  /// Upper, lower, and more where there is room; empty when there is none.
+  /// Rows of headings above the profile's bars: names, and tick labels where there is room.
+  private(set) var profileHeadings: Int
+  /// Upper, lower, and up to three more where there is room; empty when there is none.
   private(set) var curves: [Rect] = []
   private(set) var matrices: Rect?
   private(set) var verdict: Rect
@@ -34,12 +36,10 @@ struct LiveLayout: Hashable, Sendable {
       _ = area.cutBottom(1)
     }
     profile = area
+    profileHeadings = area.rows >= 9 ? 2 : 1
     if columns >= 72 { placeBeside(wish, columns: columns) } else { placeBelow(wish) }
-    cutMatrices(wish)
+    fillSpare(wish)
   }
-
-  /// Rows of headings above the profile's bars.
-  var profileHeadings: Int { profile.rows >= 9 ? 2 : 1 }
 
   private mutating func placeBeside(_ wish: Wish, columns: Int) {
     let curveFocus = wish.focus == .upperCurve || wish.focus == .lowerCurve
@@ -63,12 +63,19 @@ struct LiveLayout: Hashable, Sendable {
     curves = Self.stack(below, weights: below.rows >= 12 ? [1, 1] : [1])
   }
 
-  private mutating func cutMatrices(_ wish: Wish) {
-    let spare = profile.rows - profileHeadings - (2 * wish.layers + 2)
-    guard spare >= 8, profile.columns >= MatrixPanel.columns else { return }
-    var area = profile.cutBottom(spare)
-    _ = area.cutTop(1)
-    matrices = area
+  /// Gives the rows that the profile does not need to the matrices and to one more curve.
+  private mutating func fillSpare(_ wish: Wish) {
+    let room = profile.rows - profileHeadings
+    let used = ProfileRow.rows(layers: wish.layers, room: room).count
+    guard room - used >= 6 else { return }
+    var spare = profile.cutBottom(room - used)
+    _ = spare.cutTop(1)
+    if spare.rows >= 8, spare.columns >= MatrixPanel.columns {
+      matrices = spare.cutTop(MatrixPanel.headings + wish.layers)
+      _ = spare.cutTop(1)
+    }
+    _ = spare.cutLeft(1)
+    if spare.rows >= 5 { curves.append(spare) }
   }
 
   private static func stack(_ area: Rect, weights: [Int]) -> [Rect] {

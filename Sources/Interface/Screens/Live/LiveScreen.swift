@@ -18,7 +18,9 @@ struct LiveScreen {
 
   /// The chosen two, then others that are not on the screen yet.
   private func drawCurves(_ layout: LiveLayout, on canvas: inout Canvas) {
-    let others: [CurveMetric] = [.gradientSpread, .tokenResidual, .gradientNorm, .learningRate]
+    let others: [CurveMetric] = [
+      .gradientSpread, .tokenResidual, .gradientNorm, .learningRate, .loss, .accuracy,
+    ]
     let chosen = [state.upperCurve, state.lowerCurve]
     let metrics = chosen + others.filter { !chosen.contains($0) }
     for (index, area) in layout.curves.enumerated() {

@@ -5,6 +5,9 @@ struct MatrixPanel {
   /// The columns it needs.
   static let columns = 7 + 9 * 3
 
+  /// The rows above its numbers.
+  static let headings = 2
+
   private static let names = ["query", "key", "value", "output", "expand", "contract"]
 
   let state: AppState
@@ -12,7 +15,7 @@ struct MatrixPanel {
   func draw(in area: Rect, on canvas: inout Canvas) {
     guard let layers = state.report?.layers, !layers.isEmpty, area.rows >= 3 else { return }
     var area = area
-    let room = area.rows - 2
+    let room = area.rows - Self.headings
     let count = min(layers.count, room)
     let shown = (0..<count).map { $0 * layers.count / count }
     var gutter = area.cutLeft(7)

@@ -47,6 +47,6 @@ struct TitleLine {
     let room = width - name.width - 2
     let model = Phrase.fitting(
       facts.map { Phrase($0, Style(.muted)) }, width: room, gap: " · ")
-    return model.isEmpty ? name.clipped(to: max(width, 0)) : name + Phrase("  ") + model
+    return model.isEmpty ? Phrase.fitting([name], width: width) : name + Phrase("  ") + model
   }
 }

@@ -13,7 +13,7 @@ struct VerdictPanel {
 
   /// Headline, causes, provenance of the weights and advice in at most `rows` lines.
   ///
-  /// Where room is short the least telling causes go first, then the provenance, then advice.
+  /// Where room is short the least telling causes go first, then the advice.
   private func lines(width: Int, rows: Int) -> [Phrase] {
     guard let verdict = state.report?.verdict else {
       return [Phrase(LiveWords.waiting, Style(.muted))]
@@ -21,7 +21,7 @@ struct VerdictPanel {
     let words = VerdictText.parts(verdict, state.configuration)
     let headline = Phrase(words[0], Style(ink(verdict.state), .bold))
     let causes = words.dropFirst().map { Phrase($0) }
-    let endings = [[provenance, advice(verdict)], [advice(verdict)], [provenance]]
+    let endings = [[provenance, advice(verdict)], [provenance], []]
     for ending in endings {
       for count in (0...causes.count).reversed() {
         let lines = Self.wrapped([headline] + causes.prefix(count) + ending, width: width)
@@ -61,7 +61,7 @@ struct VerdictPanel {
     }
     var phrase = Phrase()
     let steps = VerdictText.advice(verdict, state.configuration).keys
-    if !steps.isEmpty {
+    if steps.contains(where: { "nNr".contains($0.key.prefix(1)) }) {
       var selection = state.selection
       while selection != .everything {
         phrase.append("esc ", key)

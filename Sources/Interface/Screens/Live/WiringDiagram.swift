@@ -45,6 +45,7 @@ struct WiringDiagram {
       label = "×" + StackWords.scale(wiring.skipScale)
     }
     if !label.isEmpty { label = " \(label) " }
+    if !wiring.hasSkip, CharacterWidth.columns(of: label) + 4 > length { label = " ╳ " }
     let room = max(length - CharacterWidth.columns(of: label), 0)
     let line =
       String(repeating: dash, count: room / 2) + label

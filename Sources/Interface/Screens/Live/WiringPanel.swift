@@ -55,13 +55,17 @@ struct WiringPanel {
     for placement in Placement.allCases {
       let isPresent = placement == state.shownWiring.placement
       let name = StackWords.name(placement)
-      phrase.append(isPresent ? "[\(name)]" : " \(name) ", isPresent ? present : Style(.muted))
+      if isPresent {
+        phrase.append("[\(name)]", Style(.accent, .bold))
+      } else {
+        // The letters that stand for it beside the layers.
+        phrase.append(" " + StackWords.code(placement))
+        phrase.append(name.dropFirst(2) + " ", Style(.muted))
+      }
     }
     if state.pending != nil { phrase.append("…", Style(.warning)) }
     return phrase
   }
-
-  private var present: Style { Style(.accent, .bold) }
 
   private var mixed: Phrase {
     let stack = state.wiring[state.selection.indices(layers: state.launch.layers)]
