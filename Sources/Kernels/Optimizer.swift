@@ -24,7 +24,8 @@ func adamW(
     var first = unsafe whole ? load(m + i) : loadPart(m + i, part)
     var second = unsafe whole ? load(v + i) : loadPart(v + i, part)
     first += (gradient - first) * Vector(repeating: share1)
-    second = second * Vector(repeating: beta2)
+    second =
+      second * Vector(repeating: beta2)
       + gradient * gradient * Vector(repeating: share2)
     let root = second.squareRoot() * Vector(repeating: rootScale) + Vector(repeating: stabilizer)
     let new = old * Vector(repeating: decayFactor) - Vector(repeating: stepSize) * (first / root)

@@ -6,8 +6,8 @@ import Testing
 @Suite struct KernelLinear {
   let kernels = KernelCalls()
 
-  /// Worst seen 5.6e-7, at a depth of 513.
-  static let tolerance = 6e-6
+  /// Worst seen 8.9e-7, at a depth of 513.
+  static let tolerance = 9e-6
 
   @Test(arguments: KernelShapes.products, KernelShapes.seeds)
   func productsOfAnyStridesAndStarts(shape: (m: Int, n: Int, k: Int), seed: UInt64) {
@@ -135,9 +135,9 @@ import Testing
     var random = RandomStream("columns", seed: seed)
     let x = random.floats(shape.rows * shape.width)
     let sums = kernels.columnSums(rows: shape.rows, columns: shape.width, x)
-    // Worst seen 1.5e-7.
+    // Worst seen 1.8e-7.
     expectClose(
-      sums, Reference.columnSums(rows: shape.rows, columns: shape.width, x.wide), 1.5e-6,
+      sums, Reference.columnSums(rows: shape.rows, columns: shape.width, x.wide), 1.8e-6,
       "columnSums")
   }
 

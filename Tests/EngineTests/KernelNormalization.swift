@@ -29,6 +29,8 @@ import Testing
     }
   }
 
+  /// Worst seen, here and below: forward 2.1e-7, backward 2.2e-7; with a mean of 30 deviations
+  /// both 2e-6, the mean's own rounding.
   private func check(_ c: Case, forward: Double, backward: Double, _ label: String) {
     let actual = kernels.normalize(
       rows: c.rows, width: c.width, input: c.input, gain: c.gain, bias: c.bias)
@@ -59,9 +61,8 @@ import Testing
   @Test(arguments: KernelShapes.matrices, [true, false])
   func forwardAndBackward(shape: (rows: Int, width: Int), isCentred: Bool) {
     for seed in KernelShapes.seeds {
-      // Worst seen: forward 3e-7, backward 4e-7.
       check(
-        Case(shape, isCentred: isCentred, seed: seed), forward: 3e-6, backward: 4e-6, "normalize")
+        Case(shape, isCentred: isCentred, seed: seed), forward: 2e-6, backward: 2e-6, "normalize")
     }
   }
 
@@ -69,7 +70,7 @@ import Testing
   func rowsFarFromZero(shape: (rows: Int, width: Int), isCentred: Bool) {
     for seed in KernelShapes.seeds {
       check(
-        Case(shape, isCentred: isCentred, seed: seed, mean: 30), forward: 6e-5, backward: 1e-4,
+        Case(shape, isCentred: isCentred, seed: seed, mean: 30), forward: 2e-5, backward: 2e-5,
         "normalize.far")
     }
   }
@@ -79,18 +80,19 @@ import Testing
   func hugeRowsAreNormalized(scale: Double, isCentred: Bool) {
     for shape in [(1, 2), (3, 5), (2, 16), (3, 67)] {
       check(
-        Case(shape, isCentred: isCentred, seed: 4, scale: scale), forward: 3e-6, backward: 4e-6,
+        Case(shape, isCentred: isCentred, seed: 4, scale: scale), forward: 2e-6, backward: 2e-6,
         "normalize.huge")
     }
   }
 
+  /// Half of the largest, so that the distance of two numbers is still a Float.
   @Test(arguments: [true, false])
   func theLargestFloatsAreNormalized(isCentred: Bool) {
     var c = Case((2, 9), isCentred: isCentred, seed: 5)
     for index in c.input.indices {
-      c.input[index] = (index.isMultiple(of: 3) ? -1 : 1) * Float.greatestFiniteMagnitude
+      c.input[index] = (index.isMultiple(of: 3) ? -1 : 1) * 0.5 * Float.greatestFiniteMagnitude
     }
-    check(c, forward: 3e-6, backward: 4e-6, "normalize.largest")
+    check(c, forward: 2e-6, backward: 2e-6, "normalize.largest")
   }
 
   /// ε rules: the rows come out as 316 times themselves.
@@ -98,14 +100,14 @@ import Testing
   func tinyRowsAreScaledByEpsilon(scale: Double, isCentred: Bool) {
     var c = Case((3, 13), isCentred: isCentred, seed: 6, scale: scale)
     if isCentred { c.bias = Array(repeating: 0, count: 13) }
-    check(c, forward: 3e-6, backward: 4e-6, "normalize.tiny")
+    check(c, forward: 2e-6, backward: 2e-6, "normalize.tiny")
   }
 
   @Test(arguments: [true, false])
   func constantRowsAreFinite(isCentred: Bool) {
     var c = Case((2, 12), isCentred: isCentred, seed: 7)
     c.input = Array(repeating: 3.25, count: 24)
-    check(c, forward: 3e-6, backward: 4e-6, "normalize.constant")
+    check(c, forward: 2e-6, backward: 2e-6, "normalize.constant")
   }
 
   @Test(arguments: [Float.nan, .infinity, -.infinity], [true, false])

@@ -13,7 +13,7 @@ import Testing
     let x = random.floats(rows * width, scale: 3)
     let scale: Float = 0.35
     let p = kernels.softmax(rows: rows, width: width, scale: scale, x)
-    // Worst seen 2.2e-7.
+    // Worst seen 1.9e-7.
     expectClose(
       p, Reference.softmax(rows: rows, width: width, scale: Double(scale), x.wide), 2e-6, "softmax")
     let dOutput = random.floats(rows * width)
@@ -21,10 +21,10 @@ import Testing
       rows: rows, width: width, scale: scale, p: p, dOutput: dOutput)
     let exact = Reference.softmaxGradient(
       rows: rows, width: width, scale: Double(scale), p: p.wide, dOutput: dOutput.wide)
-    // Relative to the largest p·dy, as the gradient is a difference; worst seen 2e-7.
+    // Relative to the largest p·dy, as the gradient is a difference; worst seen 9e-8.
     let size = zip(p, dOutput).reduce(0) { max($0, Double(($1.0 * $1.1).magnitude)) }
     let worst = zip(dInput, exact).reduce(0) { max($0, (Double($1.0) - $1.1).magnitude) }
-    expectClose(1 + worst / (size * Double(scale)), 1, 2e-6, "softmax.dInput")
+    expectClose(1 + worst / (size * Double(scale)), 1, 1e-6, "softmax.dInput")
   }
 
   @Test(arguments: KernelShapes.matrices)
@@ -75,11 +75,11 @@ import Testing
       classes: classes, logits: logits, targets: targets, weight: weight, sums: [10, 5])
     let exact = Reference.crossEntropy(
       classes: classes, logits: logits.wide, targets: targets, weight: Double(weight))
-    // Sums are added to; worst seen 6e-8, gradient 2e-7.
-    expectClose(actual.sums[0], 10 + exact.sum, 6e-7, "crossEntropy.sum")
+    // Sums are added to; worst seen 1.5e-8, gradient 8.3e-7 where all rows are nearly sure.
+    expectClose(actual.sums[0], 10 + exact.sum, 1.5e-7, "crossEntropy.sum")
     #expect(actual.sums[1] == 5 + exact.correct)
     expectClose(actual.dLogits.map { $0 + 1 }, exact.dLogits.map { $0 + 1 }, 1e-6, "dLogits")
-    if classes > 1 { expectClose(actual.dLogits, exact.dLogits, 2e-6, "crossEntropy.dLogits") }
+    if classes > 1 { expectClose(actual.dLogits, exact.dLogits, 8e-6, "crossEntropy.dLogits") }
     for row in 0..<rows where targets[row] < 0 {
       #expect(actual.dLogits[row * classes..<(row + 1) * classes].allSatisfy { $0 == 0 })
     }

@@ -13,9 +13,9 @@ import Testing
       max(-Float.greatestFiniteMagnitude, min($0, Float.greatestFiniteMagnitude))
     }
     let exact = Reference.moments(x.wide)
-    // Worst seen 3e-7.
+    // Worst seen 1.7e-7.
     let actual = kernels.moments(x)
-    expectClose(actual[0], exact.squares, 3e-6, "moments")
+    expectClose(actual[0], exact.squares, 2e-6, "moments")
     #expect(actual[1] == exact.largest)
   }
 

@@ -12,8 +12,8 @@ import Testing
     for _ in 0..<3 {
       whole.step()
       stepped.step(single: single)
-      #expect(whole.state == stepped.state)
-      #expect(whole.slots == stepped.slots)
+      expectSame(whole.state, stepped.state)
+      expectSame(whole.slots, stepped.slots)
       #expect(whole.machine.judgement.gradientNorm == stepped.machine.judgement.gradientNorm)
     }
     #expect(whole.machine.step() == nil && stepped.machine.step() == nil)
@@ -35,9 +35,10 @@ import Testing
     for _ in 0..<8 {
       for run in runs { run.step(measuresSimilarity: true) }
       for run in runs.dropFirst() {
-        #expect(run.state == runs[0].state)
-        #expect(run.slots == runs[0].slots)
-        #expect(run.machine.reports == runs[0].machine.reports)
+        expectSame(run.state, runs[0].state)
+        expectSame(run.slots, runs[0].slots)
+        let isSame = run.machine.reports == runs[0].machine.reports
+        #expect(isSame)
       }
     }
   }
@@ -62,8 +63,8 @@ import Testing
     for _ in 0..<4 {
       always.step(measuresSimilarity: true)
       never.step(measuresSimilarity: false)
-      #expect(always.state == never.state)
-      #expect(always.slots == never.slots)
+      expectSame(always.state, never.state)
+      expectSame(always.slots, never.slots)
     }
   }
 
@@ -81,7 +82,7 @@ import Testing
       for shard in machine.shards.indices { machine.execute(instruction.operation, shard: shard) }
     }
     for _ in program.sharded { _ = probed.machine.step() }
-    #expect(bare.slots == probed.slots)
+    expectSame(bare.slots, probed.slots)
     for declaration in program.parameters.map({ machine.parameters[$0] }) {
       for shard in machine.shards.indices {
         let gradients = [machine, probed.machine].map { machine in
@@ -105,8 +106,8 @@ import Testing
       plain.step()
       #expect(evaluating.machine.evaluate(held) > 0)
       evaluating.step()
-      #expect(plain.state == evaluating.state)
-      #expect(plain.slots == evaluating.slots)
+      expectSame(plain.state, evaluating.state)
+      expectSame(plain.slots, evaluating.slots)
     }
   }
 
@@ -135,7 +136,7 @@ import Testing
       let report = trainer.step()
       machine.step()
       if report.evaluationLoss != nil { measured.append(step) }
-      #expect(MachineState(trainer.machine).parameters == machine.state.parameters)
+      expectSame(MachineState(trainer.machine).parameters, machine.state.parameters)
     }
     #expect(measured == [0, 50])
   }

@@ -1,4 +1,5 @@
 import TestSupport
+import Testing
 
 @testable import Engine
 
@@ -88,6 +89,36 @@ struct MachineState: Equatable {
 extension [Float] {
   /// The bits, in which NaN equals itself and -0 differs from 0.
   var bits: [UInt32] { map(\.bitPattern) }
+}
+
+/// Expects the same bits, and names the first tensor in which they differ.
+func expectSame(
+  _ a: MachineState, _ b: MachineState, sourceLocation: SourceLocation = #_sourceLocation
+) {
+  expectSame(a.parameters, b.parameters, sourceLocation: sourceLocation)
+  #expect(a.loss == b.loss, "the losses differ", sourceLocation: sourceLocation)
+}
+
+/// The same for the parameters alone.
+func expectSame(
+  _ a: [String: MachineState.ParameterState], _ b: [String: MachineState.ParameterState],
+  sourceLocation: SourceLocation = #_sourceLocation
+) {
+  let different = a.keys.sorted().first { a[$0] != b[$0] }
+  #expect(
+    a.count == b.count && different == nil, "\(different ?? "the set of names") differs",
+    sourceLocation: sourceLocation)
+}
+
+/// The same for slots by name.
+func expectSame(
+  _ a: [String: [UInt32]], _ b: [String: [UInt32]],
+  sourceLocation: SourceLocation = #_sourceLocation
+) {
+  let different = a.keys.sorted().first { a[$0] != b[$0] }
+  #expect(
+    a.count == b.count && different == nil, "\(different ?? "the set of names") differs",
+    sourceLocation: sourceLocation)
 }
 
 /// Models for the laws: small, odd, everything switched on.

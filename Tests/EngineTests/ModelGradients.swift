@@ -67,9 +67,12 @@ struct ModelComparison {
   private let computed: [Tensor]
   private let label: String
 
-  /// Worst seen: activations 9e-7 (none), gradients 4e-6 (of a tensor, or of a thousandth of the
-  /// largest, where rounding of larger ones is all there is).
-  static let tolerance = 2e-5
+  /// Worst seen 2.2e-6, in the branches of `none`.
+  static let forwardTolerance = 2.2e-5
+  /// Worst seen 2.3e-6.
+  static let tapTolerance = 2.3e-5
+  /// Worst seen 3.3e-5, in tensors whose gradient is a thousandth of the largest.
+  static let parameterTolerance = 3.3e-4
 
   init(_ configuration: Configuration, seed: UInt64) throws {
     label = configuration.line
@@ -100,14 +103,14 @@ struct ModelComparison {
     let pass = encoder.forward(parameters)
     let values = Dictionary(
       uniqueKeysWithValues: computed.map { ($0.name, $0.floats) })
-    expectClose(values["loss"] ?? [], [pass.loss], Self.tolerance, "model.loss")
-    expectClose(values["logits"] ?? [], pass.logits, Self.tolerance, "model.logits")
+    expectClose(values["loss"] ?? [], [pass.loss], Self.forwardTolerance, "model.loss")
+    expectClose(values["logits"] ?? [], pass.logits, Self.forwardTolerance, "model.logits")
     for (tap, stream) in pass.streams {
       expectClose(
-        values["activation.\(tap)"] ?? [], stream, Self.tolerance, "model.activation")
+        values["activation.\(tap)"] ?? [], stream, Self.forwardTolerance, "model.activation")
     }
     for (tap, branch) in pass.branches {
-      expectClose(values["branch.\(tap)"] ?? [], branch, Self.tolerance, "model.branch")
+      expectClose(values["branch.\(tap)"] ?? [], branch, Self.forwardTolerance, "model.branch")
     }
     checkTapGradients(pass, values)
     checkParameterGradients(pass, values)
@@ -121,7 +124,7 @@ struct ModelComparison {
         of: { encoder.forward(parameters, nudges: [tap: $0]).loss },
         at: Reference.zeros(stream.count))
       let error = Closeness.error(values["gradient.\(tap)"] ?? [], numeric, "model.gradient.tap")
-      #expect(error < Self.tolerance, "\(label): gradient.\(tap)")
+      #expect(error < Self.tapTolerance, "\(label): gradient.\(tap)")
     }
   }
 
@@ -145,7 +148,7 @@ struct ModelComparison {
       let error = Closeness.error(
         analytic.wide.map { $0 / scale } + [1], numeric.map { $0 / scale } + [1],
         "model.gradient.parameter")
-      #expect(error < Self.tolerance, "\(label): \(name)")
+      #expect(error < Self.parameterTolerance, "\(label): \(name)")
     }
   }
 }
