@@ -5,10 +5,12 @@
 #include "CTermGuard.h"
 
 #include <errno.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <termios.h>
+#include <time.h>
 #include <unistd.h>
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
@@ -22,6 +24,8 @@ static struct termios tty_settings;
 static char restore_bytes[512];
 static size_t restore_length;
 static int armed;
+static pthread_t screen_thread;
+static int halted;
 
 static struct sigaction previous[NSIG];
 static char main_signal_stack[65536];
@@ -74,6 +78,22 @@ static void replay_stderr(void) {
   }
 }
 
+/* Runs on the screen's thread: it draws no more. */
+static void on_halt(int signal) {
+  (void)signal;
+  __atomic_store_n(&halted, 1, __ATOMIC_RELEASE);
+  for (;;) pause();
+}
+
+/* Keeps the screen's thread from drawing over what is about to be restored; async-signal-safe. */
+static void halt_screen(void) {
+  if (pthread_equal(pthread_self(), screen_thread) || pthread_kill(screen_thread, SIGUSR2) != 0)
+    return;
+  struct timespec moment = {0, 1000000};
+  for (int i = 0; i < 100 && !__atomic_load_n(&halted, __ATOMIC_ACQUIRE); i++)
+    nanosleep(&moment, NULL);
+}
+
 /* Async-signal-safe; the first caller restores, whatever thread it is. */
 static void restore_terminal(void) {
   if (!__atomic_exchange_n(&armed, 0, __ATOMIC_ACQ_REL)) return;
@@ -85,6 +105,7 @@ static void restore_terminal(void) {
 static void on_crash(int signal, siginfo_t *info, void *context) {
   (void)context;
   int saved = errno;
+  if (__atomic_load_n(&armed, __ATOMIC_ACQUIRE)) halt_screen();
   restore_terminal();
   sigaction(signal, &previous[signal], NULL);
   /* A fault repeats by itself on return; what was sent must be sent again. */
@@ -142,6 +163,7 @@ int termguard_install(int wake_fd) {
   }
   for (size_t i = 0; i < COUNT(quit_signals); i++)
     if (handle(quit_signals[i], on_quit) != 0) return -1;
+  if (handle(SIGUSR2, on_halt) != 0) return -1;
   if (handle(SIGCONT, on_continue) != 0) return -1;
   return atexit(restore_terminal);
 }
@@ -156,6 +178,7 @@ int termguard_arm(int input, int output, const char *restore, size_t length) {
   restore_length = length;
   tty_input = input;
   tty_output = output;
+  screen_thread = pthread_self();
   capture_stderr();
   __atomic_store_n(&armed, 1, __ATOMIC_RELEASE);
   return 0;

@@ -25,14 +25,32 @@ void termguard_drain(int fd) {
   }
 }
 
-int termguard_hold_screen_signals(void) {
-  sigset_t held;
-  sigemptyset(&held);
-  sigaddset(&held, SIGTSTP);
-  sigaddset(&held, SIGWINCH);
-  int error = pthread_sigmask(SIG_BLOCK, &held, NULL);
-  if (error != 0) errno = error;
-  return error == 0 ? 0 : -1;
+static sigset_t screen_signals(void) {
+  sigset_t set;
+  sigemptyset(&set);
+  sigaddset(&set, SIGTSTP);
+  sigaddset(&set, SIGWINCH);
+  return set;
+}
+
+void termguard_hold_screen_signals(void) {
+  sigset_t held = screen_signals();
+  pthread_sigmask(SIG_BLOCK, &held, NULL);
+}
+
+/*
+ * Lets waiting screen signals in; answers whether there were any. Needed besides the wait, which
+ * lets none in when a descriptor is ready: with a report always ready, a resize would never come.
+ */
+static int take_screen_signals(void) {
+  sigset_t pending;
+  sigemptyset(&pending);
+  sigpending(&pending);
+  if (!sigismember(&pending, SIGTSTP) && !sigismember(&pending, SIGWINCH)) return 0;
+  sigset_t held = screen_signals();
+  pthread_sigmask(SIG_UNBLOCK, &held, NULL);
+  pthread_sigmask(SIG_BLOCK, &held, NULL);
+  return 1;
 }
 
 /* Atomic: a signal between a look at the flags and the wait would otherwise be slept through. */
@@ -55,6 +73,7 @@ static int wait_with_signals(struct pollfd *ends, int milliseconds) {
 }
 
 int termguard_wait(int keyboard, int wake, int milliseconds) {
+  if (take_screen_signals()) return TERMGUARD_SIGNAL;
   struct pollfd ends[2] = {{keyboard, POLLIN, 0}, {wake, POLLIN, 0}};
   int count = wait_with_signals(ends, milliseconds);
   if (count < 0) return errno == EINTR ? TERMGUARD_SIGNAL : -1;

@@ -24,8 +24,7 @@ private func geluPair(_ x: Vector) -> (value: Vector, slope: Vector) {
   let tail = Vector(repeating: 0.5) * bell * (p * t)
   let distribution = tail.replacing(with: one - tail, where: x .> Vector.zero)
   let density = bell * Vector(repeating: 0.398_942_28)
-  // The bell never quite reaches 0, so a huge x would raise its product.
-  return (x * distribution, distribution + clamped(x, to: 20) * density)
+  return (x * distribution, distribution + x * density)
 }
 
 /// x, or the bound nearest to it; NaN stays.

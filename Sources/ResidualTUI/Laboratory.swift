@@ -11,7 +11,8 @@ import Interface
 struct LaboratoryOptions: Sendable {
   /// What the screen shows until the trainer says otherwise.
   var configuration: Configuration
-  /// Builds the model; called once, on the training thread, while the screen is already open.
+  /// Builds the model: called once, on the training thread, while the screen is already open.
+  ///
   /// What it throws is shown after the terminal is restored, and the exit code is 1.
   var makeTrainer: @Sendable () throws -> Trainer
   /// Steps per second at the start.
@@ -22,6 +23,8 @@ struct LaboratoryOptions: Sendable {
   var color = ColorChoice.auto
   /// `--color-depth`; `nil` is what the terminal has.
   var colorDepth: ColorDepth?
+  /// `--glyphs`; `nil` goes by the user's locale.
+  var glyphs: Glyphs?
   /// Where the keys come from: the controlling terminal when the text comes from standard input.
   var keyboard = Keyboard.standardInput
   /// What to print on the normal screen at the end: the `--config` line and the last verdict.
@@ -61,7 +64,7 @@ struct LaboratoryOptions: Sendable {
   let session = try TerminalSession(
     colors: options.color, depth: options.colorDepth, keys: options.keyboard, wakePipe: wakePipe)
   let mailbox = Mailbox(
-    configuration: options.configuration, isRunning: false, pace: options.pace, wakePipe: wakePipe)
+    isRunning: false, pace: options.pace, wakePipe: wakePipe)
   let scene = LaboratoryScene(options, isUTF8: session.abilities.isUTF8)
   try TrainingThread(mailbox: mailbox, niceness: 0, makeTrainer: options.makeTrainer)
   var loop = EventLoop(
@@ -70,7 +73,7 @@ struct LaboratoryOptions: Sendable {
   let ending = loop.run()
   mailbox.pause()
   mailbox.post(.stop)
-  return (ending, options.farewell(loop.scene.configuration, loop.scene.verdict))
+  return (ending, options.farewell(loop.scene.state.configuration, loop.scene.state.verdict))
 }
 
 private func complain(_ reason: String) {

@@ -27,8 +27,9 @@ import Testing
   }
 
   @Test func exponentialStaysInRangeBeyondIt() {
-    #expect(exponential(Vector(repeating: -1e30))[0] < 2e-38)
-    #expect(exponential(Vector(repeating: -.infinity))[0] > 0)
+    #expect(exponential(Vector(repeating: -87.1))[0] == 0)
+    #expect(exponential(Vector(repeating: -1e30))[0] == 0)
+    #expect(exponential(Vector(repeating: -.infinity))[0] == 0)
     #expect(exponential(Vector(repeating: 1e30))[0].isFinite)
     #expect(exponential(Vector(repeating: .nan))[0].isNaN)
   }

@@ -41,7 +41,7 @@ enum {
   TERMGUARD_SIGNAL = 4,
   TERMGUARD_HANGUP = 8,
 };
-int termguard_hold_screen_signals(void);
+void termguard_hold_screen_signals(void);
 int termguard_wait(int keyboard, int wake, int milliseconds);
 
 /*

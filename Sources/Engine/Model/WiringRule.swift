@@ -39,7 +39,8 @@ extension WiringRule: CustomStringConvertible {
   public var description: String {
     var text = "*"
     if let layers {
-      text = layers.count == 1 ? "\(layers.lowerBound)" : "\(layers.lowerBound)-\(layers.upperBound)"
+      text = "\(layers.lowerBound)"
+      if layers.count > 1 { text += "-\(layers.upperBound)" }
     }
     if let kind { text += ".\(kind.rawValue)" }
     text += "=\(placement.rawValue)"

@@ -3,7 +3,9 @@
 /// Instructions add to the sums of their own shard; readers add the shards in index order.
 @safe
 final class Measurements {
-  /// What is summed at a tap. A square is followed by the largest magnitude.
+  /// What is summed at a tap.
+  ///
+  /// A square is followed by the largest magnitude.
   enum Field: Int {
     case activationSquare = 0
     case activationMax = 1

@@ -1,4 +1,6 @@
-/// What one training step measured. A value that was not measured at this step is `nil`.
+/// What one training step measured.
+///
+/// A value that was not measured at this step is `nil`.
 ///
 /// `step` n counts the updates done before this forward pass; loss, accuracy and taps are those
 /// before update n, the update ratios are those of update n.

@@ -13,7 +13,9 @@ public struct Instruction: Hashable, Sendable {
   public let phase: Phase
 }
 
-/// A computation over named slots. `d` is short for ∂L/∂.
+/// A computation over named slots.
+///
+/// `d` is short for ∂L/∂.
 enum Operation: Hashable, Sendable {
   /// x = token[t] + position[i].
   case embed(output: Slot)

@@ -239,8 +239,12 @@ extension Machine {
     let count = count(raw, shard)
     unsafe kernels.moments(
       count, at(raw, shard), measurements.sums(shard: shard, tap: tap, .branchSquare))
-    unsafe kernels.moments(
-      count, at(reaching, shard), measurements.sums(shard: shard, tap: tap, .reachingSquare))
+    let reachingSums = unsafe measurements.sums(shard: shard, tap: tap, .reachingSquare)
+    if raw == reaching {
+      unsafe reachingSums[0] = measurements.sums(shard: shard, tap: tap, .branchSquare)[0]
+    } else {
+      unsafe kernels.moments(count, at(reaching, shard), reachingSums)
+    }
     unsafe kernels.dot(
       count, at(reaching, shard), at(stream, shard),
       measurements.sums(shard: shard, tap: tap, .branchDot))

@@ -1,4 +1,6 @@
-/// One named array of the arena, by its place in the layout. Every shard has its own copy.
+/// One named array of the arena, by its place in the layout.
+///
+/// Every shard has its own copy.
 public struct Slot: Hashable, Sendable {
   let index: Int
 }
@@ -15,7 +17,9 @@ public struct SlotDeclaration: Hashable, Sendable {
   let offset: Int
 }
 
-/// The slots of one sublayer's forward pass. `normOut` and `normAdd` share their floats: no
+/// The slots of one sublayer's forward pass.
+///
+/// `normOut` and `normAdd` share their floats: no
 /// placement has both.
 struct SublayerSlots: Hashable, Sendable {
   var normIn: Slot

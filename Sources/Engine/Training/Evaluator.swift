@@ -12,6 +12,8 @@ public struct Evaluator {
   ///   - parameters: Every tensor that the wiring reads.
   ///   - tokens: `[batch, sequence]`.
   ///   - targets: `[batch, sequence]`; -1 where a token does not count.
+  ///   - threads: Threads that share the work; changes no bit of the result.
+  ///   - instructionSet: The kernels to use.
   /// - Throws: When a size is out of range, a tensor is missing or misshapen, an id is out of
   ///   range, or no target counts.
   public init(

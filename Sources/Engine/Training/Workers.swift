@@ -66,7 +66,9 @@ final class Workers {
   }
 }
 
-/// What the threads share. `work` and `count` are written before `generation` is raised and read
+/// What the threads share.
+///
+/// `work` and `count` are written before `generation` is raised and read
 /// after it was seen, so the atomic orders them; the lock guards sleeping only.
 @safe
 private final class Team {

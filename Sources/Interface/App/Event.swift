@@ -1,6 +1,6 @@
 package import Engine
 
-/// What can happen to the interface. Time, size, keys and reports all arrive as events.
+/// What can happen to the interface: time, size, keys and reports all arrive as events.
 package enum Event: Hashable, Sendable {
   case key(Key)
   case resize(columns: Int, rows: Int)

@@ -15,7 +15,7 @@ package struct Cell: Hashable, Sendable {
   package static let blank = Cell(" ")
 }
 
-/// A plain grid of cells; (0, 0) is top left. Writing outside it is clipped.
+/// A plain grid of cells; (0, 0) is top left, and writing outside it is clipped.
 package struct Canvas: Hashable, Sendable {
   package let columns: Int
   package let rows: Int

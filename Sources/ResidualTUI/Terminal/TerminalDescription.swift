@@ -28,8 +28,9 @@ struct TerminalDescription: Hashable, Sendable {
     guard let cursorAddress = Self.string("cup") else { throw .cannotPlaceCursor(name) }
     self.name = name
     isANSI = cursorAddress.hasPrefix("\u{1b}[")
-    // Synchronized output, mouse reports, bracketed paste; then what terminfo knows.
-    let modes = "\u{1b}[?2026l\u{1b}[?1006;1000;1002;1003l\u{1b}[?2004l"
+    // CAN breaks off a half-written sequence; then synchronized output, mouse reports, bracketed
+    // paste; then what terminfo knows.
+    let modes = "\u{18}\u{1b}[?2026l\u{1b}[?1006;1000;1002;1003l\u{1b}[?2004l"
     restoration =
       (isANSI ? modes : "")
       + ["rmkx", "sgr0", "cnorm", "rmcup"].map { Self.string($0) ?? "" }.joined() + "\r\n"

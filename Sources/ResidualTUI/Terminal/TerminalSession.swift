@@ -39,7 +39,7 @@ struct TerminalAbilities: Hashable, Sendable {
   private let screen: OpaquePointer
   private let keyPad: UnsafeMutablePointer<WINDOW>
 
-  /// Opens the screen. `wakePipe` is told of signals.
+  /// Opens the screen; signals wake `wakePipe`.
   init(
     colors choice: ColorChoice, depth: ColorDepth?, keys: Keyboard, wakePipe: WakePipe
   ) throws(TerminalError) {
@@ -89,7 +89,9 @@ struct TerminalAbilities: Hashable, Sendable {
     }
   }
 
-  /// Takes the user's locale; answers whether it is UTF-8. If not, ncurses gets one that is, as
+  /// Takes the user's locale and answers whether it is UTF-8.
+  ///
+  /// If not, ncurses gets one that is, as
   /// without it every character outside ASCII comes out blank.
   private static func adoptLocale() -> Bool {
     unsafe setlocale(LC_ALL, "")

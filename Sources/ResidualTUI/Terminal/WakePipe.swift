@@ -6,7 +6,9 @@ import CTermGuard
   import Glibc
 #endif
 
-/// Wakes the thread that waits on the keyboard. Open for the life of the program, since signal
+/// Wakes the thread that waits on the keyboard.
+///
+/// Open for the life of the program, since signal
 /// handlers and the training thread may write to it until the very end.
 struct WakePipe: Hashable, Sendable {
   let readEnd: Int32

@@ -40,7 +40,6 @@ final class Mailbox: Sendable {
     var isRunning: Bool
     var pacer: Pacer
     var delivery = Delivery()
-    var configuration: Configuration
     var isWakePending = false
   }
 
@@ -48,9 +47,8 @@ final class Mailbox: Sendable {
   private let wakePipe: WakePipe
 
   /// A mailbox whose trainer starts `isRunning` or waiting.
-  init(configuration: Configuration, isRunning: Bool, pace: Pace, wakePipe: WakePipe) {
-    content = Monitor(
-      Content(isRunning: isRunning, pacer: Pacer(pace), configuration: configuration))
+  init(isRunning: Bool, pace: Pace, wakePipe: WakePipe) {
+    content = Monitor(Content(isRunning: isRunning, pacer: Pacer(pace)))
     self.wakePipe = wakePipe
   }
 }
@@ -89,11 +87,6 @@ extension Mailbox {
       return delivery
     }
   }
-
-  /// The trainer's configuration, commands so far included.
-  var configuration: Configuration {
-    content.change { $0.configuration }
-  }
 }
 
 /// The training thread's side.
@@ -110,7 +103,9 @@ extension Mailbox {
     }
   }
 
-  /// Hands over a step's measurements. After a divergence the run pauses here, so that not one
+  /// Hands over a step's measurements.
+  ///
+  /// After a divergence the run pauses here, so that not one
   /// more step is tried before a person has decided.
   func publish(_ report: StepReport) {
     deliver { content in
@@ -131,11 +126,6 @@ extension Mailbox {
   /// Tells that the model cannot be built.
   func publish(failure: String) {
     deliver { $0.delivery.failure = failure }
-  }
-
-  /// Keeps what `configuration` answers up to date.
-  func publish(_ configuration: Configuration) {
-    content.change { $0.configuration = configuration }
   }
 
   private func deliver(_ change: (inout Content) -> Void) {

@@ -48,7 +48,6 @@ struct TrainingThread: Sendable {
       return false
     case .command(let command):
       trainer.apply(command)
-      mailbox.publish(trainer.configuration)
     case .step:
       let start = MonotonicTime.now
       var report = trainer.step()

@@ -1,0 +1,31 @@
+import Engine
+
+/// What a key means, apart from which key it is.
+enum Action: Hashable, Sendable {
+  case toggleRunning, trainOneStep
+  case toggleResidual, toggleSelected
+  case nextPlacement, previousPlacement
+  case reset, toggleWarmup
+  case lowerLearningRate, raiseLearningRate
+  case slower, faster
+  case previousLayer, nextLayer, narrow(SublayerKind), widen
+  case undo, redo
+  case toggleScale, nextMetric, nextPanel, previousPanel
+  case openHelp, closeHelp, scrollHelp(HelpMove)
+  case quit, suspend, redraw
+
+  /// Where a key moves the help text.
+  enum HelpMove: Hashable, Sendable {
+    case lines(Int), pages(Int), start, end
+  }
+
+  /// Whether it changes what the trainer does, so that a pending choice must be sent first.
+  var concernsTrainer: Bool {
+    switch self {
+    case .toggleRunning, .trainOneStep, .toggleResidual, .toggleSelected, .reset, .toggleWarmup,
+      .undo, .redo, .lowerLearningRate, .raiseLearningRate:
+      true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import Engine
+
+/// What is left of several steps: enough to draw them honestly.
+struct Bin: Hashable, Sendable {
+  private(set) var least = Double.infinity
+  private(set) var largest = -Double.infinity
+  private(set) var sum = 0.0
+  /// Finite values in it.
+  private(set) var count = 0
+  /// Values in it that are not numbers.
+  private(set) var brokenCount = 0
+
+  var isEmpty: Bool { count == 0 && brokenCount == 0 }
+  /// Mean of the finite values; `nil` without any.
+  var mean: Double? { count == 0 ? nil : sum / Double(count) }
+
+  mutating func add(_ value: Double) {
+    guard value.isFinite else {
+      brokenCount += 1
+      return
+    }
+    least = min(least, value)
+    largest = max(largest, value)
+    sum += value
+    count += 1
+  }
+
+  mutating func merge(_ other: Bin) {
+    least = min(least, other.least)
+    largest = max(largest, other.largest)
+    sum += other.sum
+    count += other.count
+    brokenCount += other.brokenCount
+  }
+}
+
+/// The scalars of a run in constant memory.
+///
+/// Bin i holds steps i·stride ..< (i + 1)·stride; when the bins are full, neighbours are merged
+/// and the stride doubles. Least, mean and largest survive, so no spike is ever lost.
+struct History: Hashable, Sendable {
+  static let capacity = 1024
+  static let markLimit = 64
+
+  private(set) var stride = 1
+  /// Steps from 0 up to the newest.
+  private(set) var stepCount = 0
+  /// Steps at which the stack was rewired, the newest `markLimit` of them.
+  private(set) var marks: [Int] = []
+  private var bins = Array(repeating: [Bin](), count: CurveMetric.allCases.count)
+
+  var isEmpty: Bool { stepCount == 0 }
+
+  /// Takes the scalars of one step into account.
+  mutating func fold(_ report: StepReport) {
+    guard report.step >= 0 else { return }
+    while report.step / stride >= Self.capacity { halve() }
+    let index = report.step / stride
+    for metric in CurveMetric.allCases {
+      while bins[metric.rawValue].count <= index { bins[metric.rawValue].append(Bin()) }
+      if let value = metric.value(in: report) { bins[metric.rawValue][index].add(value) }
+    }
+    stepCount = max(stepCount, report.step + 1)
+    if let mark = report.rewiredAt, marks.last != mark {
+      marks = (marks + [mark]).suffix(Self.markLimit)
+    }
+  }
+
+  /// The steps `range` in `count` bins of equal width.
+  ///
+  /// A bin wider than a bin of the history merges those that begin in it; a narrower one is
+  /// empty unless a bin of the history begins in it.
+  func resampled(_ metric: CurveMetric, steps range: Range<Int>, count: Int) -> [Bin] {
+    var result = Array(repeating: Bin(), count: max(count, 0))
+    guard count > 0, !range.isEmpty else { return result }
+    let source = bins[metric.rawValue]
+    let first = min(range.lowerBound / stride, source.count)
+    let end = min((range.upperBound - 1) / stride + 1, source.count)
+    for index in first..<max(first, end) {
+      let offset = max(index * stride - range.lowerBound, 0)
+      result[min(offset * count / range.count, count - 1)].merge(source[index])
+    }
+    return result
+  }
+
+  /// Least and largest finite value of a metric; `nil` without any.
+  func bounds(_ metric: CurveMetric) -> (least: Double, largest: Double)? {
+    var whole = Bin()
+    for bin in bins[metric.rawValue] { whole.merge(bin) }
+    return whole.count == 0 ? nil : (whole.least, whole.largest)
+  }
+
+  private mutating func halve() {
+    stride *= 2
+    for metric in bins.indices {
+      let old = bins[metric]
+      bins[metric] = Swift.stride(from: 0, to: old.count, by: 2).map { index in
+        var bin = old[index]
+        if index + 1 < old.count { bin.merge(old[index + 1]) }
+        return bin
+      }
+    }
+  }
+}

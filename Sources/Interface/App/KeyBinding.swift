@@ -1,0 +1,82 @@
+/// One line of the key table: feeds handling, help and footer.
+struct KeyBinding: Sendable {
+  /// Where the meaning holds.
+  enum Layer: Hashable, Sendable {
+    case live, help, everywhere
+  }
+
+  /// The headings of the help.
+  enum Group: Int, CaseIterable, Hashable, Sendable {
+    case training, wiring, rate, view, program, help
+  }
+
+  var keys: [Key]
+  /// How the key is written on the screen.
+  var name: String
+  var layer: Layer
+  var group: Group
+  var action: Action
+  /// What it does, for the help.
+  var help: String
+  /// A word or two for the footer; `nil` keeps it out of the footer.
+  var footer: @Sendable (AppState) -> String?
+  /// The first of its keys, for the footer.
+  var shortName: String { name.split(separator: " ").first.map(String.init) ?? name }
+
+  /// Whether it does anything now.
+  var isValid: @Sendable (AppState) -> Bool
+  /// Why it does nothing when it is not valid.
+  var refusal: String
+
+  init(
+    _ name: String, _ keys: [Key], _ group: Group, _ action: Action, _ help: String,
+    layer: Layer = .live, refusal: String = "",
+    footer: @escaping @Sendable (AppState) -> String? = { _ in nil },
+    isValid: @escaping @Sendable (AppState) -> Bool = { _ in true }
+  ) {
+    self.keys = keys
+    self.name = name
+    self.layer = layer
+    self.group = group
+    self.action = action
+    self.help = help
+    self.footer = footer
+    self.isValid = isValid
+    self.refusal = refusal
+  }
+
+  init(
+    _ name: Character, _ group: Group, _ action: Action, _ help: String, layer: Layer = .live,
+    refusal: String = "", footer: @escaping @Sendable (AppState) -> String? = { _ in nil },
+    isValid: @escaping @Sendable (AppState) -> Bool = { _ in true }
+  ) {
+    self.init(
+      String(name), [.character(name)], group, action, help, layer: layer, refusal: refusal,
+      footer: footer, isValid: isValid)
+  }
+}
+
+/// Every key, its meaning and its words.
+enum KeyTable {
+  static let bindings = training + wiring + rate + view + program + help
+
+  /// The binding of `key` while the help is open or closed.
+  static func binding(of key: Key, helpIsOpen: Bool) -> KeyBinding? {
+    let layer = helpIsOpen ? KeyBinding.Layer.help : .live
+    return index[layer]?[key] ?? index[.everywhere]?[key]
+  }
+
+  /// The bindings of the live screen in the order of importance for the footer.
+  static let footerOrder: [Action] = [
+    .toggleRunning, .trainOneStep, .nextPlacement, .toggleResidual, .toggleSelected, .reset,
+    .toggleWarmup, .nextLayer, .widen, .undo, .nextPanel, .nextMetric, .faster,
+  ]
+
+  private static let index: [KeyBinding.Layer: [Key: KeyBinding]] = {
+    var index: [KeyBinding.Layer: [Key: KeyBinding]] = [:]
+    for binding in bindings {
+      for key in binding.keys { index[binding.layer, default: [:]][key] = binding }
+    }
+    return index
+  }()
+}

@@ -1,0 +1,81 @@
+import Engine
+
+/// A number that every tap or every layer has, drawn along the depth of the stack.
+enum ProfileMetric: String, CaseIterable, Hashable, Sendable {
+  case activationRMS, activationMax, branchRMS, branchRatio, branchCosine
+  case inputSimilarity, tokenSimilarity, tokenResidual
+  case gradientRMS, gradientMax
+  case weightGradient, updateRatio, queryValueRatio
+
+  /// What the `m` key walks through in the activation panel.
+  static let activation: [ProfileMetric] = [
+    .activationRMS, .activationMax, .branchRMS, .branchRatio, .branchCosine, .inputSimilarity,
+    .tokenSimilarity, .tokenResidual,
+  ]
+
+  /// What the `m` key walks through in the gradient panel.
+  static let gradient: [ProfileMetric] = [
+    .gradientRMS, .gradientMax, .weightGradient, .updateRatio, .queryValueRatio,
+  ]
+
+  /// One number for each tap of the stream, `nil` where it was not measured; a layer's number
+  /// stands at both of its taps.
+  func values(in report: StepReport) -> [Double?] {
+    guard let layerValue else { return report.taps.map { value(in: $0) } }
+    return report.taps.indices.map { index in
+      let layer = (index + 1) / 2 - 1
+      return report.layers.indices.contains(layer) && index + 1 < report.taps.count
+        ? layerValue(report.layers[layer]) : nil
+    }
+  }
+
+  private func value(in tap: TapReport) -> Double? {
+    switch self {
+    case .activationRMS: tap.activationRMS
+    case .activationMax: tap.activationMax
+    case .branchRMS: tap.branchRMS
+    case .branchRatio: tap.branchRatio
+    case .branchCosine: tap.branchCosine
+    case .inputSimilarity: tap.inputSimilarity
+    case .tokenSimilarity: tap.tokenSimilarity
+    case .tokenResidual: tap.tokenResidual
+    case .gradientRMS: tap.gradientRMS
+    case .gradientMax: tap.gradientMax
+    case .weightGradient, .updateRatio, .queryValueRatio: nil
+    }
+  }
+
+  private var layerValue: ((LayerReport) -> Double?)? {
+    switch self {
+    case .weightGradient: { $0.gradientNorm }
+    case .updateRatio: { $0.updateRatio }
+    case .queryValueRatio: { $0.queryValueRatio }
+    default: nil
+    }
+  }
+
+  /// Whether it is measured every few steps only, because it costs too much.
+  var isPeriodic: Bool {
+    self == .inputSimilarity || self == .tokenSimilarity || self == .tokenResidual
+  }
+
+  /// Whether it can be negative, so that a log axis makes no sense.
+  var isSigned: Bool {
+    self == .branchCosine || self == .inputSimilarity || self == .tokenSimilarity
+  }
+
+  /// The axis that it never gets narrower than.
+  func standardAxis(_ scale: Axis.Scale) -> Axis {
+    switch (self, isSigned ? .linear : scale) {
+    case (.branchCosine, _): Axis(scale: .linear, low: -1, high: 1)
+    case (_, .linear) where isSigned: Axis(scale: .linear, low: 0, high: 1)
+    case (.activationRMS, .linear), (.activationMax, .linear): Axis(scale: .linear, low: 0, high: 2)
+    case (_, .linear): Axis(scale: .linear, low: 0, high: 1)
+    case (.activationRMS, .log): Axis(scale: .log, low: -1, high: 2)
+    case (.activationMax, .log): Axis(scale: .log, low: 0, high: 3)
+    case (.branchRMS, .log), (.branchRatio, .log): Axis(scale: .log, low: -2, high: 1)
+    case (.tokenResidual, .log), (.queryValueRatio, .log): Axis(scale: .log, low: -7, high: 0)
+    case (_, .log): Axis(scale: .log, low: -5, high: 1)
+    }
+  }
+}

@@ -1,0 +1,94 @@
+import Engine
+
+extension AppState {
+  /// Folds a step's measurements into what the screen knows.
+  mutating func take(_ report: StepReport) -> [Effect] {
+    guard report.segment >= segment else { return [] }
+    if report.segment > segment { startAgain(segment: report.segment) }
+    rate.count(report.step - (self.report?.step ?? -1))
+    self.report = report
+    history.fold(report)
+    if report.taps.contains(where: { $0.tokenResidual != nil || $0.inputSimilarity != nil }) {
+      periodic = report
+    }
+    adoptRewiring(of: report)
+    fitAxes()
+    guard report.isDiverged else { return [] }
+    let wasRunning = mode == .running
+    mode = .diverged
+    return wasRunning ? [.pause] : []
+  }
+
+  /// Makes the present run the ghost and forgets its numbers.
+  mutating func startAgain(segment: Int) {
+    self.segment = segment
+    if !history.isEmpty { ghost = history }
+    history = History()
+    report = nil
+    periodic = nil
+    rewired = nil
+    startWarmup = warmup
+  }
+
+  /// Believes the trainer's own count of the rewiring's step as soon as it runs what was asked.
+  private mutating func adoptRewiring(of report: StepReport) {
+    guard report.wiring == sentWiring else { return }
+    guard let step = report.rewiredAt else {
+      rewired = nil
+      return
+    }
+    rewired = Rewired(step: step, from: rewired?.from ?? launch.wiring)
+  }
+}
+
+extension AppState {
+  /// The scale of a metric's axis in the profile.
+  func scale(of metric: ProfileMetric) -> Axis.Scale {
+    metric.isSigned ? .linear : profileScales[metric] ?? .log
+  }
+
+  /// The scale of a metric's axis along time.
+  func scale(of metric: CurveMetric) -> Axis.Scale { curveScales[metric] ?? metric.standardScale }
+
+  /// The axis of a metric in the profile, as wide as its data need.
+  func axis(of metric: ProfileMetric) -> Axis {
+    profileAxes[metric]?.axis ?? metric.standardAxis(scale(of: metric))
+  }
+
+  /// The axis of a metric along time.
+  func axis(of metric: CurveMetric) -> Axis {
+    curveAxes[metric]?.axis ?? standardAxis(of: metric)
+  }
+
+  /// Lets the axes on the screen follow the newest numbers.
+  mutating func fitAxes() {
+    for metric in [activationMetric, gradientMetric] { fit(metric) }
+    for metric in CurveMetric.allCases { fit(metric) }
+  }
+
+  /// One number of a metric for each tap, and the step that measured them.
+  func values(of metric: ProfileMetric) -> (step: Int, values: [Double?])? {
+    let source = metric.isPeriodic ? periodic : report
+    return source.map { ($0.step, metric.values(in: $0)) }
+  }
+
+  private mutating func fit(_ metric: ProfileMetric) {
+    guard let values = values(of: metric)?.values else { return }
+    var bounds = Bin()
+    for value in values { value.map { bounds.add($0) } }
+    guard bounds.count > 0 else { return }
+    let fresh = StickyAxis(standard: metric.standardAxis(scale(of: metric)))
+    profileAxes[metric, default: fresh].fit(least: bounds.least, largest: bounds.largest)
+  }
+
+  private mutating func fit(_ metric: CurveMetric) {
+    guard let bounds = history.bounds(metric) else { return }
+    let fresh = StickyAxis(standard: standardAxis(of: metric))
+    curveAxes[metric, default: fresh].fit(least: bounds.least, largest: bounds.largest)
+  }
+
+  private func standardAxis(of metric: CurveMetric) -> Axis {
+    metric.standardAxis(
+      scale(of: metric), guessing: guessing ?? 0, learningRate: Double(launch.peakLearningRate))
+  }
+}

@@ -1,0 +1,98 @@
+import Engine
+
+extension AppState {
+  /// Whether the focused panel's axis can be switched between log and linear.
+  var scaleCanChange: Bool {
+    switch focus {
+    case .activation: !activationMetric.isSigned
+    case .gradient: !gradientMetric.isSigned
+    case .upperCurve, .lowerCurve: true
+    }
+  }
+
+  /// Performs what only changes the screen; returns its effect in words.
+  mutating func performView(_ action: Action) -> String {
+    switch action {
+    case .nextLayer: return select(selection.moved(by: 1, layers: launch.layers))
+    case .previousLayer: return select(selection.moved(by: -1, layers: launch.layers))
+    case .narrow(let kind): return select(selection.narrowed(to: kind))
+    case .widen: return select(selection.widened)
+    case .nextPanel: return focus(by: 1)
+    case .previousPanel: return focus(by: -1)
+    case .nextMetric: return nextMetric()
+    case .toggleScale: return toggleScale()
+    case .openHelp: helpScroll = 0
+    case .closeHelp: helpScroll = nil
+    case .scrollHelp(let move): scrollHelp(move)
+    default: break
+    }
+    return ""
+  }
+
+  private mutating func select(_ selection: Selection) -> String {
+    self.selection = selection
+    return NoteWords.selected(selection)
+  }
+
+  private mutating func focus(by offset: Int) -> String {
+    let count = Panel.allCases.count
+    focus = Panel.allCases[(focus.rawValue + offset + count) % count]
+    return NoteWords.focused(focus, self)
+  }
+
+  private mutating func nextMetric() -> String {
+    switch focus {
+    case .activation: activationMetric = following(activationMetric, in: ProfileMetric.activation)
+    case .gradient: gradientMetric = following(gradientMetric, in: ProfileMetric.gradient)
+    case .upperCurve: upperCurve = following(upperCurve, in: CurveMetric.allCases)
+    case .lowerCurve: lowerCurve = following(lowerCurve, in: CurveMetric.allCases)
+    }
+    fitAxes()
+    return NoteWords.focused(focus, self)
+  }
+
+  private func following<Metric: Equatable>(_ metric: Metric, in metrics: [Metric]) -> Metric {
+    let index = metrics.firstIndex(of: metric) ?? 0
+    return metrics[(index + 1) % metrics.count]
+  }
+
+  private mutating func toggleScale() -> String {
+    let scale: Axis.Scale
+    switch focus {
+    case .activation: scale = toggleScale(activationMetric)
+    case .gradient: scale = toggleScale(gradientMetric)
+    case .upperCurve: scale = toggleScale(upperCurve)
+    case .lowerCurve: scale = toggleScale(lowerCurve)
+    }
+    fitAxes()
+    return NoteWords.scale(scale)
+  }
+
+  private mutating func toggleScale(_ metric: ProfileMetric) -> Axis.Scale {
+    let scale: Axis.Scale = scale(of: metric) == .log ? .linear : .log
+    profileScales[metric] = scale
+    profileAxes[metric] = nil
+    return scale
+  }
+
+  private mutating func toggleScale(_ metric: CurveMetric) -> Axis.Scale {
+    let scale: Axis.Scale = scale(of: metric) == .log ? .linear : .log
+    curveScales[metric] = scale
+    curveAxes[metric] = nil
+    return scale
+  }
+
+  private mutating func scrollHelp(_ move: Action.HelpMove) {
+    let page = max(HelpScreen.pageRows(of: self), 1)
+    let last = max(HelpScreen.lineCount(of: self) - page, 0)
+    let current = min(helpScroll ?? 0, last)
+    let wanted =
+      switch move {
+      case .lines(let count): current + count
+      case .pages(let count): current + count * page
+      case .start: 0
+      case .end: last
+      }
+    helpScroll = min(max(wanted, 0), last)
+  }
+}

@@ -1,0 +1,95 @@
+import Engine
+
+/// What an action led to.
+struct Outcome {
+  var effects: [Effect]
+  /// Its effect in words.
+  var note: String
+
+  init(_ note: String, _ effects: [Effect] = []) {
+    self.note = note
+    self.effects = effects
+  }
+}
+
+/// Applies `event`: no clock, no randomness, no input or output.
+package func update(_ state: inout AppState, _ event: Event) -> [Effect] {
+  switch event {
+  case .key(let key): return state.press(key)
+  case .report(let report): return state.take(report)
+  case .resize(let columns, let rows):
+    state.columns = max(columns, 0)
+    state.rows = max(rows, 0)
+    return []
+  case .clock(let milliseconds): return state.advance(to: milliseconds)
+  }
+}
+
+extension AppState {
+  mutating func press(_ key: Key) -> [Effect] {
+    guard let binding = KeyTable.binding(of: key, helpIsOpen: helpScroll != nil) else {
+      say(key.name, NoteWords.unknownKey)
+      return []
+    }
+    guard binding.isValid(self) else {
+      say(key.name, binding.refusal)
+      return []
+    }
+    let flushed = binding.action.concernsTrainer ? sendPending() : []
+    let outcome = perform(binding.action)
+    say(key.name, outcome.note)
+    return flushed + outcome.effects
+  }
+
+  mutating func perform(_ action: Action) -> Outcome {
+    switch action {
+    case .toggleRunning, .trainOneStep, .reset, .toggleWarmup, .lowerLearningRate,
+      .raiseLearningRate, .slower, .faster:
+      performTraining(action)
+    case .toggleResidual, .toggleSelected, .nextPlacement, .previousPlacement, .undo, .redo:
+      performWiring(action)
+    case .quit: Outcome("", [.quit])
+    case .suspend: Outcome(NoteWords.suspended, [.suspend])
+    case .redraw: Outcome(NoteWords.redrawn, [.redraw])
+    default: Outcome(performView(action))
+    }
+  }
+
+  mutating func advance(to now: Int) -> [Effect] {
+    milliseconds = max(milliseconds, now)
+    rate.tick(milliseconds)
+    if let note, note.expiry <= milliseconds { self.note = nil }
+    guard let pending, pending.deadline <= milliseconds else { return [] }
+    return sendPending()
+  }
+
+  mutating func say(_ key: String, _ effect: String) {
+    note =
+      effect.isEmpty ? nil : Note(key: key, effect: effect, expiry: milliseconds + Note.duration)
+  }
+}
+
+extension Key {
+  /// How the key is written on the screen.
+  var name: String {
+    switch self {
+    case .character(" "): "space"
+    case .character(let character): String(character)
+    case .up: "↑"
+    case .down: "↓"
+    case .left: "←"
+    case .right: "→"
+    case .enter: "enter"
+    case .escape: "esc"
+    case .tab: "tab"
+    case .backTab: "shift-tab"
+    case .backspace: "backspace"
+    case .delete: "delete"
+    case .home: "home"
+    case .end: "end"
+    case .pageUp: "pgup"
+    case .pageDown: "pgdn"
+    case .control(let character): "ctrl-\(character)"
+    }
+  }
+}

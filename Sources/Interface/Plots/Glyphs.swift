@@ -1,0 +1,55 @@
+/// Which characters a terminal can be trusted with.
+package enum Glyphs: String, CaseIterable, Hashable, Sendable {
+  /// Box drawing, blocks and braille: a UTF-8 locale, ambiguous characters one column wide.
+  case braille
+  /// As `braille`, curves in half blocks: where the font has no braille.
+  case block
+  /// Braille curves, everything else ASCII: where ambiguous characters may be two columns wide.
+  case narrow
+  /// ASCII only.
+  case ascii
+
+  /// How the loose dots of the run before look, for the legend.
+  var looseDots: String {
+    switch self {
+    case .braille, .narrow: "⠂⠂"
+    case .block: "··"
+    case .ascii: "oo"
+    }
+  }
+
+  /// `scalar`, or what stands for it in this set: always one column for one column.
+  func substitute(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    guard self == .narrow || self == .ascii, scalar.value >= 0x80 else { return scalar }
+    if self == .narrow, (0x2800...0x28ff).contains(scalar.value) { return scalar }
+    if let plain = Self.plain[scalar] { return plain }
+    return self == .narrow && CharacterWidth.columns(of: scalar) == 2 ? scalar : "?"
+  }
+
+  private static let plain: [Unicode.Scalar: Unicode.Scalar] = [
+    "─": "-", "│": "|", "┬": "+", "╰": "`", "╯": "'", "╌": ".", "╳": "x", "▶": ">", "⊕": "+",
+    "┊": ":", "┄": "-", "▲": "^", "▸": ">", "·": ".", "–": "-", "—": "-", "…": "~", "×": "x",
+    "α": "a", "≥": ">", "≤": "<", "↑": "^", "↓": "v", "←": "<", "→": ">", "█": "#", "░": ":",
+    "▏": " ", "▎": "-", "▍": "-", "▌": "=", "▋": "=", "▊": "=", "▉": "#", "±": "~", "√": "v",
+    "‹": "<", "›": ">", "∞": "i", "ε": "e", "²": "2", "‖": "|", "●": "*", "○": "o", "⋮": ":",
+    "▀": "#",
+    "▄": "#", "⠂": ".",
+  ]
+}
+
+extension Canvas {
+  /// Replaces every character that the glyph set does not have.
+  mutating func restrict(to glyphs: Glyphs) {
+    guard glyphs == .narrow || glyphs == .ascii else { return }
+    for row in 0..<rows {
+      for column in 0..<columns where self[column, row].scalar.value >= 0x80 {
+        let scalar = self[column, row].scalar
+        let plain = glyphs.substitute(scalar)
+        self[column, row].scalar = plain
+        if CharacterWidth.columns(of: scalar) == 2, CharacterWidth.columns(of: plain) == 1 {
+          self[column + 1, row].isContinuation = false
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,100 @@
+/// Curves over time on a common axis.
+struct LinePlot {
+  let axis: Axis
+  let area: Rect
+  let glyphs: Glyphs
+
+  /// Draws a curve of one bin per dot column.
+  ///
+  /// A line runs through the means and, in each bin, from the least to the largest value; gaps are
+  /// bridged by straight lines.
+  func draw(_ bins: [Bin], _ style: Style, on canvas: inout Canvas) {
+    var grid = DotGrid(columns: area.columns, rows: area.rows)
+    var previous: (x: Int, y: Int)?
+    for (x, bin) in bins.enumerated() {
+      guard let mean = bin.mean, let y = dot(mean) else { continue }
+      if let previous { connect(previous, (x, y), &grid) }
+      if let top = dot(bin.largest), let bottom = dot(bin.least) {
+        for y in min(top, bottom)...max(top, bottom) { grid.set(x: x, y: y) }
+      }
+      grid.set(x: x, y: y)
+      previous = (x, y)
+    }
+    grid.draw(in: area, style, glyphs: glyphs, plain: "*", on: &canvas)
+    markBroken(bins, on: &canvas)
+  }
+
+  /// Draws a curve as loose dots: what came before, never mistaken for the present.
+  func drawDotted(_ bins: [Bin], _ style: Style, on canvas: inout Canvas) {
+    var grid = DotGrid(columns: area.columns, rows: area.rows)
+    for (x, value) in Self.bridged(bins).enumerated() where x % 3 == 0 {
+      if let value, let y = dot(value) { grid.set(x: x, y: y) }
+    }
+    let loose = glyphs == .block ? Glyphs.ascii : glyphs
+    let plain: Unicode.Scalar = glyphs == .block ? "·" : "o"
+    grid.draw(in: area, style, glyphs: loose, plain: plain, on: &canvas)
+  }
+
+  /// Draws a level line across the plot.
+  func drawLevel(_ value: Double, _ style: Style, on canvas: inout Canvas) {
+    guard let position = axis.position(value), area.rows > 0 else { return }
+    let row = area.row + row(atShare: position)
+    canvas.write(
+      String(repeating: "┄", count: area.columns), column: area.column, row: row, style, in: area)
+  }
+
+  /// Draws a vertical mark over the whole height at a share of the width.
+  func drawMark(at share: Double, _ style: Style, on canvas: inout Canvas) {
+    let column = column(at: share)
+    for row in area.rowRange { canvas.write("┊", column: column, row: row, style, in: area) }
+  }
+
+  /// The column at a share of the width.
+  func column(at share: Double) -> Int {
+    area.column + min(max(Int(share * Double(area.columns)), 0), max(area.columns - 1, 0))
+  }
+
+  /// The row, from the top of the plot, at a share of its height.
+  func row(atShare share: Double) -> Int { dot(atShare: share) / 4 }
+
+  private func dot(_ value: Double) -> Int? { axis.position(value).map { dot(atShare: $0) } }
+
+  private func dot(atShare share: Double) -> Int {
+    Int(((1 - share) * Double(max(4 * area.rows - 1, 0))).rounded())
+  }
+
+  private func connect(
+    _ first: (x: Int, y: Int), _ second: (x: Int, y: Int), _ grid: inout DotGrid
+  ) {
+    let steps = max(abs(second.x - first.x), abs(second.y - first.y))
+    for step in 0..<max(steps, 0) {
+      let share = Double(step) / Double(steps)
+      grid.set(
+        x: first.x + Int((Double(second.x - first.x) * share).rounded()),
+        y: first.y + Int((Double(second.y - first.y) * share).rounded()))
+    }
+  }
+
+  /// Marks the columns that hold numbers which are none.
+  private func markBroken(_ bins: [Bin], on canvas: inout Canvas) {
+    for (x, bin) in bins.enumerated() where bin.brokenCount > 0 {
+      canvas.write("!", column: area.column + x / 2, row: area.row, Style(.bad, .bold), in: area)
+    }
+  }
+
+  /// The means, with straight lines over the gaps between them.
+  private static func bridged(_ bins: [Bin]) -> [Double?] {
+    var result = bins.map(\.mean)
+    var last: Int?
+    for x in result.indices {
+      guard let value = result[x] else { continue }
+      if let last, x - last > 1, let start = result[last] {
+        for gap in last + 1..<x {
+          result[gap] = start + (value - start) * Double(gap - last) / Double(x - last)
+        }
+      }
+      last = x
+    }
+    return result
+  }
+}

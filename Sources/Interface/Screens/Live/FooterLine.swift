@@ -1,0 +1,30 @@
+/// The keys that do something now, and what the last one did.
+struct FooterLine {
+  let state: AppState
+
+  func draw(in area: Rect, on canvas: inout Canvas) {
+    let ends = [Action.openHelp, .quit].compactMap { hint($0) }
+    let trailing = Phrase.fitting(ends, width: area.columns - 2)
+    canvas.writeTrailing(trailing + Phrase(" "), row: area.row, in: area)
+    let hints = KeyTable.footerOrder.compactMap { hint($0) }
+    let room = area.columns - trailing.width - 4
+    canvas.write(
+      Phrase.fitting(hints, width: room), column: area.column + 1, row: area.row, in: area)
+  }
+
+  /// The last key and its effect.
+  func drawNote(in area: Rect, on canvas: inout Canvas) {
+    guard let note = state.note else { return }
+    let phrase = Phrase(note.key, Style(.accent, .bold)) + Phrase(": " + note.effect)
+    canvas.write(
+      phrase.clipped(to: area.columns - 2), column: area.column + 1, row: area.row, in: area)
+  }
+
+  private func hint(_ action: Action) -> Phrase? {
+    guard
+      let binding = KeyTable.bindings.first(where: { $0.action == action && $0.layer != .help }),
+      binding.isValid(state), let word = binding.footer(state)
+    else { return nil }
+    return Phrase(binding.shortName, Style(.accent, .bold)) + Phrase(" " + word, Style(.muted))
+  }
+}

@@ -1,0 +1,33 @@
+/// The screen that opens first: the stack, its signals, its learning, and what to make of it.
+struct LiveScreen {
+  let state: AppState
+
+  func draw(on canvas: inout Canvas) {
+    let wish = LiveLayout.Wish(layers: state.launch.layers, focus: state.focus)
+    let layout = LiveLayout(columns: canvas.columns, rows: canvas.rows, wish: wish)
+    TitleLine(state: state).draw(in: layout.title, on: &canvas)
+    WiringPanel(state: state).draw(in: layout.wiring, on: &canvas)
+    ProfilePanel(state: state, headings: layout.profileHeadings)
+      .draw(in: layout.profile, on: &canvas)
+    drawCurves(layout, on: &canvas)
+    if let area = layout.matrices { MatrixPanel(state: state).draw(in: area, on: &canvas) }
+    VerdictPanel(state: state).draw(in: layout.verdict, on: &canvas)
+    FooterLine(state: state).drawNote(in: layout.note, on: &canvas)
+    FooterLine(state: state).draw(in: layout.footer, on: &canvas)
+  }
+
+  /// The chosen two, then others that are not on the screen yet.
+  private func drawCurves(_ layout: LiveLayout, on canvas: inout Canvas) {
+    let others: [CurveMetric] = [.gradientSpread, .tokenResidual, .gradientNorm, .learningRate]
+    let chosen = [state.upperCurve, state.lowerCurve]
+    let metrics = chosen + others.filter { !chosen.contains($0) }
+    for (index, area) in layout.curves.enumerated() {
+      let isFocused =
+        index == 0 && state.focus == .upperCurve || index == 1 && state.focus == .lowerCurve
+      // The only curve on a small screen is the focused one.
+      let metric =
+        layout.curves.count == 1 && state.focus == .lowerCurve ? chosen[1] : metrics[index]
+      CurvePanel(state: state, metric: metric, isFocused: isFocused).draw(in: area, on: &canvas)
+    }
+  }
+}

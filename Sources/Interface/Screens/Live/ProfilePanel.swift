@@ -1,0 +1,133 @@
+import Engine
+
+/// The stack from the embedding down to the final tap: wiring, activations and gradients, all
+/// on the same rows.
+struct ProfilePanel {
+  static let extraWidth = 9
+  static let gap = 2
+
+  let state: AppState
+  /// Rows of headings: names, and tick labels where there are two.
+  let headings: Int
+
+  func draw(in area: Rect, on canvas: inout Canvas) {
+    var area = area
+    let rows = ProfileRow.rows(layers: state.launch.layers, room: area.rows - headings)
+    let gutter = StackGutter(state: state, rows: rows)
+    gutter.draw(in: area.cutLeft(gutter.columns), headings: headings, on: &canvas)
+    guard state.report != nil else {
+      drawWaiting(area, on: &canvas)
+      return
+    }
+    let columns = ProfileColumns(width: area.columns, focus: state.focus)
+    let left = area.cutLeft(columns.activation)
+    drawBars(
+      state.activationMetric, state.focus == .activation, rows, in: left, on: &canvas)
+    _ = area.cutLeft(Self.gap)
+    let right = area.cutLeft(columns.gradient)
+    drawBars(state.gradientMetric, state.focus == .gradient, rows, in: right, on: &canvas)
+    for metric in extras.prefix(columns.extras) {
+      drawNumbers(metric, rows, in: area.cutLeft(Self.extraWidth), on: &canvas)
+    }
+  }
+
+  /// Further metrics for wide terminals, the most telling first.
+  private var extras: [ProfileMetric] {
+    let order: [ProfileMetric] = [
+      .tokenResidual, .branchRatio, .activationMax, .inputSimilarity, .branchCosine,
+      .tokenSimilarity, .gradientMax, .branchRMS,
+    ]
+    return order.filter { $0 != state.activationMetric && $0 != state.gradientMetric }
+  }
+
+  private func drawBars(
+    _ metric: ProfileMetric, _ isFocused: Bool, _ rows: [ProfileRow], in area: Rect,
+    on canvas: inout Canvas
+  ) {
+    drawHeading(metric, isFocused, in: area, on: &canvas)
+    var bars = area
+    let numbers = bars.cutRight(NumberFormat.width)
+    _ = bars.cutRight(1)
+    let plot = BarPlot(axis: state.axis(of: metric), area: bars)
+    if headings > 1 {
+      var labels = area
+      _ = labels.cutTop(1)
+      plot.drawTicks(in: labels.cutTop(1), on: &canvas)
+    }
+    let whole = state.values(of: metric)?.values ?? []
+    for (index, row) in rows.enumerated() {
+      let values = Self.extremes(whole, row)
+      let line = area.row + headings + index
+      plot.draw(values, row: line, on: &canvas)
+      drawNumber(values.shown, row: line, in: numbers, on: &canvas)
+    }
+  }
+
+  /// The metric's name, the short one where the long one does not fit.
+  private func drawHeading(
+    _ metric: ProfileMetric, _ isFocused: Bool, in area: Rect, on canvas: inout Canvas
+  ) {
+    let style = isFocused ? Style(.accent, .bold) : Style(.text, .bold)
+    let marker = isFocused ? "▸" : " "
+    let (first, second) = LiveWords.shortName(metric)
+    let names = [LiveWords.name(metric), first + " " + second]
+    let phrases = names.map { Phrase(marker + $0 + age(metric), style) }
+    let phrase = phrases.first { $0.width <= area.columns } ?? phrases[1].clipped(to: area.columns)
+    canvas.write(phrase, column: area.column, row: area.row, in: area)
+  }
+
+  private func drawNumbers(
+    _ metric: ProfileMetric, _ rows: [ProfileRow], in area: Rect, on canvas: inout Canvas
+  ) {
+    let (first, second) = LiveWords.shortName(metric)
+    let names = headings > 1 ? [first, age(metric).isEmpty ? second : age(metric)] : [second]
+    for (index, name) in names.enumerated() {
+      canvas.writeTrailing(Phrase(name, Style(.muted)), row: area.row + index, in: area)
+    }
+    let whole = state.values(of: metric)?.values ?? []
+    for (index, row) in rows.enumerated() {
+      drawNumber(
+        Self.extremes(whole, row).shown, row: area.row + headings + index, in: area, on: &canvas)
+    }
+  }
+
+  private func drawNumber(_ value: Double?, row: Int, in area: Rect, on canvas: inout Canvas) {
+    let style = value.map { $0.isFinite ? Style(.text) : Style(.bad, .bold) } ?? Style(.faint)
+    canvas.writeTrailing(Phrase(NumberFormat.text(value), style), row: row, in: area)
+  }
+
+  private static func extremes(_ values: [Double?], _ row: ProfileRow) -> Extremes {
+    Extremes(values[row.taps.clamped(to: 0..<values.count)].compactMap(\.self))
+  }
+
+  /// ` @140` for a metric that was measured at an earlier step than the rest.
+  private func age(_ metric: ProfileMetric) -> String {
+    guard let step = state.values(of: metric)?.step, step != state.report?.step else { return "" }
+    return " @\(step)"
+  }
+
+  private func drawWaiting(_ area: Rect, on canvas: inout Canvas) {
+    let row = area.row + headings + max(area.rows - headings, 0) / 2
+    canvas.write(LiveWords.waiting, column: area.column + 2, row: row, Style(.muted), in: area)
+  }
+}
+
+/// How the profile's width is shared: two panels of bars, the focused one larger, then numbers.
+struct ProfileColumns: Hashable, Sendable {
+  private(set) var activation: Int
+  private(set) var gradient: Int
+  /// Columns of numbers beside the bars.
+  private(set) var extras: Int
+
+  init(width: Int, focus: AppState.Panel) {
+    extras = min(max((width - 40) / ProfilePanel.extraWidth, 0), 8)
+    let bars = max(width - extras * ProfilePanel.extraWidth - ProfilePanel.gap, 0)
+    let shift = bars / 12
+    switch focus {
+    case .activation: activation = bars / 2 + shift
+    case .gradient: activation = bars - bars / 2 - shift
+    case .upperCurve, .lowerCurve: activation = bars / 2
+    }
+    gradient = bars - activation
+  }
+}

@@ -1,0 +1,47 @@
+import Engine
+
+/// One line of the profile: a tap, a layer, or several layers where rows are few.
+struct ProfileRow: Hashable, Sendable {
+  /// Indices into the stream's taps: 0 is the embedding, 2·layers + 1 the final tap.
+  var taps: Range<Int>
+  /// Indices into the stack's sublayers; empty for embedding and final.
+  var sublayers: Range<Int>
+
+  /// The layers it touches, from 1; `nil` for embedding and final.
+  var layers: ClosedRange<Int>? {
+    guard let first = sublayers.first, let last = sublayers.last else { return nil }
+    return Sublayer(index: first).layer...Sublayer(index: last).layer
+  }
+
+  /// Divides a stack of `layers` layers over `room` lines, in the order of the stream.
+  static func rows(layers: Int, room: Int) -> [ProfileRow] {
+    guard room > 0 else { return [] }
+    guard room >= 3 else { return groups(layers: layers, count: min(room, layers)) }
+    let count = room >= 2 * layers + 2 ? 2 * layers : min(layers, room - 2)
+    let ends = [0, 2 * layers + 1].map { ProfileRow(taps: $0..<$0 + 1, sublayers: 0..<0) }
+    let middle =
+      count == 2 * layers
+      ? (0..<count).map { ProfileRow(taps: $0 + 1..<$0 + 2, sublayers: $0..<$0 + 1) }
+      : groups(layers: layers, count: count)
+    return [ends[0]] + middle + [ends[1]]
+  }
+
+  private static func groups(layers: Int, count: Int) -> [ProfileRow] {
+    (0..<count).map { group in
+      let range = 2 * (group * layers / count)..<2 * ((group + 1) * layers / count)
+      return ProfileRow(taps: range.lowerBound + 1..<range.upperBound + 1, sublayers: range)
+    }
+  }
+}
+
+/// The values of a metric over the taps of one row.
+struct Extremes: Hashable, Sendable {
+  /// The value to show: what is not finite wins, else the largest.
+  private(set) var shown: Double?
+  private(set) var least: Double?
+
+  init(_ values: [Double]) {
+    shown = values.first { !$0.isFinite } ?? values.max()
+    least = values.filter(\.isFinite).min()
+  }
+}

@@ -1,0 +1,27 @@
+/// Draws the whole screen for `state`; it depends on nothing else and remembers nothing.
+package func view(_ state: AppState, on canvas: inout Canvas) {
+  canvas.clear(canvas.bounds)
+  if canvas.columns < LiveLayout.smallest.columns || canvas.rows < LiveLayout.smallest.rows {
+    drawTooSmall(on: &canvas)
+  } else if let scroll = state.helpScroll {
+    HelpScreen(state: state, scroll: scroll).draw(on: &canvas)
+  } else {
+    LiveScreen(state: state).draw(on: &canvas)
+  }
+  canvas.restrict(to: state.glyphs)
+}
+
+/// One frame of the size that `state` knows.
+package func frame(of state: AppState) -> Canvas {
+  var canvas = Canvas(columns: state.columns, rows: state.rows)
+  view(state, on: &canvas)
+  return canvas
+}
+
+/// The most telling sentence that fits into one line.
+private func drawTooSmall(on canvas: inout Canvas) {
+  let sentences = LiveWords.tooSmall(
+    columns: canvas.columns, rows: canvas.rows, needed: LiveLayout.smallest)
+  let fitting = sentences.first { CharacterWidth.columns(of: $0) <= canvas.columns }
+  canvas.write(fitting ?? sentences[sentences.count - 1], column: 0, row: 0, Style(.warning))
+}

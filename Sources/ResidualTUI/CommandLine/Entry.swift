@@ -1,0 +1,69 @@
+import ArgumentParser
+import Engine
+
+/// From arguments to an exit code: 0, 1 after a failure, 2 for a wrong command line.
+enum Entry {
+  /// Runs the command that the arguments ask for.
+  static func run(_ arguments: [String]) -> Int32 {
+    do {
+      try refuseUnknownCommand(arguments)
+      var command = try ResidualCommand.parseAsRoot(arguments)
+      try command.run()
+      return 0
+    } catch let failure as Failure {
+      return report(failure)
+    } catch {
+      return report(error, arguments)
+    }
+  }
+
+  private static func report(_ failure: Failure) -> Int32 {
+    if failure.code != .closedPipe { Output.complain(failure.message) }
+    return failure.code.rawValue
+  }
+
+  /// Help and version are errors too, to the parser: successful ones.
+  private static func report(_ error: any Error, _ arguments: [String]) -> Int32 {
+    let code = ResidualCommand.exitCode(for: error)
+    if let code = error as? ExitCode { return code.rawValue }
+    if code.isSuccess {
+      var output = Output(.standard)
+      let text = helpWithExampleFirst(ResidualCommand.fullMessage(for: error))
+      do { try output.write(text + "\n") } catch { return report(error) }
+      return 0
+    }
+    let message = ResidualCommand.message(for: error)
+    let firstLine = message.split(separator: "\n").first.map(String.init) ?? "wrong arguments"
+    let sentence =
+      firstLine.hasSuffix("?") || firstLine.hasSuffix(".") ? firstLine : firstLine + "."
+    Output.complain("\(sentence) See residual-tui\(commandName(arguments)) --help")
+    return Failure.Code.usage.rawValue
+  }
+
+  /// Every help text begins with its example, which stands first in the abstract.
+  private static func helpWithExampleFirst(_ help: String) -> String {
+    let label = "OVERVIEW: "
+    return help.hasPrefix(label) ? String(help.dropFirst(label.count)) : help
+  }
+
+  private static func commandName(_ arguments: [String]) -> String {
+    guard let first = arguments.first, commandNames.contains(first) else { return "" }
+    return " \(first)"
+  }
+
+  private static var commandNames: [String] {
+    ResidualCommand.configuration.subcommands.compactMap { $0.configuration.commandName }
+  }
+
+  /// A first word that is no command would otherwise be taken for an argument of `run`.
+  private static func refuseUnknownCommand(_ arguments: [String]) throws(Failure) {
+    guard let first = arguments.first, !first.hasPrefix("-") else { return }
+    let names = commandNames + ["help"]
+    if names.contains(first) { return }
+    let near = NearestName.suggestion(for: first, among: names)
+    let hint = near.map { "did you mean '\($0)'?" } ?? "see residual-tui --help"
+    throw .usage(
+      "unknown command \(Printable.quoted(first)): expected \(names.joined(separator: ", ")); "
+        + hint)
+  }
+}

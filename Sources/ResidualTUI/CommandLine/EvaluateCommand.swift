@@ -1,0 +1,108 @@
+import ArgumentParser
+import Engine
+
+/// One forward and backward pass on given weights and tokens, written out.
+struct EvaluateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "evaluate",
+    abstract: """
+      residual-tui evaluate --weights w.safetensors --batch b.safetensors --save out.safetensors
+
+      Runs one forward and backward pass on given weights and tokens and writes out what the \
+      engine computed, to compare it with another framework. Sizes come from the weights, and \
+      so does the rest where train has saved it with them; flags override that.
+      """)
+
+  @Option(help: ArgumentHelp("Weights, a safetensors file.", valueName: "file"))
+  var weights: String
+  @Option(
+    help: ArgumentHelp(
+      "A safetensors file with tokens and targets, int64 [batch, T]; target -1 does not count.",
+      valueName: "file"))
+  var batch: String
+  @Option(
+    help: ArgumentHelp(
+      "Where to write loss, logits, activation.*, gradient.*, branch.*, parameter_gradient.*, "
+        + "and with --steps updated.* and losses.", valueName: "file"))
+  var save: String
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Updates on that batch, 0 or more. (default: 0)", valueName: "n"))
+  var steps: String?
+
+  @Option(parsing: .unconditional, help: .key(.heads, "n")) var heads: String?
+  @Option(help: .key(.norm, "placement")) var norm: String?
+  @Option(help: .key(.normKind, "kind")) var normKind: String?
+  @Option(parsing: .unconditional, help: .key(.residual, "scale")) var residual: String?
+  @Option(help: .key(.wiring, "rules")) var wiring: String?
+  @Option(help: .key(.activation, "name")) var activation: String?
+  @Option(help: .key(.preset, "name")) var preset: String?
+  @Option(help: .key(.optimizer, "name")) var optimizer: String?
+  @Option(parsing: .unconditional, help: .key(.learningRate, "rate")) var learningRate: String?
+  @Option(parsing: .unconditional, help: .key(.weightDecay, "rate")) var weightDecay: String?
+  @Option(parsing: .unconditional, help: .key(.shards, "n")) var shards: String?
+
+  private var overrides: [(ConfigurationKey, String?)] {
+    [
+      (.heads, heads), (.norm, norm), (.normKind, normKind), (.residual, residual),
+      (.wiring, wiring), (.activation, activation), (.preset, preset), (.optimizer, optimizer),
+      (.learningRate, learningRate), (.weightDecay, weightDecay), (.shards, shards),
+    ]
+  }
+
+  func run() throws {
+    let steps = try steps.map { try Count.read("--steps", $0, in: 0...1_000_000) } ?? 0
+    _ = try overridden(Configuration())
+    let target = try FileOutput(save)
+    let file = try TrainingMaterial.tensors(weights)
+    let sample = try EvaluationBatch(batch)
+    let configuration = try configuration(of: file, sample)
+    try TrainingMaterial.checkMemory(configuration)
+    let tensors = try evaluate(configuration, file, sample, steps: steps)
+    let result = SafeTensors(
+      tensors: tensors, metadata: [TrainingMaterial.configurationKey: configuration.line])
+    try target.write { (sink) throws(Failure) in try result.write(sink) }
+  }
+
+  private func evaluate(
+    _ configuration: Configuration, _ file: SafeTensors, _ sample: EvaluationBatch, steps: Int
+  ) throws(Failure) -> [Tensor] {
+    do {
+      return try Evaluator(
+        configuration: configuration, parameters: file.tensors, tokens: sample.tokens,
+        targets: sample.targets, threads: System.processorCount
+      ).run(steps: steps)
+    } catch { throw .failed("\(Printable.quoted(weights)), \(Printable.quoted(batch)): \(error)") }
+  }
+
+  /// Saved words, then the sizes of the tensors, then the flags.
+  private func configuration(
+    of file: SafeTensors, _ sample: EvaluationBatch
+  ) throws(Failure) -> Configuration {
+    var configuration = Configuration()
+    if let line = file.metadata[TrainingMaterial.configurationKey] {
+      do { configuration = try Configuration(line: line) } catch { throw .file(weights, error) }
+    }
+    try WeightSizes(file, path: weights).apply(to: &configuration)
+    guard sample.sequence == configuration.sequence else {
+      throw .file(
+        batch,
+        "expected \(configuration.sequence) tokens per sequence, as embedding.position has rows, "
+          + "found \(sample.sequence)")
+    }
+    configuration.batch = sample.sequences
+    let result = try overridden(configuration)
+    return try Failure.asUsage { () throws(ConfigurationError) in try result.validated() }
+  }
+
+  private func overridden(_ configuration: Configuration) throws(Failure) -> Configuration {
+    let asked = overrides
+    return try Failure.asUsage { () throws(ConfigurationError) in
+      var result = configuration
+      for (key, text) in asked {
+        if let text { try result.set(key, to: text) }
+      }
+      return result
+    }
+  }
+}

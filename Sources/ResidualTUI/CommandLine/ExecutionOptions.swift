@@ -1,0 +1,66 @@
+import ArgumentParser
+import Engine
+
+/// The flags that decide how a run is carried out, not what its numbers are.
+struct ExecutionOptions: ParsableArguments {
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Worker threads, 1 to 64; any number gives the same bits. (default: processors, at most "
+        + "one per shard)", valueName: "n"))
+  var threads: String?
+
+  @Option(
+    help: ArgumentHelp("Instruction set: baseline or auto. (default: auto)", valueName: "name"))
+  var isa: String?
+
+  @Option(help: ArgumentHelp("Start from the weights of a safetensors file.", valueName: "file"))
+  var weights: String?
+
+  /// Checks what can be checked before any file is opened.
+  func check() throws(Failure) {
+    _ = try threadCount(Configuration())
+    _ = try instructionSet()
+  }
+
+  /// The kernels to use.
+  func instructionSet() throws(Failure) -> InstructionSet {
+    guard let isa else { return .best }
+    let names = InstructionSet.allCases.map(\.rawValue) + ["auto"]
+    return InstructionSet(rawValue: try Choice.read("--isa", isa, among: names)) ?? .best
+  }
+
+  /// Worker threads for a configuration.
+  func threadCount(_ configuration: Configuration) throws(Failure) -> Int {
+    guard let threads else {
+      return min(System.processorCount, configuration.shardCount)
+    }
+    return try Count.read("--threads", threads, in: 1...64)
+  }
+}
+
+/// Reads whole numbers of flags that belong to no configuration.
+enum Count {
+  static func read(
+    _ flag: String, _ text: String, in range: ClosedRange<Int>
+  ) throws(Failure) -> Int {
+    if let value = Int(text), range.contains(value) { return value }
+    throw .usage(
+      "\(flag): expected a whole number, \(range.lowerBound) to \(range.upperBound), found "
+        + Printable.quoted(text))
+  }
+}
+
+/// Reads names of flags that belong to no configuration.
+enum Choice {
+  static func read(
+    _ flag: String, _ text: String, among names: [String]
+  ) throws(Failure) -> String {
+    if names.contains(text) { return text }
+    let near = NearestName.suggestion(for: text, among: names)
+    let list = names.dropLast().joined(separator: ", ") + " or \(names[names.count - 1])"
+    throw .usage(
+      "\(flag): expected \(list), found \(Printable.quoted(text))"
+        + (near.map { "; did you mean '\($0)'?" } ?? ""))
+  }
+}

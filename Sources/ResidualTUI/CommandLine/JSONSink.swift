@@ -1,0 +1,149 @@
+import Engine
+
+/// One JSON object per line: `run`, `step`…, `end`.
+struct JSONSink: StepSink {
+  private var output = Output(.standard)
+
+  mutating func begin(_ facts: RunFacts) throws(Failure) {
+    var object = JSONObject()
+    object.add("kind", text: "run")
+    object.add("schema", 1)
+    object.add("config", text: facts.configuration.line)
+    object.add("parameters", facts.parameterCount)
+    object.add("guessing", facts.guessing)
+    let taps = Tap.all(layers: facts.configuration.layers)
+    object.add("taps", list: taps.map { JSONText.quoted($0.description) })
+    try output.write(object.closed + "\n")
+  }
+
+  mutating func step(_ report: StepReport, isShown: Bool) throws(Failure) {
+    guard isShown else { return }
+    try output.write(report.json + "\n")
+  }
+
+  mutating func end(
+    _ outcome: TrainingSession.Outcome, _ configuration: Configuration
+  ) throws(Failure) {
+    var object = JSONObject()
+    object.add("kind", text: "end")
+    object.add("reason", text: outcome.ending.rawValue)
+    object.add("steps", outcome.steps)
+    if let firstBelow = outcome.firstBelow { object.add("first_below_0.1", firstBelow) }
+    if let verdict = outcome.verdict { object.add("verdict", json: verdict.json) }
+    try output.write(object.closed + "\n")
+  }
+}
+
+/// An object whose members keep the order in which they were added.
+struct JSONObject {
+  private var text = "{"
+
+  /// The object with its closing brace.
+  var closed: String { text + "}" }
+
+  mutating func add(_ key: String, json: String) {
+    if text.utf8.count > 1 { text += "," }
+    text += "\"\(key)\":\(json)"
+  }
+
+  mutating func add(_ key: String, text: String) { add(key, json: JSONText.quoted(text)) }
+  mutating func add(_ key: String, _ value: Int) { add(key, json: "\(value)") }
+  mutating func add(_ key: String, _ value: Double) { add(key, json: JSONText.number(value)) }
+  mutating func add(_ key: String, list: [String]) {
+    add(key, json: "[\(list.joined(separator: ","))]")
+  }
+
+  /// A number that was not measured is left out.
+  mutating func add(_ key: String, ifMeasured value: Double?) {
+    if let value { add(key, value) }
+  }
+}
+
+extension StepReport {
+  /// The report as a line of `train --json`.
+  var json: String {
+    var object = JSONObject()
+    object.add("kind", text: "step")
+    object.add("step", step)
+    object.add("loss", loss)
+    object.add("accuracy", accuracy)
+    // It is a 32-bit number: 0.001, not 0.0010000000474974513.
+    object.add("learning_rate", json: Decimal.text(Float(learningRate)))
+    object.add("seconds", seconds)
+    object.add("gradient_spread", gradientSpread)
+    object.add("gradient_norm", gradientNorm)
+    object.add("evaluation_loss", ifMeasured: evaluationLoss)
+    object.add("taps", list: taps.map(\.json))
+    object.add("layers", list: layers.map(\.json))
+    object.add("verdict", json: verdict.json)
+    return object.closed
+  }
+}
+
+extension TapReport {
+  /// The members after `name`, in the order of the schema; JSON and CSV share it.
+  var columns: [(name: String, value: Double?)] {
+    [
+      ("activation_rms", activationRMS), ("activation_max", activationMax),
+      ("gradient_rms", gradientRMS), ("gradient_max", gradientMax), ("branch_rms", branchRMS),
+      ("branch_ratio", branchRatio), ("branch_cosine", branchCosine),
+      ("input_similarity", inputSimilarity), ("token_similarity", tokenSimilarity),
+      ("token_residual", tokenResidual),
+    ]
+  }
+
+  fileprivate var json: String {
+    var object = JSONObject()
+    object.add("name", text: tap.description)
+    for column in columns { object.add(column.name, ifMeasured: column.value) }
+    return object.closed
+  }
+}
+
+extension LayerReport {
+  fileprivate var json: String {
+    var object = JSONObject()
+    object.add("gradient_norm", gradientNorm)
+    object.add("update_ratio", ifMeasured: updateRatio)
+    object.add("query_value_ratio", queryValueRatio)
+    object.add("matrices", list: matrices.map(\.json))
+    return object.closed
+  }
+}
+
+extension MatrixReport {
+  fileprivate var json: String {
+    var object = JSONObject()
+    object.add("name", text: name)
+    object.add("gradient_norm", gradientNorm)
+    object.add("update_ratio", ifMeasured: updateRatio)
+    return object.closed
+  }
+}
+
+extension Verdict {
+  /// The verdict with its causes, each by its kind, number and, where there is one, slot.
+  var json: String {
+    var object = JSONObject()
+    object.add("state", text: state.rawValue)
+    object.add("number", number)
+    object.add("threshold", threshold)
+    object.add("causes", list: causes.map(\.json))
+    return object.closed
+  }
+}
+
+extension Cause {
+  fileprivate var json: String {
+    var object = JSONObject()
+    object.add("kind", text: snakeCase(kind.rawValue))
+    object.add("number", number)
+    if !detail.isEmpty { object.add("detail", text: detail) }
+    return object.closed
+  }
+
+  /// `tokensAlike` as `tokens_alike`, like all names in the file.
+  private func snakeCase(_ name: String) -> String {
+    name.map { $0.isUppercase ? "_\($0.lowercased())" : "\($0)" }.joined()
+  }
+}

@@ -1,0 +1,74 @@
+import ArgumentParser
+import Engine
+
+extension ArgumentHelp {
+  /// The help of a configuration's key.
+  static func key(_ key: ConfigurationKey, _ valueName: String) -> ArgumentHelp {
+    ArgumentHelp(key.help, valueName: valueName)
+  }
+}
+
+/// The flags that determine a run's numbers, over `--config` as their base.
+struct ModelOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "A whole configuration as one line, as printed at the end; other flags override it.",
+      valueName: "line"))
+  var config: String?
+
+  @Option(parsing: .unconditional, help: .key(.layers, "n")) var layers: String?
+  @Option(parsing: .unconditional, help: .key(.width, "n")) var width: String?
+  @Option(parsing: .unconditional, help: .key(.heads, "n")) var heads: String?
+  @Option(parsing: .unconditional, help: .key(.ffn, "n")) var ffn: String?
+  @Option(parsing: .unconditional, help: .key(.sequence, "n")) var sequence: String?
+  @Option(parsing: .unconditional, help: .key(.batch, "n")) var batch: String?
+  @Option(parsing: .unconditional, help: .key(.vocabulary, "n")) var vocabulary: String?
+  @Option(help: .key(.norm, "placement")) var norm: String?
+  @Option(help: .key(.normKind, "kind")) var normKind: String?
+  @Option(parsing: .unconditional, help: .key(.residual, "scale")) var residual: String?
+  @Option(help: .key(.wiring, "rules")) var wiring: String?
+  @Option(help: .key(.activation, "name")) var activation: String?
+  @Option(help: .key(.task, "name")) var task: String?
+  @Option(help: .key(.text, "file")) var text: String?
+  @Option(help: .key(.optimizer, "name")) var optimizer: String?
+  @Option(parsing: .unconditional, help: .key(.learningRate, "rate")) var learningRate: String?
+  @Option(parsing: .unconditional, help: .key(.warmup, "steps")) var warmup: String?
+  @Option(parsing: .unconditional, help: .key(.clip, "norm")) var clip: String?
+  @Option(parsing: .unconditional, help: .key(.weightDecay, "rate")) var weightDecay: String?
+  @Option(name: .customLong("init"), help: .key(.initialization, "scheme"))
+  var initialization: String?
+  @Option(parsing: .unconditional, help: .key(.initGain, "gain")) var initGain: String?
+  @Option(help: .key(.preset, "name")) var preset: String?
+  @Option(parsing: .unconditional, help: .key(.shards, "n")) var shards: String?
+  @Option(parsing: .unconditional, help: .key(.seed, "n")) var seed: String?
+
+  private var overrides: [(ConfigurationKey, String?)] {
+    [
+      (.layers, layers), (.width, width), (.heads, heads), (.ffn, ffn), (.sequence, sequence),
+      (.batch, batch), (.vocabulary, vocabulary), (.norm, norm), (.normKind, normKind),
+      (.residual, residual), (.wiring, wiring), (.activation, activation), (.task, task),
+      (.text, text), (.optimizer, optimizer), (.learningRate, learningRate), (.warmup, warmup),
+      (.clip, clip), (.weightDecay, weightDecay), (.initialization, initialization),
+      (.initGain, initGain), (.preset, preset), (.shards, shards), (.seed, seed),
+    ]
+  }
+
+  /// The configuration asked for, checked.
+  func validated() throws(Failure) -> Configuration {
+    if task != nil, text != nil {
+      throw .usage("--task and --text: expected one of them, found both; leave one out")
+    }
+    let asked = overrides
+    return try Failure.asUsage { () throws(ConfigurationError) in
+      var configuration =
+        try config.map { line throws(ConfigurationError) in
+          try Configuration(line: line)
+        } ?? Configuration()
+      for (key, text) in asked {
+        guard let text else { continue }
+        try configuration.set(key, to: text)
+      }
+      return try configuration.validated()
+    }
+  }
+}

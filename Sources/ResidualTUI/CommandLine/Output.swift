@@ -1,0 +1,73 @@
+import Engine
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// Text on one of the standard streams, written whole.
+struct Output {
+  /// The streams.
+  enum Stream: Hashable, Sendable {
+    case standard
+    case error
+
+    fileprivate var descriptor: Int32 { self == .standard ? STDOUT_FILENO : STDERR_FILENO }
+  }
+
+  private let stream: Stream
+
+  init(_ stream: Stream) { self.stream = stream }
+
+  /// Whether a person reads it.
+  var isTerminal: Bool { isatty(stream.descriptor) == 1 }
+
+  /// Columns of the terminal; 80 where it does not say.
+  var columns: Int {
+    var size = winsize()
+    guard unsafe ioctl(stream.descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
+      return 80
+    }
+    return Int(size.ws_col)
+  }
+
+  /// Writes all of the text, or says why not.
+  ///
+  /// - Throws: `closedPipe` when nobody reads any more.
+  mutating func write(_ text: String) throws(Failure) {
+    try Self.write(Array(text.utf8)[...], to: stream.descriptor) {
+      stream == .standard ? "standard output" : "standard error"
+    }
+  }
+
+  /// Writes bytes to a descriptor, over interruptions and short writes.
+  static func write(
+    _ bytes: ArraySlice<UInt8>, to descriptor: Int32, name: () -> String
+  ) throws(Failure) {
+    var rest = bytes
+    while !rest.isEmpty {
+      let count = unsafe rest.withUnsafeBytes { buffer in
+        unsafe writeOnce(descriptor, buffer.baseAddress, buffer.count)
+      }
+      if count >= 0 {
+        rest = rest.dropFirst(count)
+      } else if errno == EPIPE {
+        throw Failure(message: "", code: .closedPipe)
+      } else if errno != EINTR {
+        throw .failed("cannot write to \(name()): \(System.lastError)")
+      }
+    }
+  }
+
+  /// One line on standard error, foreign characters escaped.
+  static func complain(_ message: String) {
+    var output = Output(.error)
+    // Nothing is left to tell it to when this fails.
+    try? output.write("residual-tui: \(Printable.escaped(message))\n")
+  }
+}
+
+private func writeOnce(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+  unsafe write(descriptor, bytes, count)
+}

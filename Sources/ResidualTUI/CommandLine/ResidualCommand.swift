@@ -1,0 +1,31 @@
+import ArgumentParser
+
+/// The root of all commands.
+struct ResidualCommand: ParsableCommand {
+  /// The version of this program.
+  static let version = "0.1.0"
+
+  static let configuration = CommandConfiguration(
+    commandName: "residual-tui",
+    abstract: """
+      residual-tui --layers 24 --norm pre
+
+      Trains a small Transformer encoder live in the terminal and shows what the residual \
+      connection and the place of the normalization do to activations and gradients. \
+      Without a command it opens the laboratory: 12 layers in the original wiring, norm after \
+      the add, residual on, learning to copy its input.
+      """,
+    discussion: """
+      More examples:
+        residual-tui train --norm pre --steps 60
+        residual-tui train --layers 24 --json > run.jsonl
+        residual-tui train --text book.txt --norm pre --warmup 100 --steps 1000
+        residual-tui info --health
+
+      Exit codes: 0 done, 1 failure, 2 wrong command line, 3 another verdict than --expect \
+      names, 130 interrupted.
+      """,
+    version: "residual-tui \(version)",
+    subcommands: [RunCommand.self, TrainCommand.self, EvaluateCommand.self, InfoCommand.self],
+    defaultSubcommand: RunCommand.self)
+}

@@ -1,0 +1,74 @@
+import ArgumentParser
+import Engine
+import Interface
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// The laboratory.
+struct RunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: """
+      residual-tui run --layers 24 --norm pre
+
+      Opens the laboratory: trains live, draws every layer, and takes keys that switch residual \
+      paths and move the norm while it trains. q leaves, ? explains. At quit it prints the configuration line and the last verdict.
+      """)
+
+  @OptionGroup(title: "Model and training") var model: ModelOptions
+  @OptionGroup(title: "Execution") var execution: ExecutionOptions
+  @OptionGroup(title: "Screen") var screen: ScreenOptions
+
+  func run() throws {
+    try execution.check()
+    let settings = try screen.settings()
+    let configuration = try model.validated()
+    let readsText = configuration.task == .text(path: "-")
+    try Self.refuseWithoutTerminal(keysFromTerminal: readsText)
+    let material = try TrainingMaterial(configuration, weights: execution.weights)
+    let threads = try execution.threadCount(configuration)
+    let instructionSet = try execution.instructionSet()
+    // Stored weights that do not fit are told before the screen opens.
+    if material.weights != nil {
+      do { _ = try material.trainer(configuration, threads: 1, instructionSet) } catch {
+        throw Failure.failed(error.description)
+      }
+    }
+    var options = LaboratoryOptions(configuration: configuration)
+    options.makeTrainer = {
+      try material.trainer(configuration, threads: threads, instructionSet)
+    }
+    options.pace = settings.pace
+    options.framesPerSecond = settings.framesPerSecond
+    options.color = settings.color
+    options.colorDepth = settings.colorDepth
+    options.glyphs = settings.glyphs
+    options.keyboard = readsText ? .controllingTerminal : .standardInput
+    options.farewell = { configuration, verdict in
+      let line = ShellWord.configFlag(configuration)
+      return verdict.map { "\(line)\n\(VerdictLine.text($0, configuration))" } ?? line
+    }
+    let asked = options
+    throw ExitCode(MainActor.assumeIsolated { runLaboratory(asked) })
+  }
+
+  /// Refuses early, before a long text is read for nothing.
+  private static func refuseWithoutTerminal(keysFromTerminal: Bool) throws(Failure) {
+    guard isatty(STDOUT_FILENO) == 1 else {
+      throw .usage(TerminalError.outputIsNoTerminal.description)
+    }
+    if keysFromTerminal {
+      let terminal = unsafe open("/dev/tty", O_RDWR | O_CLOEXEC)
+      guard terminal >= 0 else {
+        throw .usage(TerminalError.noControllingTerminal.description)
+      }
+      close(terminal)
+    } else if isatty(STDIN_FILENO) != 1 {
+      throw .usage(TerminalError.inputIsNoTerminal.description)
+    }
+  }
+}

@@ -1,0 +1,103 @@
+import Engine
+import Interface
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// What the program finds around itself, one fact at a time.
+enum Surroundings {
+  /// A fact, and what to do when it is not as it should be.
+  struct Fact: Hashable, Sendable {
+    var name: String
+    var value: String
+    /// `nil` when all is well.
+    var fix: String?
+  }
+
+  /// All facts, in the order in which `info` shows them.
+  static func facts() -> [Fact] {
+    [version, program, locale, terminal, colors, size, processors, instructionSet, memory]
+  }
+
+  private static var version: Fact {
+    Fact(name: "version", value: "residual-tui \(ResidualCommand.version)")
+  }
+
+  private static var program: Fact {
+    Fact(name: "program", value: executablePath ?? CommandLine.arguments.first ?? "unknown")
+  }
+
+  private static var locale: Fact {
+    unsafe setlocale(LC_ALL, "")
+    let codes = unsafe String(cString: nl_langinfo(nl_item(CODESET)))
+    let name = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap(System.variable).first ?? "not set"
+    let fix = codes == "UTF-8" ? nil : "for real glyphs set LANG=C.UTF-8"
+    return Fact(name: "locale", value: "\(name) (\(codes))", fix: fix)
+  }
+
+  private static var terminal: Fact {
+    guard let term = System.variable("TERM") else {
+      return Fact(name: "TERM", value: "not set", fix: "set TERM=xterm-256color")
+    }
+    do {
+      _ = try TerminalDescription(firstOf: [term])
+      return Fact(name: "TERM", value: term)
+    } catch { return Fact(name: "TERM", value: term, fix: error.description) }
+  }
+
+  private static var colors: Fact {
+    let term = System.variable("TERM") ?? "dumb"
+    let plan = ColorPlan(
+      term: term, colorTerm: System.variable("COLORTERM"), noColor: System.variable("NO_COLOR"))
+    guard plan.usesColor else { return Fact(name: "colours", value: "none, as NO_COLOR asks") }
+    let isTruecolor = plan.names.contains { $0.hasSuffix("-direct") }
+    let name = isTruecolor ? "truecolor" : term.contains("256color") ? "256" : "16 or fewer"
+    return Fact(name: "colours", value: name)
+  }
+
+  private static var size: Fact {
+    var size = winsize()
+    for descriptor in [STDOUT_FILENO, STDERR_FILENO, STDIN_FILENO] {
+      guard unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
+        continue
+      }
+      let fits = size.ws_col >= 40 && size.ws_row >= 12
+      return Fact(
+        name: "size", value: "\(size.ws_col)x\(size.ws_row)",
+        fix: fits ? nil : "make the window at least 40x12, better 80x24")
+    }
+    return Fact(
+      name: "size", value: "no terminal", fix: "start it in a terminal, or use residual-tui train")
+  }
+
+  private static var processors: Fact {
+    let count = System.processorCount
+    let threads = min(count, Configuration().shardCount)
+    return Fact(name: "processors", value: "\(count), of which \(threads) train by default")
+  }
+
+  private static var instructionSet: Fact {
+    let names = InstructionSet.allCases.map(\.rawValue).joined(separator: ", ")
+    return Fact(
+      name: "instructions", value: "\(InstructionSet.best.rawValue) (available: \(names))")
+  }
+
+  private static var memory: Fact {
+    let needed = Configuration().memoryBytes
+    let present = System.memoryBytes
+    let fits = Double(needed) <= 0.8 * Double(present)
+    return Fact(
+      name: "memory",
+      value: "\(Digits.bytes(present)), the opening model takes \(Digits.bytes(needed))",
+      fix: fits ? nil : "choose a smaller model with --batch, --layers and --width")
+  }
+
+  private static var executablePath: String? {
+    guard let path = unsafe realpath("/proc/self/exe", nil) else { return nil }
+    defer { unsafe free(path) }
+    return unsafe String(cString: path)
+  }
+}

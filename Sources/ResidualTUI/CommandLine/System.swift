@@ -1,0 +1,25 @@
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// What the machine is and what its last call said.
+enum System {
+  /// Processors that run threads now; at least 1.
+  static var processorCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+
+  /// Bytes of physical memory.
+  static var memoryBytes: Int {
+    Int(sysconf(Int32(_SC_PHYS_PAGES))) * Int(sysconf(Int32(_SC_PAGESIZE)))
+  }
+
+  /// The reason of the call that failed last: `No such file or directory`.
+  static var lastError: String { unsafe String(cString: strerror(errno)) }
+
+  /// The value of an environment variable; `nil` when it is unset or empty.
+  static func variable(_ name: String) -> String? {
+    guard let value = unsafe getenv(name), unsafe value.pointee != 0 else { return nil }
+    return unsafe String(cString: value)
+  }
+}

@@ -1,0 +1,76 @@
+import Engine
+
+/// The files that a run starts from.
+struct TrainingMaterial: Sendable {
+  /// The text, for a text task.
+  var corpus: TextCorpus?
+  /// Stored weights, for `--weights`.
+  var weights: SafeTensors?
+
+  /// Metadata key of the characters of the vocabulary, in the order of their ids from 2 on.
+  static let alphabetKey = "residual-tui.alphabet"
+  /// Metadata key of the configuration line.
+  static let configurationKey = "residual-tui.config"
+
+  /// Checks the model's size and reads the files.
+  init(_ configuration: Configuration, weights path: String?) throws {
+    try Self.checkMemory(configuration)
+    if let path { weights = try Self.tensors(path) }
+    guard case .text(let path) = configuration.task else { return }
+    let alphabet = weights?.metadata[Self.alphabetKey].map { Array($0.unicodeScalars) }
+    corpus = try Self.corpus(path, configuration, alphabet)
+  }
+
+  /// Reads a safetensors file.
+  static func tensors(_ path: String) throws -> SafeTensors {
+    try unsafe FileInput.withBytes(of: path) { bytes in
+      do { return try SafeTensors(bytes: unsafe bytes.span) } catch {
+        throw Failure.file(path, "\(error)")
+      }
+    }
+  }
+
+  private static func corpus(
+    _ path: String, _ configuration: Configuration, _ alphabet: [Unicode.Scalar]?
+  ) throws -> TextCorpus {
+    try unsafe FileInput.withBytes(of: path) { bytes in
+      do {
+        return try TextCorpus(
+          utf8: unsafe bytes.span, vocabulary: configuration.vocabularySize,
+          sequence: configuration.sequence, alphabet: alphabet)
+      } catch { throw Failure.file(path, "\(error)") }
+    }
+  }
+
+  /// Refuses a model that would need more than 80 % of the physical memory.
+  static func checkMemory(_ configuration: Configuration) throws(Failure) {
+    let needed = configuration.memoryBytes
+    let present = System.memoryBytes
+    guard Double(needed) > 0.8 * Double(present) else { return }
+    throw .failed(
+      "this model needs \(Digits.bytes(needed)), and 80 % of this machine's memory is "
+        + "\(Digits.bytes(present / 5 * 4)); try a smaller --batch, --layers, --width or "
+        + "--sequence")
+  }
+
+  /// A trainer at its start.
+  func trainer(
+    _ configuration: Configuration, threads: Int, _ instructionSet: InstructionSet
+  ) throws(ConfigurationError) -> Trainer {
+    let trainer = try Trainer(
+      configuration, corpus: corpus, threads: threads, instructionSet: instructionSet)
+    if let weights { try trainer.load(weights.tensors) }
+    return trainer
+  }
+
+  /// What a saved file says besides its numbers.
+  func metadata(_ configuration: Configuration, steps: Int) -> [String: String] {
+    var words = [Self.configurationKey: configuration.line, "residual-tui.steps": "\(steps)"]
+    if let corpus {
+      var alphabet = String.UnicodeScalarView()
+      alphabet.append(contentsOf: corpus.alphabet)
+      words[Self.alphabetKey] = String(alphabet)
+    }
+    return words
+  }
+}

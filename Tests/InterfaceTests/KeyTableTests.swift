@@ -1,0 +1,78 @@
+import Engine
+import Testing
+
+@testable import Interface
+
+/// One table feeds handling, help and footer.
+@Suite struct KeyTableTests {
+  /// The keys that the live screen promises.
+  private static let promised = [
+    "space", ".", "r", "n", "N", "i", "w", "[", "]", "-", "+", "=", "up", "down", "left", "right",
+    "h", "j", "k", "l", "enter", "esc", "u", "U", "L", "m", "tab", "shift-tab", "?", "q", "ctrl-z",
+    "ctrl-l",
+  ]
+
+  @Test func boundKeysAreExactlyThePromisedOnes() {
+    let bound = Set(KeyTable.bindings.filter { $0.layer != .help }.flatMap(\.keys))
+    #expect(bound == Set(Self.promised.map(Film.key)))
+  }
+
+  @Test func noKeyHasTwoMeaningsOnOneScreen() {
+    for helpLayer in [KeyBinding.Layer.live, .help] {
+      let keys = KeyTable.bindings.filter { $0.layer == helpLayer || $0.layer == .everywhere }
+        .flatMap(\.keys)
+      #expect(keys.count == Set(keys).count)
+    }
+  }
+
+  @Test func everyBindingIsFoundByItsKeys() {
+    for binding in KeyTable.bindings {
+      for key in binding.keys {
+        let found = KeyTable.binding(of: key, helpIsOpen: binding.layer == .help)
+        #expect(found?.action == binding.action)
+      }
+    }
+  }
+
+  @Test func helpExplainsEveryBinding() {
+    let state = Film().state
+    let help = HelpText.lines(for: state, width: 1000).map { line in
+      line.runs.map(\.text).joined()
+    }
+    for binding in KeyTable.bindings {
+      #expect(
+        help.contains { $0.contains(binding.name) && $0.contains(binding.help) },
+        "help lacks \(binding.name)")
+    }
+  }
+
+  @Test func namesNameTheKeys() {
+    for binding in KeyTable.bindings where binding.keys.count == 1 {
+      #expect(binding.keys.map(\.name) == [binding.name])
+    }
+  }
+
+  @Test func everyInvalidBindingSaysWhy() {
+    let states = [Film().state]
+    for binding in KeyTable.bindings where states.contains(where: { !binding.isValid($0) }) {
+      #expect(!binding.refusal.isEmpty, "\(binding.name)")
+    }
+  }
+
+  @Test func footerShowsOnlyKeysThatDoSomethingNow() {
+    var film = Film(size: (300, 60))
+    let running = film.text.split(separator: "\n").last ?? ""
+    #expect(running.contains("space pause") && !running.contains(". step"))
+    #expect(!running.contains("u undo") && !running.contains("enter"))
+    film.press("space down r")
+    let paused = film.text.split(separator: "\n").last ?? ""
+    #expect(paused.contains("space run") && paused.contains(". step"))
+    #expect(paused.contains("u undo") && paused.contains("enter skip"))
+  }
+
+  @Test func everyFooterActionIsBound() {
+    for action in KeyTable.footerOrder {
+      #expect(KeyTable.bindings.contains { $0.action == action && $0.layer != .help })
+    }
+  }
+}

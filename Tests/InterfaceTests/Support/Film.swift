@@ -1,0 +1,65 @@
+import Engine
+
+@testable import Interface
+
+/// Plays events through `update` and `view` and keeps every frame.
+struct Film {
+  private(set) var state: AppState
+  private(set) var frames: [Canvas] = []
+  private(set) var effects: [[Effect]] = []
+
+  init(
+    _ configuration: Configuration = Configuration(), size: (Int, Int) = (80, 24),
+    glyphs: Glyphs = .braille
+  ) {
+    state = AppState(
+      configuration: configuration, parameterCount: 602_384, guessing: CannedRun.guessing,
+      glyphs: glyphs)
+    play(.resize(columns: size.0, rows: size.1))
+  }
+
+  /// The newest frame.
+  var frame: Canvas { frames.last ?? Canvas(columns: 0, rows: 0) }
+
+  /// The effects of the newest event.
+  var lastEffects: [Effect] { effects.last ?? [] }
+
+  /// The effects of all events, in order.
+  var allEffects: [Effect] { effects.flatMap { $0 } }
+
+  /// The newest frame's characters.
+  var text: String { Transcript.text(frame) }
+
+  mutating func play(_ event: Event) {
+    effects.append(update(&state, event))
+    frames.append(Interface.frame(of: state))
+  }
+
+  /// Presses keys, written as on the screen and separated by blanks.
+  mutating func press(_ keys: String) {
+    for key in keys.split(separator: " ") { play(.key(Self.key(String(key)))) }
+  }
+
+  /// Feeds the reports of some steps at 20 steps per second.
+  mutating func run(_ run: CannedRun, _ steps: Range<Int>) {
+    for step in steps {
+      play(.clock(milliseconds: state.milliseconds + 50))
+      play(.report(run.report(step)))
+    }
+  }
+
+  mutating func wait(_ milliseconds: Int) {
+    play(.clock(milliseconds: state.milliseconds + milliseconds))
+  }
+
+  static func key(_ name: String) -> Key {
+    let named: [String: Key] = [
+      "space": .character(" "), "enter": .enter, "esc": .escape, "tab": .tab,
+      "shift-tab": .backTab, "up": .up, "down": .down, "left": .left, "right": .right,
+      "home": .home, "end": .end, "pgup": .pageUp, "pgdn": .pageDown,
+    ]
+    if let key = named[name] { return key }
+    if name.hasPrefix("ctrl-"), let last = name.last { return .control(last) }
+    return .character(name.first ?? " ")
+  }
+}

@@ -1,0 +1,53 @@
+import Engine
+
+@testable import Interface
+
+/// Keys, sizes, times and reports in any order, the same for the same seed.
+struct RandomEvents {
+  private var stream: RandomStream
+  private var milliseconds = 0
+  private var step = 0
+  private var segment = 0
+  private let reports: [StepReport]
+
+  let configuration: Configuration
+
+  private static let keys: [Key] =
+    KeyTable.bindings.filter { $0.action != .quit }.flatMap(\.keys)
+    + [.character("中"), .character("\u{1b}"), .backspace, .delete, .character("Z"), .control("c")]
+
+  init(seed: UInt64) {
+    var configuration = Configuration()
+    configuration.layers = 5
+    self.configuration = configuration
+    stream = RandomStream(seed: seed, name: "events")
+    var diverging = CannedRun(configuration: configuration, course: .exploding)
+    diverging.divergesAt = 0
+    reports =
+      CannedRun(configuration: configuration, course: .stalled).reports(0..<20)
+      + CannedRun(configuration: configuration, course: .exploding).reports(0..<20)
+      + diverging.reports(0..<1)
+  }
+
+  mutating func next() -> Event {
+    switch stream.below(10) {
+    case 0: return .resize(columns: stream.below(201), rows: stream.below(61))
+    case 1, 2:
+      milliseconds += stream.below(300)
+      return .clock(milliseconds: milliseconds)
+    case 3, 4, 5: return .report(report())
+    default: return .key(Self.keys[stream.below(Self.keys.count)])
+    }
+  }
+
+  private mutating func report() -> StepReport {
+    var report = reports[stream.below(reports.count)]
+    if stream.below(50) == 0 { (step, segment) = (0, segment + stream.below(3)) }
+    step += stream.below(400) == 0 ? 100_000 : 1
+    report.step = step
+    report.segment = segment
+    report.rewiredAt = stream.below(4) == 0 ? step / 2 : nil
+    if stream.below(20) == 0 { report.loss = [.nan, .infinity, 0, -1, 1e300][stream.below(5)] }
+    return report
+  }
+}

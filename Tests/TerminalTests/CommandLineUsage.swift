@@ -1,0 +1,106 @@
+import TestSupport
+import Testing
+
+/// Wrong command lines: one line, exit code 2, nothing on standard output.
+@Suite struct CommandLineUsage {
+  @Test(arguments: [
+    (["trian"], "unknown command 'trian'", "did you mean 'train'?"),
+    (["step"], "unknown command 'step'", "expected run, train, evaluate, info"),
+    (["train", "--layrs", "3"], "Unknown option '--layrs'", "See residual-tui train --help"),
+    (["train", "--layers"], "--layers", "See residual-tui train --help"),
+    (["train", "--layers", "abc"], "--layers: expected a whole number, 1 to 128", "'abc'"),
+    (["train", "--layers", "0"], "--layers: expected 1 to 128, found 0", ""),
+    (["train", "--norm", "psot"], "--norm: expected post, pre", "did you mean 'post'?"),
+    (["train", "--heads", "5"], "--heads: expected a divisor of the width 64", "try --heads 4"),
+    (["train", "--steps", "0"], "--steps: expected a whole number, 1 to", "'0'"),
+    (["train", "--every", "-1"], "--every: expected a whole number, 1 to", "'-1'"),
+    (["train", "--threads", "65"], "--threads: expected a whole number, 1 to 64", "'65'"),
+    (["train", "--isa", "avx"], "--isa: expected baseline", "'avx'"),
+    (["train", "--json", "--csv"], "--json and --csv", ""),
+    (["train", "--task", "copy", "--text", "x"], "--task and --text", ""),
+    (["train", "--expect", "sloved"], "--expect: expected diverged", "did you mean 'solved'?"),
+    (["train", "--config", "layers=2,norn=pre"], "--config, character 10", "did you mean 'norm'?"),
+    (["train", "--preset", "rezero", "--norm", "pre"], "--norm: expected none beside", ""),
+    (["train", "--wiring", "1=pst"], "--wiring, rule 1 '1=pst'", "did you mean 'post'?"),
+    (["train", "extra"], "extra", ""),
+    (["evaluate"], "--weights", "See residual-tui evaluate --help"),
+    (["run", "--pace", "fast"], "--pace: expected 1 to 100000", "'fast'"),
+    (["run", "--color", "never-ever"], "--color: expected auto, always or never", ""),
+  ])
+  func oneLineAndExitCodeTwo(arguments: [String], beginning: String, part: String) throws {
+    let result = try RunProgram.run(arguments)
+    #expect(result.code == 2)
+    #expect(result.output.isEmpty)
+    #expect(result.errors.hasPrefix("residual-tui: "))
+    #expect(result.errors.hasSuffix("\n") && result.errors.split(separator: "\n").count == 1)
+    #expect(result.errors.contains(beginning), "\(result.errors)")
+    #expect(part.isEmpty || result.errors.contains(part), "\(result.errors)")
+  }
+
+  @Test(arguments: [
+    ["\u{1b}[2J"], ["train", "--\u{1b}]0;x\u{7}"], ["train", "--norm", "\u{1b}c\u{9b}31m"],
+    ["train", "--text", "/nowhere/\u{1b}[31m\u{202e}"], ["train", "--config", "\u{7}=\n"],
+    ["train", "--save", "/nowhere/\u{1b}[31m"],
+  ])
+  func controlCharactersAreEscaped(arguments: [String]) throws {
+    let result = try RunProgram.run(arguments)
+    #expect(result.code == 1 || result.code == 2)
+    let raw = result.errors.unicodeScalars.filter {
+      $0 != "\n" && ($0.value < 0x20 || (0x7f...0x9f).contains($0.value) || $0.value == 0x202e)
+    }
+    #expect(raw.isEmpty && result.output.isEmpty)
+    #expect(result.errors.contains(#"\u{"#), "\(result.errors)")
+  }
+
+  @Test(arguments: [[], ["run"], ["--layers", "3"], ["run", "--text", "-"]])
+  func laboratoryWithoutATerminalNamesTrain(arguments: [String]) throws {
+    let result = try RunProgram.run(arguments)
+    #expect(result.code == 2)
+    #expect(result.output.isEmpty)
+    #expect(result.errors.split(separator: "\n").count == 1)
+    #expect(result.errors.contains("residual-tui train"))
+    #expect(!result.errors.contains("\u{1b}"))
+  }
+
+  @Test func versionIsOneLine() throws {
+    let result = try RunProgram.run(["--version"])
+    #expect(result.code == 0)
+    #expect(result.output.hasPrefix("residual-tui "))
+    #expect(result.lines.count == 1 && result.errors.isEmpty)
+  }
+
+  @Test(arguments: [
+    [], ["run"], ["train"], ["evaluate"], ["info"],
+  ])
+  func helpStartsWithAnExample(command: [String]) throws {
+    let result = try RunProgram.run(command + ["--help"])
+    #expect(result.code == 0)
+    let example = (["residual-tui"] + command).joined(separator: " ")
+    #expect(result.output.hasPrefix(example + " "), "\(result.output.prefix(60))")
+    #expect(!result.output.contains("\u{1b}"))
+  }
+
+  @Test func trainingHelpNamesTheDefaults() throws {
+    let help = try RunProgram.run(["train", "--help"]).output
+    for part in ["(default: 12)", "(default: xavier)", "(default: 200)", "--weight-decay"] {
+      #expect(help.contains(part), "\(part)")
+    }
+  }
+
+  @Test func infoTellsWhatItFinds() throws {
+    let result = try RunProgram.run(["info"], environment: ["TERM": "xterm\u{1b}[31m"])
+    #expect(result.code == 0)
+    for part in ["version", "locale", "TERM", "processors", "baseline", "memory", "no terminal"] {
+      #expect(result.output.contains(part), "\(part)")
+    }
+    #expect(!result.output.contains("\u{1b}"))
+  }
+
+  @Test func failingHealthSaysWhatToDo() throws {
+    let result = try RunProgram.run(["info", "--health"], environment: ["TERM": "nonsense"])
+    #expect(result.code == 1)
+    let failed = result.lines.filter { $0.hasPrefix("failed") }
+    #expect(failed.count >= 2)
+    #expect(failed.allSatisfy { $0.contains(";") })
+  }
+}

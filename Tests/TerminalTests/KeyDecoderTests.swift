@@ -1,0 +1,96 @@
+import Interface
+import TestSupport
+import Testing
+
+@testable import ResidualTUI
+
+@Suite struct KeyDecoderTests {
+  /// The keys of a text typed in one go, pause included.
+  private func keys(_ bytes: some Sequence<UInt8>) -> [Key] {
+    var decoder = KeyDecoder()
+    var keys: [Key] = []
+    for byte in bytes { keys += decoder.decode(byte) }
+    return keys + decoder.flush()
+  }
+
+  @Test func plainCharactersAreThemselves() {
+    #expect(keys("aZ ?~".utf8) == ["a", "Z", " ", "?", "~"].map(Key.character))
+  }
+
+  @Test func charactersOfSeveralBytesAreDecoded() {
+    #expect(keys("é中😀".utf8) == ["é", "中", "😀"].map(Key.character))
+  }
+
+  @Test func aCharacterMayArriveInPieces() {
+    var decoder = KeyDecoder()
+    #expect(decoder.decode(0xe4) == [])
+    #expect(decoder.decode(0xb8) == [])
+    #expect(decoder.decode(0xad) == [.character("中")])
+  }
+
+  @Test(
+    arguments: [
+      [0xff], [0xc0, 0xaf], [0xe4, 0xb8], [0xed, 0xa0, 0x80], [0xf4, 0x90, 0x80, 0x80],
+      [0xc2, 0x85],
+      [0xe0, 0x80, 0x80], [0x80], [0],
+    ] as [[UInt8]])
+  func invalidBytesAreSkippedAndTheNextKeyCounts(bytes: [UInt8]) {
+    #expect(keys(bytes + [UInt8(ascii: "q")]) == [.character("q")])
+  }
+
+  @Test func controlCharactersAreNamed() {
+    #expect(
+      keys([0x0d, 0x0a, 0x09, 0x7f, 0x08, 0x0c, 0x1a])
+        == [.enter, .enter, .tab, .backspace, .backspace, .control("l"), .control("z")])
+  }
+
+  @Test func aLoneEscapeIsAKeyOnceNothingFollows() {
+    var decoder = KeyDecoder()
+    #expect(decoder.decode(0x1b) == [])
+    #expect(decoder.flush() == [.escape])
+    #expect(decoder.flush() == [])
+  }
+
+  @Test func altAndAKeyAreBothKeys() {
+    #expect(keys("\u{1b}x".utf8) == [.escape, .character("x")])
+    #expect(keys("\u{1b}\u{1b}".utf8) == [.escape, .escape])
+  }
+
+  @Test(
+    arguments: [
+      ("[A", .up), ("OB", .down), ("[C", .right), ("OD", .left), ("[H", .home), ("[4~", .end),
+      ("[Z", .backTab), ("[3~", .delete), ("[5~", .pageUp), ("[6~", .pageDown),
+    ] as [(String, Key)])
+  func knownSequencesAreKeys(sequence: String, key: Key) {
+    #expect(keys("\u{1b}\(sequence)q".utf8) == [key, .character("q")])
+  }
+
+  @Test(arguments: [
+    "[1;5A", "[<0;240;3M", "[15~", "[?2026;2$y", "]11;rgb:0/0/0\u{7}", "P1$r\u{1b}\\",
+  ])
+  func unknownSequencesAreSkipped(sequence: String) {
+    #expect(keys("\u{1b}\(sequence)q".utf8) == [.character("q")])
+  }
+
+  @Test func anUnfinishedSequenceDoesNotOutliveAPause() {
+    var decoder = KeyDecoder()
+    for byte in "\u{1b}[12".utf8 { #expect(decoder.decode(byte) == []) }
+    #expect(decoder.flush() == [])
+    #expect(decoder.decode(UInt8(ascii: "q")) == [.character("q")])
+  }
+
+  @Test func functionKeysEndWhatCameBefore() {
+    var decoder = KeyDecoder()
+    _ = decoder.decode(0x1b)
+    #expect(decoder.decode(.key(.up)) == [.escape, .up])
+    #expect(decoder.decode(.unknown) == [])
+  }
+
+  @Test(arguments: 0..<50) func noBytesMakeItDeaf(seed: Int) {
+    var random = SmallRandom(seed: UInt64(seed))
+    var decoder = KeyDecoder()
+    for _ in 0..<500 { _ = decoder.decode(UInt8(truncatingIfNeeded: random.next())) }
+    _ = decoder.flush()
+    #expect(decoder.decode(UInt8(ascii: "q")) == [.character("q")])
+  }
+}

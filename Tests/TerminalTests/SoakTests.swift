@@ -1,0 +1,58 @@
+import TestSupport
+import Testing
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+extension RealTerminal {
+  @Suite struct SoakTests {
+    private static let isLong = unsafe getenv("SOAK") != nil
+    private static let eventCount = isLong ? 50_000 : 2_000
+
+    /// Keys that people press, bytes that nobody types, sizes; never `q` or a signal.
+    @Test func randomEventsNeverGetItStuck() throws {
+      let terminal = try PseudoTerminal()
+      try terminal.wait(forText: title)
+      var random = SmallRandom(seed: 7)
+      for _ in 0..<Self.eventCount {
+        switch random.next() % 20 {
+        case 0:
+          terminal.resize(
+            columns: Int.random(in: 1...400, using: &random),
+            rows: Int.random(in: 1...100, using: &random))
+        case 1:
+          try terminal.type((0..<20).map { _ in Self.harmless(random.next()) })
+        default:
+          let key = Self.keys[Int(random.next() % UInt64(Self.keys.count))]
+          try terminal.type(key)
+        }
+        #expect(!terminal.child.hasEnded())
+      }
+      terminal.resize(columns: 80, rows: 24)
+      // Whatever layer is open: escape closes it, and q quits.
+      for _ in 0..<20 where !terminal.child.hasEnded() {
+        try terminal.type("\u{1b}")
+        terminal.settle(milliseconds: 60)
+      }
+      try terminal.type("q")
+      #expect(try terminal.waitForExit() == .exited(0))
+      #expect(terminal.unrestored == [])
+    }
+
+    private static let keys = [
+      " ", ".", "r", "n", "N", "i", "w", "[", "]", "-", "+", "=", "h", "j", "k", "l", "m", "L", "u",
+      "U", "\t", "?", "\r", "\u{1b}", "\u{1b}[A", "\u{1b}OB", "\u{1b}[C", "\u{1b}OD", "\u{0c}",
+      "\u{1b}[1;5A", "中", "é", "1", "2", "6", "t", "g", "\u{7f}", "\u{1b}[5~", "\u{1b}[6~",
+    ]
+
+    /// Any byte but those that quit, stop or open a text field.
+    private static func harmless(_ bits: UInt64) -> UInt8 {
+      let byte = UInt8(truncatingIfNeeded: bits)
+      return [0x03, 0x1a, 0x1c, 0x13, 0x11, UInt8(ascii: "q"), UInt8(ascii: ":")].contains(byte)
+        ? 0xff : byte
+    }
+  }
+}
