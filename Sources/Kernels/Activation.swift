@@ -27,21 +27,32 @@ private func geluPair(_ x: Vector) -> (value: Vector, slope: Vector) {
   return (x * distribution, distribution + x * density)
 }
 
-/// ½x(1 + tanh u), u = √(2/π)(x + 0.044715x³); tanh u = 1 - 2/(e^2u + 1).
+/// x, or the bound nearest to it; NaN stays.
+@_transparent
+private func clamped(_ x: Vector, to bound: Float) -> Vector {
+  let low = x.replacing(
+    with: Vector(repeating: -bound), where: x .< Vector(repeating: -bound))
+  return low.replacing(with: Vector(repeating: bound), where: low .> Vector(repeating: bound))
+}
+
+/// ½x(1 + tanh u) = x·e·q, u = √(2/π)(x + 0.044715x³), e = e^2u, q = 1/(e + 1).
+///
+/// The slope is e·q + 2x·q·e·q·u′: no difference of nearly equal numbers. Beyond |x| = 10, where
+/// tanh is ±1 in Float, u would leave the range of the exponential and u′ Float's.
 @_transparent
 private func geluTanhPair(_ x: Vector) -> (value: Vector, slope: Vector) {
   let one = Vector(repeating: 1)
-  let half = Vector(repeating: 0.5)
+  let two = Vector(repeating: 2)
   let root = Vector(repeating: 0.797_884_56)
   let cubic = Vector(repeating: 0.044_715)
-  let square = x * x
-  let u = root * x * (one + cubic * square)
-  let two = Vector(repeating: 2)
-  let t = one - two / (exponential(two * u) + one)
+  let c = clamped(x, to: 10)
+  let square = c * c
+  let e = exponential(two * root * c * (one + cubic * square))
+  let q = one / (e + one)
+  let distribution = e * q
   let du = root * (one + Vector(repeating: 3) * cubic * square)
-  let value = half * x * (one + t)
-  let slope = half * (one + t) + half * x * (one - t * t) * du
-  return (value, slope)
+  let value = x.replacing(with: c, where: x .< c) * distribution
+  return (value, distribution + two * c * q * distribution * du)
 }
 
 @_transparent

@@ -2,8 +2,10 @@ import KernelTable
 
 // Letters as in the paper: p parameter, g gradient, m and v first and second moment.
 
-private let beta1: Float = 0.9
 private let beta2: Float = 0.999
+// 1 - β₁ and 1 - β₂, rounded once: in Float, 1 - 0.999 is 1.3e-5 too small.
+private let share1: Float = 0.1
+private let share2: Float = 0.001
 private let stabilizer: Float = 1e-8
 
 func adamW(
@@ -21,10 +23,10 @@ func adamW(
       unsafe (whole ? load(g + i) : loadPart(g + i, part)) * Vector(repeating: gradientScale)
     var first = unsafe whole ? load(m + i) : loadPart(m + i, part)
     var second = unsafe whole ? load(v + i) : loadPart(v + i, part)
-    first += (gradient - first) * Vector(repeating: 1 - beta1)
+    first += (gradient - first) * Vector(repeating: share1)
     second =
       second * Vector(repeating: beta2)
-      + gradient * gradient * Vector(repeating: 1 - beta2)
+      + gradient * gradient * Vector(repeating: share2)
     let root = second.squareRoot() * Vector(repeating: rootScale) + Vector(repeating: stabilizer)
     let new = old * Vector(repeating: decayFactor) - Vector(repeating: stepSize) * (first / root)
     if whole {

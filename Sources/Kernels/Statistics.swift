@@ -10,12 +10,12 @@ func moments(_ count: Int, _ x: Source, _ out: UnsafeMutablePointer<Double>) {
     let block = count &- i < blockCount ? count &- i : blockCount
     let part = unsafe blockMoments(block, x + i)
     total += part.squares
-    // `!(≤)` lets a NaN through, and once in it stays.
-    if !(part.top <= top) { top = part.top }
+    if part.top > top || part.top != part.top { top = part.top }
     i &+= block
   }
   unsafe out[0] += total
-  if unsafe !(Double(top) <= out[1]) { unsafe out[1] = Double(top) }
+  // Once a NaN is in it stays, as no comparison with it holds.
+  if unsafe Double(top) > out[1] || top != top { unsafe out[1] = Double(top) }
 }
 
 /// Σ x² and max |x| of a block; the sum again in Double where Float's range or precision ends.
@@ -28,22 +28,24 @@ private func blockMoments(_ count: Int, _ x: Source) -> (squares: Double, top: F
     let value = unsafe load(x + i)
     squares.accumulate(value, value)
     let size = value.magnitudes
-    tops.replace(with: size, where: .!(size .<= tops))
+    tops.replace(with: size, where: size .> tops)
     i &+= lanes
   }
   var total = squares.sum()
   var top: Float = 0
   var lane = 0
   while lane < lanes {
-    if !(tops[lane] <= top) { top = tops[lane] }
+    if tops[lane] > top { top = tops[lane] }
     lane &+= 1
   }
   while i < count {
     let value = unsafe x[i]
     total += value * value
-    if !(value.magnitude <= top) { top = value.magnitude }
+    if value.magnitude > top { top = value.magnitude }
     i &+= 1
   }
+  // The comparisons pass over NaNs; the sum of squares does not.
+  if total != total { top = total }
   // 256 squares below 1e-38 that were flushed are nothing beside 1e-28.
   if total > 1e-28 && total < 1e36 { return (Double(total), top) }
   return unsafe (wideSquares(count, x), top)

@@ -101,7 +101,7 @@ final class Measurements {
     var result = 0.0
     for shard in 0..<shards {
       let value = unsafe tapSums[shard * shardStride + offset]
-      if !(value <= result) { result = value }
+      if value > result || value.isNaN { result = value }
     }
     return result
   }

@@ -51,7 +51,8 @@ extension Machine {
     var sums = [0.0, 0.0]
     unsafe kernels.moments(declaration.count, arena.weights(declaration), &sums)
     let largestGradient = measurements.largestGradient(of: parameter)
-    if sums[1] < 1e18 && largestGradient < 1e18 { return sums[1].isFinite }
+    let isTame = settings.rate < 1e9 && settings.rate * settings.decay < 1e9
+    if isTame && sums[1] < 1e18 && largestGradient < 1e18 { return true }
     return unsafe withUnsafeTemporaryAllocation(of: Float.self, capacity: 3 * declaration.count) {
       buffer in
       guard let copy = buffer.baseAddress else { return true }
