@@ -29,7 +29,7 @@ static int halted;
 
 static struct sigaction previous[NSIG];
 static char main_signal_stack[65536];
-static volatile sig_atomic_t quit_signal, continued;
+static volatile sig_atomic_t quit_signal, stop_wanted;
 static int wake = -1;
 
 static int captured = -1, real_stderr = -1;
@@ -126,11 +126,11 @@ static void on_quit(int signal) {
   errno = saved;
 }
 
-static void on_continue(int signal) {
+static void on_stop(int signal) {
   (void)signal;
   int saved = errno;
-  continued = 1;
-  put(wake, "c", 1);
+  stop_wanted = 1;
+  put(wake, "z", 1);
   errno = saved;
 }
 
@@ -164,7 +164,7 @@ int termguard_install(int wake_fd) {
   for (size_t i = 0; i < COUNT(quit_signals); i++)
     if (handle(quit_signals[i], on_quit) != 0) return -1;
   if (handle(SIGUSR2, on_halt) != 0) return -1;
-  if (handle(SIGCONT, on_continue) != 0) return -1;
+  if (handle(SIGTSTP, on_stop) != 0) return -1;
   return atexit(restore_terminal);
 }
 
@@ -190,10 +190,17 @@ void termguard_disarm(void) {
 
 int termguard_quit_signal(void) { return quit_signal; }
 
-int termguard_take_continued(void) {
-  int was = continued;
-  continued = 0;
+int termguard_take_stop(void) {
+  int was = stop_wanted;
+  stop_wanted = 0;
   return was;
+}
+
+void termguard_stop_here(void) {
+  handle(SIGTSTP, SIG_DFL);
+  kill(getpid(), SIGTSTP);
+  /* Stopped and continued; or never stopped, where no shell would continue it. */
+  handle(SIGTSTP, on_stop);
 }
 
 void termguard_unblock_all(void) {

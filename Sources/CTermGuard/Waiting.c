@@ -25,29 +25,28 @@ void termguard_drain(int fd) {
   }
 }
 
-static sigset_t screen_signals(void) {
+static sigset_t resize_signal(void) {
   sigset_t set;
   sigemptyset(&set);
-  sigaddset(&set, SIGTSTP);
   sigaddset(&set, SIGWINCH);
   return set;
 }
 
-void termguard_hold_screen_signals(void) {
-  sigset_t held = screen_signals();
+void termguard_hold_resizes(void) {
+  sigset_t held = resize_signal();
   pthread_sigmask(SIG_BLOCK, &held, NULL);
 }
 
 /*
- * Lets waiting screen signals in; answers whether there were any. Needed besides the wait, which
- * lets none in when a descriptor is ready: with a report always ready, a resize would never come.
+ * Lets a waiting resize in; answers whether there was one. Needed besides the wait, which lets none
+ * in when a descriptor is ready: with a report always ready, a resize would never come.
  */
-static int take_screen_signals(void) {
+static int take_resize(void) {
   sigset_t pending;
   sigemptyset(&pending);
   sigpending(&pending);
-  if (!sigismember(&pending, SIGTSTP) && !sigismember(&pending, SIGWINCH)) return 0;
-  sigset_t held = screen_signals();
+  if (!sigismember(&pending, SIGWINCH)) return 0;
+  sigset_t held = resize_signal();
   pthread_sigmask(SIG_UNBLOCK, &held, NULL);
   pthread_sigmask(SIG_BLOCK, &held, NULL);
   return 1;
@@ -73,7 +72,7 @@ static int wait_with_signals(struct pollfd *ends, int milliseconds) {
 }
 
 int termguard_wait(int keyboard, int wake, int milliseconds) {
-  if (take_screen_signals()) return TERMGUARD_SIGNAL;
+  if (take_resize()) return TERMGUARD_SIGNAL;
   struct pollfd ends[2] = {{keyboard, POLLIN, 0}, {wake, POLLIN, 0}};
   int count = wait_with_signals(ends, milliseconds);
   if (count < 0) return errno == EINTR ? TERMGUARD_SIGNAL : -1;

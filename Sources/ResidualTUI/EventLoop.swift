@@ -112,7 +112,8 @@ extension EventLoop {
   }
 
   private mutating func takeSignals() {
-    if termguard_take_continued() != 0 {
+    if termguard_take_stop() != 0 {
+      session.suspend()
       takeSize()
       clock.wakeUp(now: .now)
     }

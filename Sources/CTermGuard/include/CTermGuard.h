@@ -27,13 +27,18 @@ void termguard_disarm(void);
 /* The signal that asks to quit, or 0; it stays. */
 int termguard_quit_signal(void);
 
-/* Whether the process was stopped and continued since the last call. */
-int termguard_take_continued(void);
+/*
+ * Whether a stop (Ctrl-Z) was asked for since the last call, and the stop itself, for when the
+ * terminal has been given back. ncurses is kept out of this: it ignores stops while it draws, so
+ * that some would be lost.
+ */
+int termguard_take_stop(void);
+void termguard_stop_here(void);
 
 /*
- * Waits for a key, a wake-up, a signal or the end of `milliseconds` (negative: no end). The stop
- * and window-size signals are let in here and nowhere else: ncurses' handlers draw, so they must
- * never meet a drawing in progress.
+ * Waits for a key, a wake-up, a signal or the end of `milliseconds` (negative: no end). The
+ * window-size signal, which ncurses only takes a note of, is let in here and nowhere else: between
+ * a look at the note and the wait it would be slept through.
  */
 enum {
   TERMGUARD_KEYS = 1,
@@ -41,7 +46,7 @@ enum {
   TERMGUARD_SIGNAL = 4,
   TERMGUARD_HANGUP = 8,
 };
-void termguard_hold_screen_signals(void);
+void termguard_hold_resizes(void);
 int termguard_wait(int keyboard, int wake, int milliseconds);
 
 /*

@@ -62,13 +62,22 @@ struct TerminalAbilities: Hashable, Sendable {
     self.keyboard = keyboard
     unsafe screen = curses.screen
     unsafe keyPad = curses.keyPad
-    termguard_hold_screen_signals()
+    termguard_hold_resizes()
   }
 
   deinit {
     endwin()
     unsafe delscreen(screen)
     termguard_disarm()
+  }
+
+  /// Gives the terminal back, stops the process as Ctrl-Z would, and returns when it goes on.
+  ///
+  /// The next frame takes the terminal again; what the user changed about it meanwhile stays.
+  func suspend() {
+    endwin()
+    termguard_stop_here()
+    def_shell_mode()
   }
 
   /// The next thing typed, if it is there already.
