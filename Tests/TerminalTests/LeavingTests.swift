@@ -60,12 +60,12 @@ extension RealTerminal {
 
   @Suite struct RefusalTests {
     @Test func withoutATerminalItSaysWhatToUse() throws {
-      let result = try Program.run([])
-      #expect(result.status == .exited(2))
+      let result = try RunProgram.run([])
+      #expect(result.code == 2)
       #expect(result.output == "")
-      #expect(result.error.contains("residual-tui train"))
-      #expect(!result.error.contains("\u{1b}"))
-      #expect(result.error.split(separator: "\n").count == 1)
+      #expect(result.errors.contains("residual-tui train"))
+      #expect(!result.errors.contains("\u{1b}"))
+      #expect(result.errors.split(separator: "\n").count == 1)
     }
 
     @Test func keysFromAPipeAreRefused() throws {

@@ -1,3 +1,5 @@
+import Synchronization
+
 #if canImport(Darwin)
   import Darwin
 #else
@@ -35,12 +37,27 @@ package final class ChildProcess {
     case file(String)
     /// The three files of these names, without a controlling terminal.
     case files(input: String, output: String, error: String)
+    /// Output into a descriptor, such as a pipe's writing end; the others are files.
+    case pipe(input: String, output: Int32, error: String)
     /// As `terminal`, but standard input is the file of this name.
     case terminalWithInput(String, file: String)
   }
 
   package let identifier: Int32
   package private(set) var status: ExitStatus?
+
+  /// Held while a child is born or a pipe is made, so that no child inherits a pipe by chance.
+  private static let births = Mutex(())
+
+  /// A pipe that no child inherits unless told to, so that its reader sees the end of output.
+  package static func pipe() throws -> (reading: Int32, writing: Int32) {
+    try births.withLock { _ in
+      var ends: [Int32] = [0, 0]
+      guard unsafe makePipe(&ends) == 0 else { throw HarnessError("cannot make a pipe") }
+      for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+      return (ends[0], ends[1])
+    }
+  }
 
   /// Starts `arguments[0]`, found by PATH.
   package init(_ arguments: [String], environment: [String: String], streams: Streams) throws {
@@ -56,7 +73,9 @@ package final class ChildProcess {
     var variables = unsafe environment.map { unsafe strdup("\($0)=\($1)") } + [nil]
     defer { unsafe (list + variables).forEach { unsafe free($0) } }
     var pid = pid_t()
-    let code = unsafe posix_spawnp(&pid, arguments[0], &actions, &attributes, &list, &variables)
+    let code = Self.births.withLock { _ in
+      unsafe posix_spawnp(&pid, arguments[0], &actions, &attributes, &list, &variables)
+    }
     guard code == 0 else {
       throw HarnessError("cannot start \(arguments[0]): \(unsafe String(cString: strerror(code)))")
     }
@@ -109,6 +128,10 @@ package final class ChildProcess {
       open(0, "/dev/null", O_RDONLY)
       open(1, path, create)
       copy(1, to: 2)
+    case .pipe(let input, let output, let error):
+      open(0, input, O_RDONLY)
+      copy(output, to: 1)
+      open(2, error, create)
     case .files(let input, let output, let error):
       open(0, input, O_RDONLY)
       open(1, output, create)
@@ -137,6 +160,8 @@ package final class ChildProcess {
 func readBytes(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer, _ count: Int) -> Int {
   unsafe read(descriptor, buffer, count)
 }
+
+func makePipe(_ ends: UnsafeMutablePointer<Int32>) -> Int32 { unsafe pipe(ends) }
 
 func writeBytes(_ descriptor: Int32, _ buffer: UnsafeRawPointer, _ count: Int) -> Int {
   unsafe write(descriptor, buffer, count)

@@ -21,20 +21,6 @@ package enum Program {
     ]
     return basic.merging(changes) { $1 }
   }
-
-  /// Runs it to its end without any terminal; answers its status and the bytes of both outputs.
-  package static func run(
-    _ arguments: [String], environment: [String: String] = [:], input: String = "/dev/null"
-  ) throws -> (status: ExitStatus, output: String, error: String) {
-    let directory = try TemporaryDirectory()
-    let output = directory.path + "/out"
-    let error = directory.path + "/err"
-    let child = try ChildProcess(
-      [path] + arguments, environment: self.environment(environment),
-      streams: .files(input: input, output: output, error: error))
-    let status = child.wait()
-    return (status, try TextFile.read(output), try TextFile.read(error))
-  }
 }
 
 /// A directory that disappears with its value, files included.
