@@ -66,6 +66,10 @@ import Testing
     // 2.7e9 weights, 4 bytes each, in 3 + 1 + 4 copies, and attention weights of 2.7e8 per layer
     // and sequence.
     #expect(bytes > 100_000_000_000_000 && bytes < 1_000_000_000_000_000, "\(bytes)")
+    // More than a processor can address: refused, not tried.
+    let error = #expect(throws: ConfigurationError.self) { _ = try Trainer(configuration) }
+    let text = error?.description ?? ""
+    #expect(text.contains("\(bytes >> 20) MiB") && !text.contains("\n"), "\(text)")
   }
 
   @Test(arguments: ["layers=1", "width=32", "batch=3", "shards=1", "preset=rezero", "sequence=40"])

@@ -54,7 +54,7 @@ import Testing
     _ = kernels.sgd(p: x, g: x, gradientScale: 1, decayFactor: 1, rate: 1)
   }
 
-  /// The fence itself: one float beyond either end, or a changed input, is an issue.
+  /// The fence itself: one float beyond either end, or a changed input, is reported.
   @Test(arguments: [-1, 3, 36])
   func aStrayWriteIsSeen(place: Int) {
     let operands = Operands(.canaries)
