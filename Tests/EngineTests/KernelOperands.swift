@@ -87,19 +87,25 @@ final class Operands {
 
   /// Expects every fence whole and every input unchanged.
   func verify(_ name: String) {
+    #expect(damage == [], "\(name)")
+  }
+
+  /// What was written where nothing may be, in words.
+  var damage: [String] {
+    var damage: [String] = []
     for (index, operand) in operands.enumerated() {
       let first = unsafe operand.base - operand.margins.before
       let end = unsafe operand.base + operand.count
-      let whole =
+      let isWhole =
         (0..<operand.margins.before).allSatisfy {
           unsafe first[$0].bitPattern == Self.canary
         }
         && (0..<operand.margins.after).allSatisfy { unsafe end[$0].bitPattern == Self.canary }
-      #expect(whole, "\(name) wrote outside operand \(index)")
+      if !isWhole { damage.append("wrote outside operand \(index)") }
       guard let expected = operand.expected else { continue }
       let values = unsafe read(operand.base, operand.count).map(\.bitPattern)
-      #expect(
-        values == expected, "\(name) changed input \(index)")
+      if values != expected { damage.append("changed input \(index)") }
     }
+    return damage
   }
 }
