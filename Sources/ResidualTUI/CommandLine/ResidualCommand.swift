@@ -19,7 +19,7 @@ struct ResidualCommand: ParsableCommand {
       More examples:
         residual-tui train --norm pre --steps 60
         residual-tui train --layers 24 --json > run.jsonl
-        residual-tui train --text book.txt --norm pre --warmup 100 --steps 1000
+        residual-tui train --text book.txt --norm pre --layers 2 --batch 64 --steps 2000
         residual-tui info --health
 
       Exit codes: 0 done, 1 failure, 2 wrong command line, 3 another verdict than --expect \
