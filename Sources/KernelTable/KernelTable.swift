@@ -129,7 +129,7 @@ public typealias Target = UnsafeMutablePointer<Float>
   ///     out[1] += Σ_sequences mean over pairs i ≠ j of cos(x_i, x_j) = (‖Σ u‖² - T)/(T(T - 1))
   ///     out[2] += Σ_sequences ‖X - 1·mean‖/‖X‖ = √(1 - T·‖mean‖²/‖X‖²)
   ///
-  /// All sums in Double. `scratch` holds 2·width Doubles, overwritten.
+  /// All sums in Double; a token of zeros has cosine 0 with every other. `scratch` holds 2·width Doubles, overwritten.
   public typealias Similarity =
     @convention(c) (
       _ sequences: Int, _ sequence: Int, _ width: Int, _ x: Source, _ embedding: Source,

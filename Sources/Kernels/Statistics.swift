@@ -110,8 +110,10 @@ private func sequenceSimilarity(
     let square = unsafe product(width, row, row)
     let otherSquare = unsafe product(width, other, other)
     total += square
-    unsafe out[0] += product(width, row, other) / (square * otherSquare).squareRoot()
-    let inverse = 1 / square.squareRoot()
+    // A token of zeros has no direction: it is like no other.
+    let scale = (square * otherSquare).squareRoot()
+    if scale != 0 { unsafe out[0] += product(width, row, other) / scale }
+    let inverse = square == 0 ? 0 : 1 / square.squareRoot()
     var c = 0
     while c < width {
       let value = unsafe Double(row[c])
@@ -131,7 +133,7 @@ private func sequenceSimilarity(
   }
   let length = Double(sequence)
   unsafe out[1] += (unitSquare - length) / (length * (length - 1))
-  let residual = 1 - meanSquare / (length * total)
+  let residual = total == 0 ? 0 : 1 - meanSquare / (length * total)
   unsafe out[2] += residual > 0 ? residual.squareRoot() : residual == residual ? 0 : residual
 }
 

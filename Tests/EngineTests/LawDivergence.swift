@@ -41,13 +41,15 @@ import Testing
     while let instruction = machine.step(), instruction.phase != .update {
       for (index, slot) in machine.slots.declarations.enumerated()
       where !slot.name.hasSuffix("mean") && !slot.name.hasSuffix("rstd") {
-        if !machine.read(Slot(index: index)).allSatisfy(\.isFinite) { return slot.name }
+        if !machine.read(Slot(index: index)).allSatisfy(\.isFinite) {
+          return slot.place(in: instruction.sublayer)
+        }
       }
       for declaration in machine.parameters.declarations {
         for shard in machine.shards.indices {
           let values = unsafe UnsafeBufferPointer(
             start: machine.arena.gradient(declaration, shard: shard), count: declaration.count)
-          if unsafe !values.allSatisfy(\.isFinite) { return "gradient of \(declaration.name)" }
+          if unsafe !values.allSatisfy(\.isFinite) { return declaration.place("gradient") }
         }
       }
     }
@@ -92,15 +94,15 @@ import Testing
     configuration.weightDecay = 10
     let trainer = try Trainer(configuration, threads: 1)
     let report = try diverge(trainer, within: 1)
-    #expect(report.firstNonFinite == "the update")
+    #expect(report.firstNonFinite == "update of embedding.token")
     #expect(report.loss.isFinite)
   }
 
   /// One weight made huge: the slot behind it is the first to overflow.
   @Test(arguments: [
-    ("layers.1.feedforward.expand.weight", "layer2.feedforward.preactivation"),
-    ("layers.0.attention.value.weight", "layer1.attention.value"),
-    ("layers.1.attention.output.bias", "layer2.attention.sum"),
+    ("layers.1.feedforward.expand.weight", "2.feedforward: preactivation"),
+    ("layers.0.attention.value.weight", "1.attention: value"),
+    ("layers.1.attention.output.bias", "2.attention: sum"),
     ("head.weight", "logits"),
     ("embedding.token", "embedding"),
   ])
@@ -160,7 +162,7 @@ import Testing
     try trainer.load(tensors)
     let report = try diverge(trainer, within: 1)
     #expect(report.loss.isFinite)
-    #expect(report.firstNonFinite == "gradient.branch_input")
+    #expect(report.firstNonFinite == "1.feedforward: gradient of branch_input")
     #expect(report.firstNonFinite == (try firstNonFinite(trainer)))
   }
 

@@ -22,7 +22,8 @@ extension Reference {
       Array(values[index * width..<(index + 1) * width])
     }
     func cosine(_ a: [Double], _ b: [Double]) -> Double {
-      dot(a, b) / (dot(a, a) * dot(b, b)).squareRoot()
+      let scale = (dot(a, a) * dot(b, b)).squareRoot()
+      return scale == 0 ? 0 : dot(a, b) / scale
     }
     var result = (input: 0.0, token: 0.0, residual: 0.0)
     for s in 0..<sequences {
@@ -37,7 +38,8 @@ extension Reference {
       let rest = rows.reduce(0) { sum, row in
         sum + zip(row, mean).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
       }
-      result.residual += (rest / rows.reduce(0) { $0 + dot($1, $1) }).squareRoot()
+      let total = rows.reduce(0) { $0 + dot($1, $1) }
+      result.residual += total == 0 ? 0 : (rest / total).squareRoot()
     }
     return result
   }

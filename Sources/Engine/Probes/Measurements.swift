@@ -76,6 +76,11 @@ final class Measurements {
     unsafe parameterSums + parameter.index * Self.sumCount
   }
 
+  /// Where Σ w² and max |w| before the update go.
+  func weightMoments(of parameter: Parameter) -> UnsafeMutablePointer<Double> {
+    unsafe parameterSums + parameter.index * Self.sumCount + 4
+  }
+
   /// Where Σ (new - old)² and Σ old² go.
   func updateSums(of parameter: Parameter) -> UnsafeMutablePointer<Double> {
     unsafe parameterSums + parameter.index * Self.sumCount + 2
@@ -114,6 +119,11 @@ final class Measurements {
   /// max |g| of a parameter.
   func largestGradient(of parameter: Parameter) -> Double {
     unsafe gradientMoments(of: parameter)[1]
+  }
+
+  /// max |w| of a parameter before the update.
+  func largestWeight(of parameter: Parameter) -> Double {
+    unsafe weightMoments(of: parameter)[1]
   }
 
   /// RMS(new - old)/RMS(old) of a parameter; `nil` where no update was applied.

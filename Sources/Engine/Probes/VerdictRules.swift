@@ -1,9 +1,10 @@
 /// The thresholds of every verdict, in one place; help shows them.
 ///
 /// Calibrated at Xavier initialization, width 64 (measurements: Documentation/Decisions.md):
-/// residual stacks with a norm spread over less than 1.3 decades up to 48 layers, `none` over 7 at
-/// 12 layers, and `none` without residual over 3 at 6 layers; the last stream's token residual is
-/// above 0.01 where training works at 12 layers and below 3e-4 ten steps into a stalled run.
+/// post, pre and sandwich with residual spread over less than 1.3 decades up to 48 layers, `branch`
+/// over 3.2 at 24, `none` over 7 at 12, and `none` without residual over 3 at 6; the last stream's
+/// token residual stays above 6e-3 where training works at 12 layers and is below 7e-4 six steps
+/// into a stalled run.
 public enum VerdictRules {
   /// A loss below this is solved.
   public static let solvedLoss = 0.1

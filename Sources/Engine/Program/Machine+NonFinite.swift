@@ -11,32 +11,43 @@ extension Machine {
     }
     for instruction in program.sharded where !instruction.operation.isMeasurement {
       for shard in shards.indices { execute(instruction.operation, shard: shard) }
-      if let name = nonFiniteOutput(of: instruction.operation) { return name }
+      if let name = nonFiniteOutput(of: instruction) { return name }
     }
-    for instruction in program.reductions {
-      guard case .reduceGradient(let parameter) = instruction.operation else { continue }
-      let declaration = parameters[parameter]
-      for shard in shards.indices where !isFinite(declaration, shard) {
-        return "gradient of \(declaration.name)"
-      }
+    for instruction in program.reductions { reduce(instruction.operation) }
+    for parameter in program.parameters where !isFinite(parameters[parameter], 0) {
+      return parameters[parameter].place("sum of the shards' gradients")
+    }
+    for parameter in program.parameters where !staysFinite(parameter) {
+      return parameters[parameter].place("update")
     }
     return "the update"
   }
 
-  private func nonFiniteOutput(of operation: Operation) -> String? {
-    for slot in operation.outputs {
+  private func nonFiniteOutput(of instruction: Instruction) -> String? {
+    for slot in instruction.operation.outputs {
       for shard in shards.indices {
         var sums = [0.0, 0.0]
         unsafe kernels.moments(count(slot, shard), at(slot, shard), &sums)
-        if !sums[1].isFinite { return slots[slot].name }
+        if !sums[1].isFinite { return slots[slot].place(in: instruction.sublayer) }
       }
     }
-    for parameter in operation.gradients {
+    for parameter in gradients(of: instruction.operation) {
       for shard in shards.indices where !isFinite(parameters[parameter], shard) {
-        return "gradient of \(parameters[parameter].name)"
+        return parameters[parameter].place("gradient")
       }
     }
     return nil
+  }
+
+  /// The parameters whose gradient an operation writes.
+  private func gradients(of operation: Operation) -> [Parameter] {
+    switch operation {
+    case .linearWeightGradient(let linear, _, _): [linear.weight, linear.bias]
+    case .normalizeGradient(let norm, _, _, _, _, _): [norm.gain] + (norm.bias.map { [$0] } ?? [])
+    case .gateGradient(let gate, _, _, _): [gate]
+    case .embedGradient: [parameters.tokenEmbedding, parameters.positionEmbedding]
+    default: []
+    }
   }
 
   private func isFinite(_ declaration: ParameterDeclaration, _ shard: Int) -> Bool {
@@ -73,13 +84,28 @@ extension Operation {
     }
   }
 
-  /// The parameters whose gradient it writes.
-  var gradients: [Parameter] {
-    switch self {
-    case .linearWeightGradient(let linear, _, _): [linear.weight, linear.bias]
-    case .normalizeGradient(let norm, _, _, _, _, _): [norm.gain] + (norm.bias.map { [$0] } ?? [])
-    case .gateGradient(let gate, _, _, _): [gate]
-    default: []
+}
+
+extension SlotDeclaration {
+  /// The slot as a person looks for it: `11.attention: scores`, `3.feedforward: gradient of branch`.
+  func place(in sublayer: Sublayer?) -> String {
+    let parts = name.split(separator: ".")
+    let isGradient = parts.first == "gradient"
+    // `gradient.layer2.attention` is the gradient of the stream between this sublayer and that.
+    let last = parts.last.map(String.init) ?? name
+    let isStream = SublayerKind(rawValue: last) != nil || last == "embedding"
+    let what = (isGradient ? "gradient of " : "") + (isGradient && isStream ? "stream" : last)
+    return sublayer.map { "\($0): \(what)" } ?? what
+  }
+}
+
+extension ParameterDeclaration {
+  /// Something of the parameter as a person looks for it: `11.attention: gradient of query.weight`.
+  func place(_ something: String) -> String {
+    let parts = name.split(separator: ".")
+    guard parts.count > 3, parts[0] == "layers", let layer = Int(parts[1]) else {
+      return "\(something) of \(name)"
     }
+    return "\(layer + 1).\(parts[2]): \(something) of \(parts[3...].joined(separator: "."))"
   }
 }

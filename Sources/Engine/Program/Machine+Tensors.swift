@@ -24,30 +24,46 @@ extension Machine {
       unsafe Array(UnsafeBufferPointer(start: at(slot, shard), count: count(slot, shard)))
     }
   }
+}
 
+extension ParameterLayout {
   /// Checks stored tensors against the layout.
   ///
   /// - Returns: The values by name; names that the layout lacks are refused, parameters that the
   ///   program does not read may be missing.
-  func matching(_ tensors: [Tensor]) throws(ConfigurationError) -> [String: [Float]] {
+  func matching(
+    _ tensors: [Tensor], readBy program: Program
+  ) throws(ConfigurationError) -> [String: [Float]] {
+    var places: [String: ParameterDeclaration] = [:]
+    for declaration in declarations { places[declaration.name] = declaration }
     var values: [String: [Float]] = [:]
     for tensor in tensors {
-      guard let declaration = parameters.declarations.first(where: { $0.name == tensor.name })
-      else {
+      guard let declaration = places[tensor.name] else {
         throw ConfigurationError(
-          "weights: tensor \(Printable.quoted(tensor.name)) has no place in this model; check"
+          "tensor \(Printable.quoted(tensor.name)) has no place in this model; check"
             + " --layers, --norm-kind and --preset")
       }
       guard tensor.shape == declaration.shape, case .float(let floats) = tensor.values else {
         throw ConfigurationError(
-          "weights: \(declaration.name) is \(tensor.shape), expected F32 of \(declaration.shape)")
+          "\(declaration.name): expected F32 of shape \(declaration.shape), found"
+            + " \(tensor.values.typeName) of shape \(tensor.shape)")
       }
       values[tensor.name] = floats
     }
-    for parameter in program.parameters where values[parameters[parameter].name] == nil {
+    for parameter in program.parameters where values[self[parameter].name] == nil {
       throw ConfigurationError(
-        "weights: \(parameters[parameter].name) is missing, and this wiring reads it")
+        "\(self[parameter].name) is missing, and this wiring reads it")
     }
     return values
+  }
+}
+
+extension Tensor.Values {
+  /// The safetensors name of the element type.
+  fileprivate var typeName: String {
+    switch self {
+    case .float: "F32"
+    case .integer: "I64"
+    }
   }
 }

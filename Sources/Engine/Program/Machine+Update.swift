@@ -12,12 +12,12 @@ struct Judgement {
   var gradientNorm = 0.0
   /// Factor of every gradient: below 1 where the norm is clipped.
   var gradientScale: Float = 1
-  /// Whether every weight stays finite.
+  /// Whether every weight and every moment stays finite.
   var isSound = true
 }
 
 extension Machine {
-  /// g = Σ over shards, in index order, into shard 0's place.
+  /// g = Σ over shards, in index order, into shard 0's place; and how large g and w are.
   func reduce(_ operation: Operation) {
     guard case .reduceGradient(let parameter) = operation else { return }
     let declaration = parameters[parameter]
@@ -27,6 +27,8 @@ extension Machine {
         declaration.count, 1, arena.gradient(declaration, shard: shard), sum, sum)
     }
     unsafe kernels.moments(declaration.count, sum, measurements.gradientMoments(of: parameter))
+    unsafe kernels.moments(
+      declaration.count, arena.weights(declaration), measurements.weightMoments(of: parameter))
   }
 
   /// The clipping factor (as torch's `clip_grad_norm_`) and whether the update is sound.
@@ -43,19 +45,22 @@ extension Machine {
     for parameter in program.parameters { updateCounts[parameter.index] += 1 }
   }
 
-  /// Whether updating this parameter writes finite numbers only.
+  /// Whether updating this parameter writes finite numbers only, moments included: a second moment
+  /// that overflowed would freeze its weight for good without a word.
   ///
   /// Far from Float's range a bound settles it; near it, the update is tried on a copy.
-  private func staysFinite(_ parameter: Parameter) -> Bool {
+  func staysFinite(_ parameter: Parameter) -> Bool {
     let declaration = parameters[parameter]
-    var sums = [0.0, 0.0]
-    unsafe kernels.moments(declaration.count, arena.weights(declaration), &sums)
-    let largestGradient = measurements.largestGradient(of: parameter)
     let isTame = settings.rate < 1e9 && settings.rate * settings.decay < 1e9
-    if isTame && sums[1] < 1e18 && largestGradient < 1e18 { return true }
+    if isTame && measurements.largestWeight(of: parameter) < 1e18
+      && measurements.largestGradient(of: parameter) < 1e18
+    {
+      return true
+    }
     return unsafe withUnsafeTemporaryAllocation(of: Float.self, capacity: 3 * declaration.count) {
       buffer in
       guard let copy = buffer.baseAddress else { return true }
+      var sums = [0.0, 0.0]
       let count = declaration.count
       unsafe copy.update(from: arena.weights(declaration), count: count)
       unsafe (copy + count).update(from: arena.firstMoment(declaration), count: count)
@@ -63,9 +68,9 @@ extension Machine {
       unsafe apply(
         parameter, number: updateCounts[parameter.index] + 1, weights: copy, first: copy + count,
         second: copy + 2 * count, &sums)
-      sums = [0, 0]
-      unsafe kernels.moments(count, copy, &sums)
-      return sums[1].isFinite
+      var moments = [0.0, 0.0]
+      unsafe kernels.moments(3 * count, copy, &moments)
+      return moments[1].isFinite
     }
   }
 

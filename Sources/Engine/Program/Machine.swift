@@ -78,7 +78,12 @@ final class Machine {
 
   /// Starts a step on a batch.
   func begin(_ batch: Batch) {
-    self.batch = batch
+    begin { $0 = batch }
+  }
+
+  /// Starts a step on a batch that `fill` writes in place, so that nothing is copied.
+  func begin(filling fill: (inout Batch) -> Void) {
+    fill(&batch)
     countedTokens = batch.countedTokens
     position = 0
     measurements.clear()

@@ -23,7 +23,7 @@ public struct Evaluator {
     let configuration = try configuration.validated()
     batch = try Self.batch(configuration, tokens, targets)
     machine = try Machine(configuration, kernels: instructionSet.kernels, threads: threads)
-    let stored = try machine.matching(parameters)
+    let stored = try machine.parameters.matching(parameters, readBy: machine.program)
     for declaration in machine.parameters.declarations {
       let isGain = declaration.role == .gain
       machine.write(
@@ -65,13 +65,19 @@ public struct Evaluator {
   ///
   /// - Returns: `loss`, `logits`, `activation.*`, `gradient.*` (raw ∂L/∂x), `branch.*`,
   ///   `parameter_gradient.*`, and with `steps > 0` `updated.*` and `losses` `[steps + 1]`.
-  public func run(steps: Int) -> [Tensor] {
+  /// - Throws: When an update would write a number that is not finite; says where it was born.
+  public func run(steps: Int) throws(ConfigurationError) -> [Tensor] {
     measure(step: 0, updating: false)
     var tensors = passTensors()
     guard steps > 0 else { return tensors }
     var losses = [machine.measurements.loss / Double(machine.countedTokens)]
     for step in 0..<steps {
       measure(step: step, updating: true)
+      guard machine.judgement.isSound else {
+        throw ConfigurationError(
+          "update \(step + 1) would write numbers that are not finite; the first was born in"
+            + " \(machine.firstNonFinite())")
+      }
       losses.append(machine.evaluate(batch))
     }
     tensors += machine.program.parameters.map { parameter in

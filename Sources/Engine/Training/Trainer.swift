@@ -11,15 +11,25 @@ public final class Trainer {
   private let evaluationBatches: [Batch]
   private let initialization: Initialization
   private var stored: [String: [Float]] = [:]
-  private var batch: Batch
   /// Updates since the last reset.
   private(set) var updates = 0
   private(set) var segment = 0
-  private(set) var rewiredAt: Int?
-  private var recentLosses: [Double] = []
-  private(set) var latestTokenResidual: Double?
+  /// What the run remembers of the steps under its present wiring.
+  private var memory = Memory()
+  /// The wiring of the last update with its memory, to which going back at once returns.
+  private var trained: (wiring: [Wiring], memory: Memory)?
   /// Steps between two measurements of the similarity statistics.
   let similarityInterval: Int
+
+  /// What a verdict looks back on.
+  private struct Memory {
+    /// The step of the last rewiring since the reset.
+    var rewiredAt: Int?
+    /// Losses of the last steps under the present wiring.
+    var losses: [Double] = []
+    /// Latest token residual of the last stream under the present wiring.
+    var tokenResidual: Double?
+  }
 
   /// Compiles the model and draws its initial weights.
   ///
@@ -40,8 +50,6 @@ public final class Trainer {
     source = BatchSource(configuration, corpus: corpus)
     evaluationBatches = source.evaluation
     initialization = Initialization(configuration)
-    batch = Batch(
-      sequences: configuration.batch, sequenceLength: configuration.sequence)
     similarityInterval = Self.similarityInterval(of: configuration)
     drawWeights()
   }
@@ -65,23 +73,26 @@ public final class Trainer {
     var report = makeReport()
     report.evaluationLoss = evaluationLoss
     if machine.judgement.isSound {
-      updates += 1
+      remember(report)
     } else {
       report.firstNonFinite = machine.firstNonFinite()
     }
-    remember(report)
     report.verdict = Verdict(facts(of: report))
+    if machine.judgement.isSound {
+      updates += 1
+      trained = (configuration.wiring, memory)
+    }
     return report
   }
 
   /// Puts the present step's batch and settings into the machine.
   func prepareStep() {
-    source.fill(&batch, step: updates)
     machine.settings = UpdateSettings(
       optimizer: configuration.optimizer, rate: learningRate(at: updates),
       decay: configuration.decay, clip: configuration.clip)
-    machine.measuresSimilarity = updates.isMultiple(of: similarityInterval)
-    machine.begin(batch)
+    machine.measuresSimilarity =
+      latestTokenResidual == nil || updates.isMultiple(of: similarityInterval)
+    machine.begin { source.fill(&$0, step: updates) }
   }
 
   /// Carries out a command between two steps.
@@ -93,8 +104,9 @@ public final class Trainer {
       }
       configuration = configuration.rewired(to: wiring)
       machine.rewire(wiring)
-      recentLosses = []
-      if updates > 0 { rewiredAt = updates }
+      // Going back before another step was trained is no rewiring.
+      memory = trained?.wiring == wiring ? trained?.memory ?? Memory() : Memory()
+      if let trained, trained.wiring != wiring { memory.rewiredAt = updates }
     case .reset: reset()
     case .warmup(let steps): configuration.warmup = max(steps, 0)
     case .learningRate(let rate): configuration.learningRate = rate
@@ -113,9 +125,8 @@ public final class Trainer {
     machine.clearOptimizer()
     updates = 0
     segment += 1
-    rewiredAt = nil
-    recentLosses = []
-    latestTokenResidual = nil
+    memory = Memory()
+    trained = nil
   }
 
   private func drawWeights() {
@@ -139,17 +150,23 @@ public final class Trainer {
   }
 
   private func remember(_ report: StepReport) {
-    if recentLosses.count == VerdictRules.stalledWindow { recentLosses.removeFirst() }
-    recentLosses.append(report.loss)
+    if memory.losses.count == VerdictRules.stalledWindow { memory.losses.removeFirst() }
+    memory.losses.append(report.loss)
     if let residual = report.taps.dropLast().last?.tokenResidual {
-      latestTokenResidual = residual
+      memory.tokenResidual = residual
     }
   }
 
+  /// The step at which the stack was last rewired since the reset, if it was.
+  var rewiredAt: Int? { memory.rewiredAt }
+
+  /// Latest token residual of the last stream under the present wiring.
+  var latestTokenResidual: Double? { memory.tokenResidual }
+
   /// Mean of the last losses, once there are enough of them.
   var recentLoss: Double? {
-    guard recentLosses.count == VerdictRules.stalledWindow else { return nil }
-    return recentLosses.reduce(0, +) / Double(recentLosses.count)
+    guard memory.losses.count == VerdictRules.stalledWindow else { return nil }
+    return memory.losses.reduce(0, +) / Double(memory.losses.count)
   }
 }
 
@@ -165,11 +182,23 @@ extension Trainer {
     }
   }
 
+  /// Checks that stored weights fit a validated configuration, without building its model.
+  ///
+  /// - Throws: What `load(_:)` would.
+  public static func check(
+    _ tensors: [Tensor], against configuration: Configuration
+  ) throws(ConfigurationError) {
+    let layout = ParameterLayout(configuration)
+    let program = ProgramBuilder.build(
+      configuration.wiring, parameters: layout, slots: SlotLayout(configuration))
+    _ = try layout.matching(tensors, readBy: program)
+  }
+
   /// Replaces the initial weights by stored ones and starts from them.
   ///
   /// - Throws: When a tensor that the program reads is missing, or one has another shape.
   public func load(_ tensors: [Tensor]) throws(ConfigurationError) {
-    stored = try machine.matching(tensors)
+    stored = try machine.parameters.matching(tensors, readBy: machine.program)
     reset()
     segment -= 1
   }
