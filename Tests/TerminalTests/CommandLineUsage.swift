@@ -30,6 +30,7 @@ import Testing
     ),
     (["--steps", "5"], "--steps: unknown to run; train takes it", ""),
     (["run", "--save=w"], "--save: unknown to run; train takes it", ""),
+    (["train", "--save", ""], "--save: expected a file, found an empty name", ""),
     (["run", "--pace", "fast"], "--pace: expected 1 to 100000", "'fast'"),
     (["run", "--color", "never-ever"], "--color: expected auto, always or never", ""),
   ])

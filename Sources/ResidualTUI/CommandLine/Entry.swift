@@ -6,6 +6,7 @@ enum Entry {
   /// Runs the command that the arguments ask for.
   static func run(_ arguments: [String]) -> Int32 {
     do {
+      Interruption.refuseSizeSignal()
       try ArgumentCheck.check(arguments, commands: commandNames)
       var command = try ResidualCommand.parseAsRoot(arguments)
       try command.run()
