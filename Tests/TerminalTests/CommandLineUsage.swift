@@ -24,6 +24,13 @@ import Testing
     (["train", "--wiring", "1=pst"], "--wiring, rule 1 '1=pst'", "did you mean 'post'?"),
     (["train", "extra"], "extra", ""),
     (["evaluate"], "--weights", "See residual-tui evaluate --help"),
+    (["help", "foo"], "unknown command 'foo'", "expected run, train"),
+    (
+      ["train", "--layers", "--width", "3"], "--layers: expected a value", "found the flag --width"
+    ),
+    (["--steps", "5"], "--steps: unknown to run; train takes it", ""),
+    (["run", "--save=w"], "--save: unknown to run; train takes it", ""),
+    (["train", "--save", ""], "--save: expected a file, found an empty name", ""),
     (["run", "--pace", "fast"], "--pace: expected 1 to 100000", "'fast'"),
     (["run", "--color", "never-ever"], "--color: expected auto, always or never", ""),
   ])
@@ -35,6 +42,13 @@ import Testing
     #expect(result.errors.hasSuffix("\n") && result.errors.split(separator: "\n").count == 1)
     #expect(result.errors.contains(beginning), "\(result.errors)")
     #expect(part.isEmpty || result.errors.contains(part), "\(result.errors)")
+  }
+
+  @Test func aNameThatIsNotUTF8IsCalledThat() throws {
+    let script = #"exec "$0" train --text "$(printf 'b\374cher')""#
+    let result = try RunProgram.run([], shell: script)
+    #expect(result.code == 2 && result.output.isEmpty)
+    #expect(result.errors.hasPrefix("residual-tui: argument 3: expected UTF-8, found "))
   }
 
   @Test(arguments: [

@@ -37,17 +37,19 @@ public struct RunProgram {
   /// Runs to the end.
   public static func run(
     _ arguments: [String], input: String = "/dev/null",
-    environment: [String: String] = [:], output: String? = nil
+    environment: [String: String] = [:], output: String? = nil, shell: String? = nil
   ) throws -> Result {
     var program = try RunProgram(
-      arguments, input: input, environment: environment, output: output)
+      arguments, input: input, environment: environment, output: output, shell: shell)
     return program.finish()
   }
 
   /// Starts in a session of its own, so that there is no controlling terminal either.
+  ///
+  /// A `shell` script starts the program itself, as `exec "$0" "$@"`, after what it prepares.
   public init(
     _ arguments: [String], input: String = "/dev/null", environment: [String: String] = [:],
-    output: String? = nil
+    output: String? = nil, shell: String? = nil
   ) throws {
     errorFile = FileManager.default.temporaryDirectory
       .appending(path: "residual-tui-errors-\(UUID().uuidString)")
@@ -61,7 +63,7 @@ public struct RunProgram {
         .pipe(input: input, output: ends.writing, error: errorFile.path)
       }
     child = try ChildProcess(
-      [Program.path] + arguments,
+      (shell.map { ["/bin/sh", "-c", $0] } ?? []) + [Program.path] + arguments,
       environment: ProcessInfo.processInfo.environment.merging(environment) { $1 },
       streams: streams)
   }

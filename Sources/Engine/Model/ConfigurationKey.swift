@@ -59,7 +59,7 @@ public enum ConfigurationKey: String, CaseIterable, Hashable, Sendable {
   }
 
   /// The range of the keys that hold a size or a count.
-  var range: ClosedRange<Int> {
+  package var range: ClosedRange<Int> {
     switch self {
     case .layers: 1...128
     case .width, .heads, .batch: 1...1024

@@ -2,6 +2,7 @@
 enum Digits {
   /// A number with a fixed count of decimals, `2.78`; `nan`, `inf` and `-inf` as they are.
   static func fixed(_ value: Double, _ decimals: Int) -> String {
+    if value.isNaN { return "nan" }
     guard value.isFinite, abs(value) < 1e15 else { return "\(value)" }
     let scale = (0..<decimals).reduce(1.0) { product, _ in product * 10 }
     let scaled = (abs(value) * scale).rounded()

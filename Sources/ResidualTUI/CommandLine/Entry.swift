@@ -6,7 +6,8 @@ enum Entry {
   /// Runs the command that the arguments ask for.
   static func run(_ arguments: [String]) -> Int32 {
     do {
-      try refuseUnknownCommand(arguments)
+      Interruption.refuseSizeSignal()
+      try ArgumentCheck.check(arguments, commands: commandNames)
       var command = try ResidualCommand.parseAsRoot(arguments)
       try command.run()
       return 0
@@ -53,17 +54,5 @@ enum Entry {
 
   private static var commandNames: [String] {
     ResidualCommand.configuration.subcommands.compactMap { $0.configuration.commandName }
-  }
-
-  /// A first word that is no command would otherwise be taken for an argument of `run`.
-  private static func refuseUnknownCommand(_ arguments: [String]) throws(Failure) {
-    guard let first = arguments.first, !first.hasPrefix("-") else { return }
-    let names = commandNames + ["help"]
-    if names.contains(first) { return }
-    let near = NearestName.suggestion(for: first, among: names)
-    let hint = near.map { "did you mean '\($0)'?" } ?? "see residual-tui --help"
-    throw .usage(
-      "unknown command \(Printable.quoted(first)): expected \(names.joined(separator: ", ")); "
-        + hint)
   }
 }

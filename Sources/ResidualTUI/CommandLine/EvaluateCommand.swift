@@ -10,7 +10,8 @@ struct EvaluateCommand: ParsableCommand {
 
       Runs one forward and backward pass on given weights and tokens and writes out what the \
       engine computed, to compare it with another framework. Sizes come from the weights, and \
-      so does the rest where train has saved it with them; flags override that.
+      so does the rest where train has saved it with them, but for warm-up and clipping; flags \
+      override that.
       """)
 
   @Option(help: ArgumentHelp("Weights, a safetensors file.", valueName: "file"))
@@ -42,18 +43,21 @@ struct EvaluateCommand: ParsableCommand {
   @Option(parsing: .unconditional, help: .key(.weightDecay, "rate")) var weightDecay: String?
   @Option(parsing: .unconditional, help: .key(.shards, "n")) var shards: String?
 
-  private var overrides: [(ConfigurationKey, String?)] {
-    [
+  private var flags: [(key: ConfigurationKey, text: String)] {
+    let all: [(ConfigurationKey, String?)] = [
       (.heads, heads), (.norm, norm), (.normKind, normKind), (.residual, residual),
       (.wiring, wiring), (.activation, activation), (.preset, preset), (.optimizer, optimizer),
       (.learningRate, learningRate), (.weightDecay, weightDecay), (.shards, shards),
     ]
+    return all.compactMap { key, text in text.map { (key, $0) } }
   }
 
   func run() throws {
     let steps = try steps.map { try Count.read("--steps", $0, in: 0...1_000_000) } ?? 0
     _ = try overridden(Configuration())
-    let target = try FileOutput(save)
+    let inputs = [("--weights", weights), ("--batch", batch)].map(FileOutput.Input.init)
+    let target = try FileOutput(save, sparing: inputs)
+    Interruption.listen(finishingStep: false)
     let file = try TrainingMaterial.tensors(weights)
     let sample = try EvaluationBatch(batch)
     let configuration = try configuration(of: file, sample)
@@ -75,15 +79,11 @@ struct EvaluateCommand: ParsableCommand {
     } catch { throw .failed("\(Printable.quoted(weights)), \(Printable.quoted(batch)): \(error)") }
   }
 
-  /// Saved words, then the sizes of the tensors, then the flags.
+  /// The saved line, then the sizes of the tensors, then the flags.
   private func configuration(
     of file: SafeTensors, _ sample: EvaluationBatch
   ) throws(Failure) -> Configuration {
-    var configuration = Configuration()
-    if let line = file.metadata[TrainingMaterial.configurationKey] {
-      do { configuration = try Configuration(line: line) } catch { throw .file(weights, error) }
-    }
-    try WeightSizes(file, path: weights).apply(to: &configuration)
+    var configuration = try StoredModel(file, path: weights).configuration
     guard sample.sequence == configuration.sequence else {
       throw .file(
         batch,
@@ -91,17 +91,22 @@ struct EvaluateCommand: ParsableCommand {
           + "found \(sample.sequence)")
     }
     configuration.batch = sample.sequences
+    // No flag of this command sets them, so nobody would know.
+    configuration.warmup = 0
+    configuration.clip = 0
+    if case .text = configuration.task { configuration.task = .synthetic(.copy) }
     let result = try overridden(configuration)
-    return try Failure.asUsage { () throws(ConfigurationError) in try result.validated() }
+    do { return try result.validated() } catch {
+      let isOfFlag = flags.contains { error.description.hasPrefix("\($0.key.flag):") }
+      throw isOfFlag ? .usage(error.description) : .file(weights, error)
+    }
   }
 
   private func overridden(_ configuration: Configuration) throws(Failure) -> Configuration {
-    let asked = overrides
+    let asked = flags
     return try Failure.asUsage { () throws(ConfigurationError) in
       var result = configuration
-      for (key, text) in asked {
-        if let text { try result.set(key, to: text) }
-      }
+      try result.apply(asked)
       return result
     }
   }

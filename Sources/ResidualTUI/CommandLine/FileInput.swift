@@ -6,48 +6,35 @@ import Engine
   import Glibc
 #endif
 
-/// The bytes of a file, mapped where possible, so that they need no memory of their own.
+/// The bytes of a file, or of standard input for `-`.
+///
+/// They are read, not mapped: a mapped file that another program cuts short kills whoever reads it.
 enum FileInput {
-  /// Lends the bytes of a file, or of standard input for `-`, to `body`.
-  ///
-  /// A regular file is mapped; a pipe or device is read to its end, within half of the memory.
-  static func withBytes<Value>(
-    of path: String, _ body: (UnsafeBufferPointer<UInt8>) throws -> Value
-  ) throws -> Value {
-    if path == "-" {
-      return try unsafe readToEnd(STDIN_FILENO, path).withUnsafeBufferPointer(body)
-    }
+  /// Reads all of it, within half of the memory.
+  static func bytes(of path: String) throws(Failure) -> [UInt8] {
+    if path == "-" { return try read(STDIN_FILENO, path) }
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw Failure.file(path, "cannot read: \(System.lastError)") }
     defer { close(descriptor) }
+    return try read(descriptor, path)
+  }
+
+  private static func read(_ descriptor: Int32, _ path: String) throws(Failure) -> [UInt8] {
     var status = stat()
     guard unsafe fstat(descriptor, &status) == 0 else {
       throw Failure.file(path, "cannot read: \(System.lastError)")
     }
     let kind = status.st_mode & S_IFMT
     if kind == S_IFDIR { throw Failure.file(path, "expected a file, found a directory") }
-    guard kind == S_IFREG, status.st_size > 0 else {
-      return try unsafe readToEnd(descriptor, path).withUnsafeBufferPointer(body)
-    }
-    let count = Int(status.st_size)
-    let mapping = unsafe mmap(nil, count, PROT_READ, MAP_PRIVATE, descriptor, 0)
-    guard let start = unsafe mapping, unsafe start != MAP_FAILED else {
-      throw Failure.file(path, "cannot map: \(System.lastError)")
-    }
-    // The mapping outlives `body`, which may only borrow it.
-    defer { unsafe munmap(start, count) }
-    unsafe madvise(start, count, Int32(MADV_SEQUENTIAL))
-    let bytes = unsafe UnsafeRawBufferPointer(start: start, count: count)
-    return try unsafe body(bytes.assumingMemoryBound(to: UInt8.self))
-  }
-
-  private static func readToEnd(_ descriptor: Int32, _ path: String) throws(Failure) -> [UInt8] {
     let limit = System.memoryBytes / 2
+    let size = kind == S_IFREG ? Int(status.st_size) : 0
+    if size > limit { throw tooLarge(path, limit) }
     var bytes: [UInt8] = []
-    var piece = Array(repeating: UInt8(0), count: 1 << 16)
+    bytes.reserveCapacity(size)
+    var piece = Array(repeating: UInt8(0), count: 1 << 18)
     while true {
       let count = unsafe piece.withUnsafeMutableBytes { buffer in
-        unsafe read(descriptor, buffer.baseAddress, buffer.count)
+        unsafe readOnce(descriptor, buffer.baseAddress, buffer.count)
       }
       if count == 0 { return bytes }
       if count < 0 {
@@ -55,10 +42,17 @@ enum FileInput {
         throw .file(path, "cannot read: \(System.lastError)")
       }
       bytes.append(contentsOf: piece[..<count])
-      if bytes.count > limit {
-        throw .file(
-          path, "expected at most \(limit / 1_000_000) MB, half of the memory; use a file")
-      }
+      if bytes.count > limit { throw tooLarge(path, limit) }
     }
   }
+
+  private static func tooLarge(_ path: String, _ limit: Int) -> Failure {
+    .file(path, "expected at most \(Digits.bytes(limit)), half of the memory, found more")
+  }
+}
+
+private func readOnce(
+  _ descriptor: Int32, _ buffer: UnsafeMutableRawPointer?, _ count: Int
+) -> Int {
+  unsafe read(descriptor, buffer, count)
 }

@@ -12,7 +12,8 @@ extension ArgumentHelp {
 struct ModelOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "A whole configuration as one line, as printed at the end; other flags override it.",
+      "A whole configuration as one line, as train prints it first and the laboratory at quit; "
+        + "other flags override it.",
       valueName: "line"))
   var config: String?
 
@@ -42,8 +43,8 @@ struct ModelOptions: ParsableArguments {
   @Option(parsing: .unconditional, help: .key(.shards, "n")) var shards: String?
   @Option(parsing: .unconditional, help: .key(.seed, "n")) var seed: String?
 
-  private var overrides: [(ConfigurationKey, String?)] {
-    [
+  private var flags: [(key: ConfigurationKey, text: String)] {
+    let all: [(ConfigurationKey, String?)] = [
       (.layers, layers), (.width, width), (.heads, heads), (.ffn, ffn), (.sequence, sequence),
       (.batch, batch), (.vocabulary, vocabulary), (.norm, norm), (.normKind, normKind),
       (.residual, residual), (.wiring, wiring), (.activation, activation), (.task, task),
@@ -51,6 +52,7 @@ struct ModelOptions: ParsableArguments {
       (.clip, clip), (.weightDecay, weightDecay), (.initialization, initialization),
       (.initGain, initGain), (.preset, preset), (.shards, shards), (.seed, seed),
     ]
+    return all.compactMap { key, text in text.map { (key, $0) } }
   }
 
   /// The configuration asked for, checked.
@@ -58,16 +60,13 @@ struct ModelOptions: ParsableArguments {
     if task != nil, text != nil {
       throw .usage("--task and --text: expected one of them, found both; leave one out")
     }
-    let asked = overrides
+    let asked = flags
     return try Failure.asUsage { () throws(ConfigurationError) in
       var configuration =
         try config.map { line throws(ConfigurationError) in
           try Configuration(line: line)
         } ?? Configuration()
-      for (key, text) in asked {
-        guard let text else { continue }
-        try configuration.set(key, to: text)
-      }
+      try configuration.apply(asked)
       return try configuration.validated()
     }
   }

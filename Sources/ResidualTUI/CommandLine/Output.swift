@@ -34,10 +34,18 @@ struct Output {
 
   /// Writes all of the text, or says why not.
   ///
+  /// After a hang-up it is written nowhere.
+  ///
   /// - Throws: `closedPipe` when nobody reads any more.
   mutating func write(_ text: String) throws(Failure) {
-    try Self.write(Array(text.utf8)[...], to: stream.descriptor) {
-      stream == .standard ? "standard output" : "standard error"
+    do throws(Failure) {
+      try Self.write(Array(text.utf8)[...], to: stream.descriptor) {
+        stream == .standard ? "standard output" : "standard error"
+      }
+    } catch {
+      // A terminal that hangs up fails first and signals then; the run has its weights to save.
+      usleep(20_000)
+      if Interruption.signal != SIGHUP { throw error }
     }
   }
 

@@ -33,11 +33,7 @@ struct RunCommand: ParsableCommand {
     let threads = try execution.threadCount(configuration)
     let instructionSet = try execution.instructionSet()
     // Stored weights that do not fit are told before the screen opens.
-    if material.weights != nil {
-      do { _ = try material.trainer(configuration, threads: 1, instructionSet) } catch {
-        throw Failure.failed(error.description)
-      }
-    }
+    try material.checkWeights(configuration)
     var options = LaboratoryOptions(configuration: configuration)
     options.makeTrainer = {
       try material.trainer(configuration, threads: threads, instructionSet)

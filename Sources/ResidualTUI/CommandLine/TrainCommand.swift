@@ -92,4 +92,10 @@ struct TrainingPlan: Hashable, Sendable {
   var format: Format
   var save: String?
   var expectation: Verdict.State?
+
+  /// What must not be written over: a text; weights may be, by those trained from them.
+  var inputs: [FileOutput.Input] {
+    guard case .text(let path) = configuration.task else { return [] }
+    return [FileOutput.Input(flag: "--text", path: path)]
+  }
 }

@@ -6,6 +6,8 @@ struct TrainingMaterial: Sendable {
   var corpus: TextCorpus?
   /// Stored weights, for `--weights`.
   var weights: SafeTensors?
+  private var weightsPath = ""
+  private var stored: StoredModel?
 
   /// Metadata key of the characters of the vocabulary, in the order of their ids from 2 on.
   static let alphabetKey = "residual-tui.alphabet"
@@ -13,33 +15,34 @@ struct TrainingMaterial: Sendable {
   static let configurationKey = "residual-tui.config"
 
   /// Checks the model's size and reads the files.
-  init(_ configuration: Configuration, weights path: String?) throws {
+  init(_ configuration: Configuration, weights path: String?) throws(Failure) {
     try Self.checkMemory(configuration)
-    if let path { weights = try Self.tensors(path) }
+    if let path {
+      let file = try Self.tensors(path)
+      let model = try StoredModel(file, path: path)
+      try model.check(fits: configuration)
+      (weights, weightsPath, stored) = (file, path, model)
+    }
     guard case .text(let path) = configuration.task else { return }
     let alphabet = weights?.metadata[Self.alphabetKey].map { Array($0.unicodeScalars) }
     corpus = try Self.corpus(path, configuration, alphabet)
   }
 
   /// Reads a safetensors file.
-  static func tensors(_ path: String) throws -> SafeTensors {
-    try unsafe FileInput.withBytes(of: path) { bytes in
-      do { return try SafeTensors(bytes: unsafe bytes.span) } catch {
-        throw Failure.file(path, "\(error)")
-      }
-    }
+  static func tensors(_ path: String) throws(Failure) -> SafeTensors {
+    let bytes = try FileInput.bytes(of: path)
+    do { return try SafeTensors(bytes: bytes.span) } catch { throw .file(path, error) }
   }
 
   private static func corpus(
     _ path: String, _ configuration: Configuration, _ alphabet: [Unicode.Scalar]?
-  ) throws -> TextCorpus {
-    try unsafe FileInput.withBytes(of: path) { bytes in
-      do {
-        return try TextCorpus(
-          utf8: unsafe bytes.span, vocabulary: configuration.vocabularySize,
-          sequence: configuration.sequence, alphabet: alphabet)
-      } catch { throw Failure.file(path, "\(error)") }
-    }
+  ) throws(Failure) -> TextCorpus {
+    let bytes = try FileInput.bytes(of: path)
+    do {
+      return try TextCorpus(
+        utf8: bytes.span, vocabulary: configuration.vocabularySize,
+        sequence: configuration.sequence, alphabet: alphabet)
+    } catch { throw .file(path, error) }
   }
 
   /// Refuses a model that would need more than 80 % of the physical memory.
@@ -59,9 +62,23 @@ struct TrainingMaterial: Sendable {
   ) throws(ConfigurationError) -> Trainer {
     let trainer = try Trainer(
       configuration, corpus: corpus, threads: threads, instructionSet: instructionSet)
-    if let weights { try trainer.load(weights.tensors) }
+    guard let weights else { return trainer }
+    do { try trainer.load(weights.tensors) } catch {
+      throw ConfigurationError("\(Printable.quoted(weightsPath)): \(error)")
+    }
     return trainer
   }
+
+  /// Refuses stored weights that the model cannot read.
+  func checkWeights(_ configuration: Configuration) throws(Failure) {
+    guard weights != nil else { return }
+    do { _ = try trainer(configuration, threads: 1, .best) } catch {
+      throw .failed(error.description)
+    }
+  }
+
+  /// What is to be said when stored weights were trained under another wiring.
+  func remark(on configuration: Configuration) -> String? { stored?.remark(on: configuration) }
 
   /// What a saved file says besides its numbers.
   func metadata(_ configuration: Configuration, steps: Int) -> [String: String] {

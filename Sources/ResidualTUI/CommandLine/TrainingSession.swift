@@ -26,7 +26,9 @@ struct TrainingSession {
   /// Reads the files and draws the initial weights.
   init(_ plan: TrainingPlan) throws {
     self.plan = plan
-    target = try plan.save.map { path throws(Failure) in try FileOutput(path) }
+    target = try plan.save.map { path throws(Failure) in
+      try FileOutput(path, sparing: plan.inputs)
+    }
     material = try TrainingMaterial(plan.configuration, weights: plan.weights)
     do throws(ConfigurationError) {
       trainer = try material.trainer(
@@ -36,12 +38,15 @@ struct TrainingSession {
 
   /// Trains, prints, saves; answers the exit code.
   func run() throws(Failure) -> Int32 {
-    Interruption.listen()
+    Interruption.listen(finishingStep: true)
+    if let remark = material.remark(on: plan.configuration) { Output.complain(remark) }
     var sink = makeSink()
     try sink.begin(RunFacts(plan, trainer))
     let outcome = try train(&sink)
-    try sink.end(outcome, plan.configuration)
+    // Weights are saved even when the last line cannot be printed.
+    let printing = Result { () throws(Failure) in try sink.end(outcome, plan.configuration) }
     try save(outcome)
+    try printing.get()
     if Interruption.signal != 0 { return 128 + Interruption.signal }
     try checkExpectation(outcome)
     return 0
