@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <pthread.h>
 #include <signal.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <termios.h>
@@ -26,6 +27,8 @@ static size_t restore_length;
 static int armed;
 static pthread_t screen_thread;
 static int halted;
+/* Whose crash it is, as pthread_self(); 0 before any, and never 0 again. */
+static uintptr_t crashed_thread;
 
 static struct sigaction previous[NSIG];
 static char main_signal_stack[65536];
@@ -78,11 +81,16 @@ static void replay_stderr(void) {
   }
 }
 
-/* Runs on the screen's thread: it draws no more. */
+/* Never returns: the thread does nothing more until the process ends. */
+static void hold(void) {
+  if (pthread_equal(pthread_self(), screen_thread)) __atomic_store_n(&halted, 1, __ATOMIC_RELEASE);
+  for (;;) pause();
+}
+
+/* Runs on the screen's thread: it draws no more. Sent by anybody else, it means nothing. */
 static void on_halt(int signal) {
   (void)signal;
-  __atomic_store_n(&halted, 1, __ATOMIC_RELEASE);
-  for (;;) pause();
+  if (__atomic_load_n(&crashed_thread, __ATOMIC_ACQUIRE) != 0) hold();
 }
 
 /* Keeps the screen's thread from drawing over what is about to be restored; async-signal-safe. */
@@ -102,14 +110,43 @@ static void restore_terminal(void) {
   replay_stderr();
 }
 
+/* Ends the process by a signal that nobody handles any more; async-signal-safe. */
+static void die(int signal) {
+  struct sigaction action;
+  memset(&action, 0, sizeof action);
+  action.sa_handler = SIG_DFL;
+  sigemptyset(&action.sa_mask);
+  sigaction(signal, &action, NULL);
+  sigset_t set;
+  sigemptyset(&set);
+  sigaddset(&set, signal);
+  pthread_sigmask(SIG_UNBLOCK, &set, NULL);
+  raise(signal);
+  _exit(128 + signal);
+}
+
+/*
+ * The first thread to crash restores and goes on to whoever handled the signal before; others wait
+ * for its end, so that none ends the process halfway. Nothing returns from here to what it did
+ * before, so that nothing is drawn on the restored terminal.
+ */
 static void on_crash(int signal, siginfo_t *info, void *context) {
   (void)context;
   int saved = errno;
+  uintptr_t self = (uintptr_t)pthread_self(), first = 0;
+  if (!__atomic_compare_exchange_n(
+          &crashed_thread, &first, self, 0, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE) &&
+      first != self)
+    hold();
   if (__atomic_load_n(&armed, __ATOMIC_ACQUIRE)) halt_screen();
   restore_terminal();
   sigaction(signal, &previous[signal], NULL);
-  /* A fault repeats by itself on return; what was sent must be sent again. */
-  if (info->si_code <= 0) raise(signal);
+  if (info->si_code <= 0) {
+    /* It was sent, and must be sent again; a handler that returns waits for it to repeat. */
+    raise(signal);
+    die(signal);
+  }
+  /* A fault repeats by itself. */
   errno = saved;
 }
 

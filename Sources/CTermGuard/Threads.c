@@ -35,9 +35,13 @@ static void *run(void *argument) {
   return NULL;
 }
 
-/* All but the signals that a thread raises by its own mistake. */
+/*
+ * All but the signals that a thread raises by its own mistake, and the one by which Swift's
+ * backtracer halts it when another has.
+ */
 static void foreign_signals(sigset_t *set) {
-  static const int own[] = {SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT, SIGSYS};
+  static const int own[] = {SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT, SIGSYS,
+                            SIGPROF};
   sigfillset(set);
   for (size_t i = 0; i < sizeof own / sizeof *own; i++) sigdelset(set, own[i]);
 }

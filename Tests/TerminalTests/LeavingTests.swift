@@ -33,14 +33,58 @@ extension RealTerminal {
       #expect(terminal.unrestored == [])
     }
 
-    @Test(arguments: [SIGSEGV, SIGILL, SIGABRT, SIGTRAP, SIGBUS, SIGFPE])
-    func crashesRestore(number: Int32) throws {
-      let terminal = try PseudoTerminal()
+    /// With Swift's backtracer, which returns from a signal that was sent, and without it.
+    ///
+    /// If nobody says otherwise it asks, on the restored terminal, whether to go into the details.
+    @Test(
+      arguments: [SIGSEGV, SIGILL, SIGABRT, SIGTRAP, SIGBUS, SIGFPE, SIGSYS],
+      ["", "enable=no", "enable=yes,interactive=no"])
+    func crashesRestore(number: Int32, backtrace: String) throws {
+      let terminal = try PseudoTerminal(environment: ["SWIFT_BACKTRACE": backtrace])
       try terminal.wait(forText: title)
       terminal.signal(number)
+      if backtrace == "", (try? terminal.wait(forText: "any other key to quit")) != nil {
+        try terminal.type("x")
+      }
       #expect(try terminal.waitForExit() == .killed(signal: number))
       #expect(terminal.unrestored == [])
     }
+
+    @Test func theSignalThatHaltsTheScreenMeansNothingFromOthers() throws {
+      let terminal = try PseudoTerminal()
+      try terminal.wait(forText: title)
+      for _ in 0..<3 {
+        terminal.signal(SIGUSR2)
+        terminal.settle(milliseconds: 20)
+      }
+      try terminal.type("?")
+      try terminal.wait(forText: "help: the live screen")
+      try terminal.type("q")
+      #expect(try terminal.waitForExit() == .exited(0))
+      #expect(terminal.unrestored == [])
+    }
+
+    #if os(Linux)
+      @Test func everyThreadTakesItsOwnCrashes() throws {
+        let terminal = try PseudoTerminal(["--threads", "3"])
+        try terminal.wait(forText: title)
+        try terminal.wait(for: "all threads") { _ in terminal.blockedSignals.count >= 4 }
+        for number in [SIGSEGV, SIGILL, SIGABRT, SIGTRAP, SIGBUS, SIGFPE, SIGSYS] {
+          #expect(terminal.blockedSignals.allSatisfy { $0 & 1 << UInt64(number - 1) == 0 })
+        }
+      }
+    #endif
+
+    #if os(Linux) && arch(x86_64)
+      /// Faults that repeat: of the thread that draws, and of threads that compute.
+      @Test(arguments: ["libncursesw", "libm.so"]) func faultsRestore(library: String) throws {
+        let terminal = try PseudoTerminal(["--pace", "unlimited"])
+        try terminal.wait(forText: title)
+        try terminal.spoil(library)
+        #expect(try terminal.waitForExit() == .killed(signal: SIGILL))
+        #expect(terminal.unrestored == [])
+      }
+    #endif
 
     @Test func aSecondInterruptLeavesThoughNobodyReads() throws {
       let terminal = try PseudoTerminal(columns: 400, rows: 100)

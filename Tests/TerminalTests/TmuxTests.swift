@@ -45,6 +45,13 @@ extension RealTerminal {
       #expect(try tmux.modes() == "0 1")
     }
 
+    @Test func theServerEndsByItself() throws {
+      let tmux = try TmuxSession("exec sleep 600", lifetime: 1)
+      let watch = Stopwatch()
+      while watch.seconds < 20, (try? tmux.modes()) != nil {}
+      #expect(throws: HarnessError.self) { try tmux.modes() }
+    }
+
     @Test func textFromAPipeLeavesTheKeyboardToTheTerminal() throws {
       let tmux = try TmuxSession(
         "yes abcdefgh | head -c 4000 | PROGRAM run --text -; \(report); exec sleep 600")

@@ -9,9 +9,10 @@
 
 /*
  * Installs the handlers, once, before ncurses installs its own (it takes only signals that nobody
- * has). A crash restores an armed terminal and then goes on to whoever handled it before. INT,
+ * has). A crash, or its signal sent by somebody, restores an armed terminal, goes on to whoever
+ * handled it before, and ends the process whatever that one does; nothing is drawn any more. INT,
  * TERM, HUP and QUIT are remembered and wake `wake_fd`; the second of them leaves at once.
- * `wake_fd` must not block.
+ * `wake_fd` must not block. USR2 is for the guard itself.
  */
 int termguard_install(int wake_fd);
 

@@ -43,11 +43,16 @@ final class Workers {
     team.perform(count, work)
   }
 
-  /// A thread with all signals blocked: they belong to the screen's thread.
+  /// A thread that takes no signal but its own crashes: the others belong to the screen's thread.
   private static func start(_ team: Team) -> pthread_t? {
     var all = sigset_t()
     var before = sigset_t()
     unsafe sigfillset(&all)
+    // A blocked crash would end the process before anybody could restore the terminal.
+    // By SIGPROF, Swift's backtracer halts the other threads.
+    for own in [SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT, SIGSYS, SIGPROF] {
+      unsafe sigdelset(&all, own)
+    }
     unsafe pthread_sigmask(SIG_SETMASK, &all, &before)
     defer { unsafe pthread_sigmask(SIG_SETMASK, &before, nil) }
     let context = unsafe Unmanaged.passRetained(team).toOpaque()
@@ -101,8 +106,20 @@ private final class Team {
 
   static func enter(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
     guard let context = unsafe context else { return nil }
+    let signalStack = UnsafeMutableRawPointer.allocate(byteCount: 1 << 16, alignment: 16)
+    unsafe useSignalStack(signalStack, flags: 0)
+    defer {
+      unsafe useSignalStack(signalStack, flags: Int32(SS_DISABLE))
+      unsafe signalStack.deallocate()
+    }
     unsafe Unmanaged<Team>.fromOpaque(context).takeRetainedValue().help()
     return nil
+  }
+
+  /// Where a crash is handled when the thread's own stack has overflowed.
+  private static func useSignalStack(_ memory: UnsafeMutableRawPointer, flags: Int32) {
+    var stack = unsafe stack_t(ss_sp: memory, ss_flags: flags, ss_size: 1 << 16)
+    unsafe sigaltstack(&stack, nil)
   }
 
   func perform(_ count: Int, _ work: any ParallelWork) {

@@ -1,6 +1,7 @@
 /// The program in tmux, a terminal that others have written.
 ///
-/// The server gets a socket of its own and no configuration of the user's, and ends with the value.
+/// The server gets a socket of its own and no configuration of the user's. It ends with the value,
+/// or by itself after its lifetime when the tests end before they can say so.
 package final class TmuxSession {
   private let directory: TemporaryDirectory
   private var socket: String { directory.path + "/socket" }
@@ -8,12 +9,14 @@ package final class TmuxSession {
 
   /// Starts words for `sh -c`, in which `PROGRAM` stands for the program's path.
   package init(
-    _ command: String, columns: Int = 80, rows: Int = 24, environment: [String: String] = [:]
+    _ command: String, columns: Int = 80, rows: Int = 24, environment: [String: String] = [:],
+    lifetime seconds: Int = 120
   ) throws {
     directory = try TemporaryDirectory()
     let configuration = directory.path + "/configuration"
     try TextFile.write(
-      "set -g default-terminal tmux-256color\nset -g status off\nset -sg escape-time 0\n",
+      "set -g default-terminal tmux-256color\nset -g status off\nset -sg escape-time 0\n"
+        + "run-shell -b -d \(seconds) -C kill-server\n",
       to: configuration)
     let words = command.split(separator: "PROGRAM", omittingEmptySubsequences: false)
     let script = words.joined(separator: "'\(Program.path)'")
