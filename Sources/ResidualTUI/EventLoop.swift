@@ -64,7 +64,7 @@ enum Ending: Hashable, Sendable {
       if seen & Int32(TERMGUARD_HANGUP) != 0 { ending = ending ?? .signal(SIGHUP) }
       if seen & Int32(TERMGUARD_WAKE) != 0 { wakePipe.drain() }
       takeSignals()
-      takeDelivery()
+      noteBacklog()
     }
     return ending ?? .quit
   }
@@ -105,6 +105,7 @@ extension EventLoop {
   }
 
   private mutating func take(_ keys: [Key]) {
+    if !keys.isEmpty { takeDelivery() }
     for key in keys where ending == nil {
       clock.wakeUp(now: .now)
       feed(.key(key), .byKey)
@@ -113,12 +114,24 @@ extension EventLoop {
 
   private mutating func takeSignals() {
     if termguard_take_stop() != 0 {
+      let stop = MonotonicTime.now
       session.suspend()
+      // Nothing was trained and nobody looked: it is no part of the scene's time.
+      clock.skip(nanoseconds: MonotonicTime.now.nanoseconds - stop.nanoseconds)
       takeSize()
       clock.wakeUp(now: .now)
     }
     let signal = termguard_quit_signal()
     if signal != 0 { ending = .signal(signal) }
+  }
+
+  /// Leaves reports where they are until a frame or a key needs them, if they have room there.
+  private mutating func noteBacklog() {
+    switch mailbox.backlog {
+    case .nothing: break
+    case .reports: staleness = max(staleness, .byEvents)
+    case .urgent: takeDelivery()
+    }
   }
 
   private mutating func takeDelivery() {
@@ -157,6 +170,7 @@ extension EventLoop {
     guard staleness > .fresh else { return }
     let now = MonotonicTime.now
     guard now >= frameTime else { return }
+    takeDelivery()
     budget.spend(at: now)
     staleness = .fresh
     let size = screen.size

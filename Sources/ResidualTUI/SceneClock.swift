@@ -5,7 +5,7 @@ struct SceneClock: Hashable, Sendable {
   private static let idle: Int64 = 1_000_000_000
   private static let attention: Int64 = 5_000_000_000
 
-  private let start: MonotonicTime
+  private var start: MonotonicTime
   private var lastTick: MonotonicTime
   private var attentiveUntil: MonotonicTime
 
@@ -27,6 +27,13 @@ struct SceneClock: Hashable, Sendable {
     guard milliseconds != (lastTick + -start.nanoseconds).milliseconds else { return nil }
     lastTick = now
     return milliseconds
+  }
+
+  /// Leaves out a time in which the process was stopped.
+  mutating func skip(nanoseconds: Int64) {
+    start = start + nanoseconds
+    lastTick = lastTick + nanoseconds
+    attentiveUntil = attentiveUntil + nanoseconds
   }
 
   /// Notes that somebody is there.

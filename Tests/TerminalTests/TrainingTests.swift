@@ -1,3 +1,4 @@
+import CTermGuard
 import Engine
 import Interface
 import Testing
@@ -104,13 +105,37 @@ private func moment(_ milliseconds: Int64) -> MonotonicTime {
     #expect(mailbox.fetch().reports.isEmpty)
   }
 
-  @Test func aFullRingLosesTheOldestAndCountsThem() throws {
+  @Test func aFullRingLosesTheOldest() throws {
     let mailbox = try mailbox(isRunning: true)
-    for step in 0..<Mailbox.capacity + 7 { mailbox.publish(report(step)) }
-    let delivery = mailbox.fetch()
-    #expect(delivery.reports.first?.step == 7)
-    #expect(delivery.reports.count == Mailbox.capacity)
-    #expect(delivery.lostReports == 7)
+    let end = 2 * Mailbox.capacity + 7
+    for step in 0..<end { mailbox.publish(report(step)) }
+    #expect(mailbox.fetch().reports.map(\.step) == Array(end - Mailbox.capacity..<end))
+    mailbox.publish(report(end))
+    #expect(mailbox.fetch().reports.map(\.step) == [end])
+  }
+
+  @Test func reportsWaitForAFrameUntilTheRingIsHalfFull() throws {
+    let mailbox = try mailbox(isRunning: true)
+    #expect(mailbox.backlog == .nothing)
+    mailbox.publish(report(0))
+    #expect(mailbox.backlog == .reports)
+    for step in 1..<Mailbox.capacity / 2 { mailbox.publish(report(step)) }
+    #expect(mailbox.backlog == .urgent)
+    _ = mailbox.fetch()
+    #expect(mailbox.backlog == .nothing)
+    mailbox.publish(failure: "no memory")
+    #expect(mailbox.backlog == .urgent)
+  }
+
+  @Test func theScreenIsWokenForTheFirstReportAndForAHalfFullRing() throws {
+    let pipe = try WakePipe()
+    let mailbox = Mailbox(isRunning: true, pace: Pace(stepsPerSecond: nil), wakePipe: pipe)
+    func wakes() -> Int32 { termguard_wait(pipe.readEnd, pipe.readEnd, 0) }
+    for step in 0..<Mailbox.capacity / 2 {
+      mailbox.publish(report(step))
+      #expect((wakes() != 0) == (step == 0 || step == Mailbox.capacity / 2 - 1))
+      pipe.drain()
+    }
   }
 
   @Test func aDivergencePauses() throws {
@@ -120,5 +145,76 @@ private func moment(_ milliseconds: Int64) -> MonotonicTime {
     #expect(mailbox.nextOrder() == .stop)
     mailbox.post(.step)
     #expect(mailbox.nextOrder() == .step)
+  }
+
+  @Test(arguments: [TrainerCommand.reset, .rewire([])])
+  func aDivergenceDoesNotPauseAnotherStack(command: TrainerCommand) throws {
+    let mailbox = try mailbox(isRunning: true)
+    #expect(mailbox.nextOrder() == .step)
+    mailbox.post(.command(command))
+    mailbox.publish(report(3, diverged: true))
+    #expect(mailbox.nextOrder() == .command(command))
+    #expect(mailbox.nextOrder() == .step)
+    // It is about what was trained, so that the next one counts again.
+    mailbox.publish(report(4, diverged: true))
+    mailbox.post(.stop)
+    #expect(mailbox.nextOrder() == .stop)
+  }
+
+  @Test func aDivergencePausesThoughARateWasChanged() throws {
+    let mailbox = try mailbox(isRunning: true)
+    mailbox.post(.command(.learningRate(0.1)))
+    mailbox.publish(report(3, diverged: true))
+    #expect(mailbox.nextOrder() == .command(.learningRate(0.1)))
+    mailbox.post(.stop)
+    #expect(mailbox.nextOrder() == .stop)
+  }
+
+  @Test func runningLiftsThePauseOfADivergence() throws {
+    let mailbox = try mailbox(isRunning: true)
+    mailbox.publish(report(3, diverged: true))
+    mailbox.run()
+    #expect(mailbox.nextOrder() == .step)
+  }
+
+  @Test func oneSingleStepWaitsAndNotMore() throws {
+    let mailbox = try mailbox(isRunning: false)
+    for _ in 0..<20 { mailbox.post(.step) }
+    #expect(mailbox.nextOrder() == .step)
+    for _ in 0..<20 { mailbox.post(.step) }
+    mailbox.post(.command(.warmup(7)))
+    #expect(mailbox.nextOrder() == .step)
+    #expect(mailbox.nextOrder() == .command(.warmup(7)))
+    mailbox.post(.stop)
+    #expect(mailbox.nextOrder() == .stop)
+  }
+
+  @Test func whatIsForNowDropsTheStepThatWaits() throws {
+    let reactions: [(Mailbox) -> Void] = [
+      { $0.pause() },
+      { $0.post(.command(.reset)) },
+      { $0.post(.command(.rewire([]))) },
+      { [report] in $0.publish(report(3, true)) },
+    ]
+    for react in reactions {
+      let mailbox = try mailbox(isRunning: false)
+      mailbox.post(.step)
+      react(mailbox)
+      mailbox.post(.stop)
+      var orders = [mailbox.nextOrder()]
+      while orders.last != .stop { orders.append(mailbox.nextOrder()) }
+      #expect(!orders.contains(.step))
+    }
+  }
+}
+
+@Suite struct SceneClockTests {
+  @Test func stoppedTimeIsLeftOut() {
+    var clock = SceneClock(start: moment(0))
+    #expect(clock.tick(now: moment(100)) == 100)
+    clock.skip(nanoseconds: 60_000_000_000)
+    #expect(clock.nextTick == moment(60_150))
+    #expect(clock.tick(now: moment(60_100)) == nil)
+    #expect(clock.tick(now: moment(60_130)) == 130)
   }
 }

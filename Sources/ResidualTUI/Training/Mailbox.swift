@@ -16,10 +16,8 @@ struct ModelFacts: Hashable, Sendable {
 
 /// What the training thread has to say since the last time it was asked.
 struct Delivery: Sendable {
-  /// In the order of the steps.
+  /// In the order of the steps; their numbers tell which were lost because nobody fetched them.
   var reports: [StepReport] = []
-  /// Reports lost since the start because nobody fetched them in time.
-  var lostReports = 0
   /// Set once, when the model has been built.
   var facts: ModelFacts?
   /// Why the model could not be built.
@@ -28,9 +26,9 @@ struct Delivery: Sendable {
 
 /// What passes between the screen and the training thread: orders in, reports out.
 ///
-/// Neither side ever waits for the other. Reports go through a ring of `capacity`: drained at the
-/// frame rate it holds every step up to 15,000 steps/s; when the screen stalls longer, because its
-/// terminal takes no more bytes, the oldest reports give way and are counted.
+/// Neither side ever waits for the other. The screen is woken by the first report and by a ring that
+/// is half full, so that it can fetch once per frame, or more often when steps are many. When it
+/// stalls longer, because its terminal takes no more bytes, the oldest reports give way.
 final class Mailbox: Sendable {
   /// Reports held for a screen that does not come.
   static let capacity = 512
@@ -39,8 +37,28 @@ final class Mailbox: Sendable {
     var orders: [TrainingOrder] = []
     var isRunning: Bool
     var pacer: Pacer
-    var delivery = Delivery()
-    var isWakePending = false
+    var reports = ReportRing()
+    var facts: ModelFacts?
+    var failure: String?
+
+    /// Forgets the steps asked for one by one.
+    mutating func dropSteps() {
+      orders.removeAll { $0 == .step }
+    }
+
+    var backlog: Backlog {
+      if facts != nil || failure != nil || reports.count >= Mailbox.capacity / 2 { return .urgent }
+      return reports.count > 0 ? .reports : .nothing
+    }
+  }
+
+  /// What waits to be fetched.
+  enum Backlog: Hashable, Sendable {
+    case nothing
+    /// Reports that may wait for the next frame.
+    case reports
+    /// What should be fetched at once.
+    case urgent
   }
 
   private let content: Monitor<Content>
@@ -56,8 +74,14 @@ final class Mailbox: Sendable {
 /// The screen's side.
 extension Mailbox {
   /// Adds a command or a single step behind what is already ordered.
+  ///
+  /// One single step may wait, not more: keys that repeat faster than a slow model trains would
+  /// otherwise be worked off long after. A reset or a rewiring is for now: it drops a waiting step.
   func post(_ order: TrainingOrder) {
-    content.change { $0.orders.append(order) }
+    content.change { content in
+      if order == .step || order.startsAnew { content.dropSteps() }
+      content.orders.append(order)
+    }
   }
 
   /// Lets steps follow each other; the first begins at once.
@@ -68,9 +92,12 @@ extension Mailbox {
     }
   }
 
-  /// Ends the run after the step in progress.
+  /// Ends the run after the step in progress, single steps that wait included.
   func pause() {
-    content.change { $0.isRunning = false }
+    content.change { content in
+      content.isRunning = false
+      content.dropSteps()
+    }
   }
 
   /// Changes the steps per second, at once.
@@ -78,13 +105,15 @@ extension Mailbox {
     content.change { $0.pacer.change(to: pace) }
   }
 
+  /// What waits to be fetched.
+  var backlog: Backlog { content.change { $0.backlog } }
+
   /// Everything that arrived since the last call.
   func fetch() -> Delivery {
     content.change { content in
-      let delivery = content.delivery
-      content.delivery = Delivery(lostReports: delivery.lostReports)
-      content.isWakePending = false
-      return delivery
+      defer { (content.facts, content.failure) = (nil, nil) }
+      return Delivery(
+        reports: content.reports.takeAll(), facts: content.facts, failure: content.failure)
     }
   }
 }
@@ -105,35 +134,65 @@ extension Mailbox {
 
   /// Hands over a step's measurements.
   ///
-  /// After a divergence the run pauses here, so that not one
-  /// more step is tried before a person has decided.
+  /// After a divergence the run pauses here, so that not one more step is tried before a person
+  /// has decided. Who has reset or rewired meanwhile has decided: that was about another stack.
   func publish(_ report: StepReport) {
     deliver { content in
-      if report.isDiverged { content.isRunning = false }
-      if content.delivery.reports.count == Self.capacity {
-        content.delivery.reports.removeFirst()
-        content.delivery.lostReports += 1
+      if report.isDiverged, !content.orders.contains(where: \.startsAnew) {
+        content.isRunning = false
+        content.dropSteps()
       }
-      content.delivery.reports.append(report)
+      content.reports.append(report)
     }
   }
 
   /// Tells that the model is there.
   func publish(_ facts: ModelFacts) {
-    deliver { $0.delivery.facts = facts }
+    deliver { $0.facts = facts }
   }
 
   /// Tells that the model cannot be built.
   func publish(failure: String) {
-    deliver { $0.delivery.failure = failure }
+    deliver { $0.failure = failure }
   }
 
   private func deliver(_ change: (inout Content) -> Void) {
     let mustWake = content.change { content in
+      let before = content.backlog
       change(&content)
-      defer { content.isWakePending = true }
-      return !content.isWakePending
+      return content.backlog != before
     }
     if mustWake { wakePipe.wake() }
+  }
+}
+
+extension TrainingOrder {
+  /// Whether what comes after it is trained by another stack than what came before.
+  fileprivate var startsAnew: Bool {
+    switch self {
+    case .command(.reset), .command(.rewire): true
+    default: false
+    }
+  }
+}
+
+/// The newest reports, up to the mailbox's capacity.
+private struct ReportRing: Sendable {
+  private var reports: [StepReport] = []
+  private var oldest = 0
+
+  var count: Int { reports.count }
+
+  /// Adds one, in the place of the oldest when there is no other.
+  mutating func append(_ report: StepReport) {
+    guard reports.count == Mailbox.capacity else { return reports.append(report) }
+    reports[oldest] = report
+    oldest = (oldest + 1) % reports.count
+  }
+
+  /// All of them, oldest first.
+  mutating func takeAll() -> [StepReport] {
+    defer { (reports, oldest) = ([], 0) }
+    return oldest == 0 ? reports : Array(reports[oldest...] + reports[..<oldest])
   }
 }
