@@ -99,7 +99,7 @@ import Testing
 
   @Test func halfBlocks() {
     var film = Self.film((80, 24), glyphs: .block)
-    film.press("i tab m m")
+    film.press("n i tab m m")
     film.run(Self.pre, 0..<31)
     expectSnapshot(film.frame, "block-80x24")
   }

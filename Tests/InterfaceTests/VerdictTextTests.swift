@@ -72,14 +72,14 @@ import Testing
     #expect(VerdictText.advice(verdict(.stalled), mixed).keys.map(\.key) == ["n N", "w", "i"])
     wiring[3].skipScale = 0
     let cut = Configuration().rewired(to: wiring)
-    #expect(VerdictText.advice(verdict(.stalled), cut).keys.map(\.key) == ["r r", "i"])
+    #expect(VerdictText.advice(verdict(.stalled), cut).keys.map(\.key) == ["r", "i"])
   }
 
   @Test func theKeysOfAnAdviceLeadThere() {
     for placement in Placement.allCases {
       let start = configuration { $0.norm = placement }
       let advice = VerdictText.advice(verdict(.stalled), start)
-      guard let keys = advice.keys.first?.key, keys != "]" else { continue }
+      guard let keys = advice.keys.first?.key, !keys.isEmpty else { continue }
       var film = Film(start)
       film.press("space " + keys)
       #expect(film.state.wiring.allSatisfy { $0.placement == .pre })

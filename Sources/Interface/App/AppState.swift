@@ -37,8 +37,12 @@ package struct AppState: Sendable {
   var pending: PendingRewiring?
   var undoStack: [[Wiring]] = []
   var redoStack: [[Wiring]] = []
-  /// The step of the last rewiring since the reset, and the wiring that trained before it.
-  var rewired: Rewired?
+  /// What residual "on" means for every sublayer: its scale when it was last not 0.
+  var onScales: [Float]
+  /// What the present weights were trained with.
+  var provenance = Provenance()
+  /// Whether it was a divergence that stopped the run, and nobody has decided since.
+  var wasStoppedByDivergence = false
 
   var warmup: Int
   /// The warm-up that the present run started with.
@@ -56,6 +60,10 @@ package struct AppState: Sendable {
   var curveScales: [CurveMetric: Axis.Scale] = [:]
   var profileAxes: [ProfileMetric: StickyAxis] = [:]
   var curveAxes: [CurveMetric: StickyAxis] = [:]
+  /// Whether reports came that the axes have not followed yet, and whether they have moved since
+  /// the clock last did.
+  var axesAreStale = false
+  var axesHaveMoved = false
 
   /// The newest report of this start.
   var report: StepReport?
@@ -86,6 +94,7 @@ package struct AppState: Sendable {
     self.pace = pace
     wiring = configuration.wiring
     sentWiring = configuration.wiring
+    onScales = configuration.wiring.map { $0.hasSkip ? $0.skipScale : configuration.onScale }
     warmup = configuration.warmup
     startWarmup = configuration.warmup
     learningRate = configuration.peakLearningRate
@@ -125,13 +134,6 @@ extension AppState {
     var selection: Selection
     /// When it is sent, in the clock's milliseconds.
     var deadline: Int
-  }
-
-  /// Where the present weights come from.
-  struct Rewired: Hashable, Sendable {
-    var step: Int
-    /// The wiring that the weights were trained with until then.
-    var from: [Wiring]
   }
 
   /// The last key and its effect.

@@ -17,6 +17,15 @@ enum CurveMetric: Int, CaseIterable, Hashable, Sendable {
     }
   }
 
+  /// Whether a run of that configuration can have it at all.
+  func exists(in configuration: Configuration) -> Bool {
+    switch self {
+    case .tokenResidual: configuration.sequence > 1
+    case .evaluationLoss: configuration.task.isText
+    default: true
+    }
+  }
+
   /// The scale it starts with.
   var standardScale: Axis.Scale {
     switch self {
@@ -42,5 +51,13 @@ enum CurveMetric: Int, CaseIterable, Hashable, Sendable {
       Axis(scale: .linear, low: 0, high: Axis.niceStep(learningRate))
     case (.learningRate, .log): Axis(scale: .log, low: -6, high: -2)
     }
+  }
+}
+
+extension TaskChoice {
+  /// Whether there is a text, of which a part is held out.
+  var isText: Bool {
+    if case .text = self { return true }
+    return false
   }
 }

@@ -48,6 +48,8 @@ struct History: Hashable, Sendable {
   /// Steps at which the stack was rewired, the newest `markLimit` of them.
   private(set) var marks: [Int] = []
   private var bins = Array(repeating: [Bin](), count: CurveMetric.allCases.count)
+  /// All steps of each metric in one bin.
+  private var totals = Array(repeating: Bin(), count: CurveMetric.allCases.count)
 
   var isEmpty: Bool { stepCount == 0 }
 
@@ -58,7 +60,9 @@ struct History: Hashable, Sendable {
     let index = report.step / stride
     for metric in CurveMetric.allCases {
       while bins[metric.rawValue].count <= index { bins[metric.rawValue].append(Bin()) }
-      if let value = metric.value(in: report) { bins[metric.rawValue][index].add(value) }
+      guard let value = metric.value(in: report) else { continue }
+      bins[metric.rawValue][index].add(value)
+      totals[metric.rawValue].add(value)
     }
     stepCount = max(stepCount, report.step + 1)
     if let mark = report.rewiredAt, marks.last != mark {
@@ -85,8 +89,7 @@ struct History: Hashable, Sendable {
 
   /// Least and largest finite value of a metric; `nil` without any.
   func bounds(_ metric: CurveMetric) -> (least: Double, largest: Double)? {
-    var whole = Bin()
-    for bin in bins[metric.rawValue] { whole.merge(bin) }
+    let whole = totals[metric.rawValue]
     return whole.count == 0 ? nil : (whole.least, whole.largest)
   }
 

@@ -9,10 +9,10 @@ enum NoteWords {
   static let undone = "undone"
   static let redone = "redone"
   static let nothingLeft = "nothing left"
+  static let takenBack = "n taken back"
   static let oneStep = "one step"
   static let paused = "paused"
   static let running = "running"
-  static let learningRateEnd = "no further learning rate"
   static let paceIsUnlimited = "the pace is unlimited already"
   static let paceIsSlowest = "1 step per second is the slowest"
 
@@ -20,8 +20,10 @@ enum NoteWords {
     "norm \(StackWords.name(placement)), \(StackWords.name(selection))"
   }
 
-  static func residual(_ scale: Float, _ selection: Selection) -> String {
-    let value = scale == 0 ? "off" : scale == 1 ? "on" : "on (\(StackWords.scale(scale)))"
+  static func residual(_ scales: [Float], _ selection: Selection) -> String {
+    let scale = Set(scales).count == 1 ? scales.first : nil
+    let size = scale.map(StackWords.scale) ?? "each at its own scale"
+    let value = scale == 0 ? "off" : scale == 1 ? "on" : "on (\(size))"
     return "residual \(value), \(StackWords.name(selection))"
   }
 
@@ -39,6 +41,14 @@ enum NoteWords {
 
   static func learningRate(_ value: Float) -> String {
     "learning rate \(StackWords.learningRate(value))"
+  }
+
+  static func highest(_ rate: Float) -> String {
+    "\(StackWords.learningRate(rate)) is the highest learning rate that ] sets"
+  }
+
+  static func lowest(_ rate: Float) -> String {
+    "\(StackWords.learningRate(rate)) is the lowest learning rate that [ sets"
   }
 
   static func pace(_ pace: Pace) -> String { "pace \(LiveWords.pace(pace))" }
@@ -62,9 +72,14 @@ enum NoteWords {
 }
 
 extension StackWords {
-  /// `0.001`, `2e-5`.
+  /// `0.001`, `2e-5`, `5e5`: the shortest text that reads back as the same number.
   static func learningRate(_ value: Float) -> String {
-    let text = value.description
-    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+    let parts = value.description.split(separator: "e")
+    var digits = String(parts[0])
+    if digits.hasSuffix(".0") { digits.removeLast(2) }
+    if parts.count > 1, let exponent = Int(parts[1]) { return "\(digits)e\(exponent)" }
+    let zeros = digits.reversed().prefix { $0 == "0" }.count
+    guard zeros >= 5, zeros < digits.count else { return digits }
+    return "\(digits.dropLast(zeros))e\(zeros)"
   }
 }

@@ -49,7 +49,7 @@ enum ProfileMetric: String, CaseIterable, Hashable, Sendable {
     switch self {
     case .weightGradient: { $0.gradientNorm }
     case .updateRatio: { $0.updateRatio }
-    case .queryValueRatio: { $0.queryValueRatio }
+    case .queryValueRatio: { $0.definedQueryValueRatio }
     default: nil
     }
   }
@@ -58,6 +58,9 @@ enum ProfileMetric: String, CaseIterable, Hashable, Sendable {
   var isPeriodic: Bool {
     self == .inputSimilarity || self == .tokenSimilarity || self == .tokenResidual
   }
+
+  /// Whether a run of that configuration can have it at all; one token is like no other.
+  func exists(in configuration: Configuration) -> Bool { !isPeriodic || configuration.sequence > 1 }
 
   /// Whether it can be negative, so that a log axis makes no sense.
   var isSigned: Bool {
@@ -77,5 +80,13 @@ enum ProfileMetric: String, CaseIterable, Hashable, Sendable {
     case (.tokenResidual, .log), (.queryValueRatio, .log): Axis(scale: .log, low: -7, high: 0)
     case (_, .log): Axis(scale: .log, low: -5, high: 1)
     }
+  }
+}
+
+extension LayerReport {
+  /// The q/v gradient ratio; `nil` where the value matrix has no gradient to divide by, as when
+  /// all of the layer's underflowed.
+  var definedQueryValueRatio: Double? {
+    matrices.count > 2 && matrices[2].gradientNorm == 0 ? nil : queryValueRatio
   }
 }

@@ -36,6 +36,40 @@ enum StackWords {
     return name(first.placement) + (first.hasSkip ? "" : " without residual")
   }
 
+  /// What `stack` is called where `present` is on the screen.
+  static func name(_ stack: [Wiring], beside present: [Wiring]) -> String {
+    guard isUniform(stack), name(stack) != name(present) else { return "another wiring" }
+    let tellsSkip = differ(inSkipOnly: stack, present) && stack.first?.hasSkip == true
+    return name(stack) + (tellsSkip ? " with residual" : "")
+  }
+
+  /// The wirings that trained the weights of `present`: `post`, `pre and steps without residual`.
+  static func names(_ stacks: [[Wiring]], beside present: [Wiring]) -> String {
+    var names: [String] = []
+    for stack in stacks {
+      var name = name(stack, beside: present)
+      if differ(inSkipOnly: stack, present) {
+        let hasSkip = stack.first?.hasSkip ?? false
+        name = hasSkip ? "steps with residual" : "steps without residual"
+      }
+      if !names.contains(name) { names.append(name) }
+    }
+    guard let last = names.last, names.count > 1 else { return names.first ?? "" }
+    guard names.count <= 3 else { return "\(names.count) other wirings" }
+    return names.dropLast().joined(separator: ", ") + " and " + last
+  }
+
+  private static func differ(inSkipOnly stack: [Wiring], _ present: [Wiring]) -> Bool {
+    isUniform(stack) && isUniform(present) && stack.first?.placement == present.first?.placement
+      && stack.first?.hasSkip != present.first?.hasSkip
+  }
+
+  private static func isUniform(_ stack: [Wiring]) -> Bool {
+    stack.allSatisfy {
+      $0.placement == stack[0].placement && $0.hasSkip == stack[0].hasSkip
+    }
+  }
+
   /// `y = LN(x + F(x))` and its relatives; `gated` branches are multiplied by g.
   static func formula(_ wiring: Wiring, norm: NormKind, gated: Bool) -> String {
     let norm = normName(norm)

@@ -3,20 +3,29 @@ import Engine
 extension AppState {
   /// Folds a step's measurements into what the screen knows.
   mutating func take(_ report: StepReport) -> [Effect] {
-    guard report.segment >= segment else { return [] }
+    guard report.segment >= segment else { return goOn(despite: report) }
     if report.segment > segment { startAgain(segment: report.segment) }
     rate.count(report.step - (self.report?.step ?? -1))
+    provenance.take(report, after: self.report)
+    var report = report
+    report.rewiredAt = provenance.step
     self.report = report
     history.fold(report)
     if report.taps.contains(where: { $0.tokenResidual != nil || $0.inputSimilarity != nil }) {
       periodic = report
     }
-    adoptRewiring(of: report)
-    fitAxes()
-    guard report.isDiverged else { return [] }
+    axesAreStale = true
+    if !axesHaveMoved { fitAxes() }
+    guard report.isDiverged, report.wiring == sentWiring else { return goOn(despite: report) }
     let wasRunning = mode == .running
     mode = .diverged
     return wasRunning ? [.pause] : []
+  }
+
+  /// After a divergence the trainer waits by itself; when it was that of another start or another
+  /// wiring than the one it has been given since, it must not.
+  private func goOn(despite report: StepReport) -> [Effect] {
+    report.isDiverged && mode == .running ? [.run] : []
   }
 
   /// Makes the present run the ghost and forgets its numbers.
@@ -26,20 +35,10 @@ extension AppState {
     history = History()
     report = nil
     periodic = nil
-    rewired = nil
+    provenance = Provenance()
     startWarmup = warmup
     profileAxes = [:]
     curveAxes = [:]
-  }
-
-  /// Believes the trainer's own count of the rewiring's step as soon as it runs what was asked.
-  private mutating func adoptRewiring(of report: StepReport) {
-    guard report.wiring == sentWiring else { return }
-    guard let step = report.rewiredAt else {
-      rewired = nil
-      return
-    }
-    rewired = Rewired(step: step, from: rewired?.from ?? launch.wiring)
   }
 }
 
@@ -62,8 +61,11 @@ extension AppState {
     curveAxes[metric]?.axis ?? standardAxis(of: metric)
   }
 
-  /// Lets the axes on the screen follow the newest numbers.
+  /// Lets the axes on the screen follow the newest numbers: once between two clocks, however many
+  /// reports come.
   mutating func fitAxes() {
+    axesAreStale = false
+    axesHaveMoved = true
     for metric in [activationMetric, gradientMetric] { fit(metric) }
     for metric in CurveMetric.allCases { fit(metric) }
   }

@@ -10,6 +10,18 @@ extension AppState {
     }
   }
 
+  /// The panels that the present size shows.
+  private var shownPanels: [Panel] {
+    LiveLayout.panels(columns: columns, rows: rows, layers: launch.layers)
+  }
+
+  /// Takes the size of the screen; the focus leaves a panel that it does not show.
+  mutating func resize(columns: Int, rows: Int) {
+    self.columns = max(columns, 0)
+    self.rows = max(rows, 0)
+    if !shownPanels.contains(focus) { focus = .activation }
+  }
+
   /// Performs what only changes the screen; returns its effect in words.
   mutating func performView(_ action: Action) -> String {
     switch action {
@@ -37,17 +49,20 @@ extension AppState {
   }
 
   private mutating func focus(by offset: Int) -> String {
-    let count = Panel.allCases.count
-    focus = Panel.allCases[(focus.rawValue + offset + count) % count]
+    let panels = shownPanels
+    let index = panels.firstIndex(of: focus) ?? 0
+    focus = panels[(index + offset + panels.count) % panels.count]
     return NoteWords.focused(focus, self)
   }
 
   private mutating func nextMetric() -> String {
+    let curves = CurveMetric.allCases.filter { $0.exists(in: launch) }
+    let activations = ProfileMetric.activation.filter { $0.exists(in: launch) }
     switch focus {
-    case .activation: activationMetric = following(activationMetric, in: ProfileMetric.activation)
+    case .activation: activationMetric = following(activationMetric, in: activations)
     case .gradient: gradientMetric = following(gradientMetric, in: ProfileMetric.gradient)
-    case .upperCurve: upperCurve = following(upperCurve, in: CurveMetric.allCases)
-    case .lowerCurve: lowerCurve = following(lowerCurve, in: CurveMetric.allCases)
+    case .upperCurve: upperCurve = following(upperCurve, in: curves)
+    case .lowerCurve: lowerCurve = following(lowerCurve, in: curves)
     }
     fitAxes()
     return NoteWords.focused(focus, self)

@@ -1,30 +1,39 @@
 import Engine
 
 extension AppState {
-  private static let paces: [Int?] = [1, 2, 5, 10, 20, 50, 100, 200, nil]
-  private static let learningRates: [Float] = [
-    1e-6, 2e-6, 5e-6, 1e-5, 2e-5, 5e-5, 1e-4, 2e-4, 5e-4, 1e-3, 2e-3, 5e-3, 0.01, 0.02, 0.05, 0.1,
-    0.2, 0.5, 1, 2, 5, 10,
-  ]
+  private static let paces = [1, 2, 5, 10, 20, 50, 100, 200]
+  /// 1, 2 and 5 of every decade that a Float has.
+  private static let learningRates: [Float] = (-37...37).flatMap { decade in
+    [1, 2, 5].compactMap { Float("\($0)e\(decade)") }
+  }
+  /// How far the keys lead; a flag may lead farther.
+  private static let learningRateEnds: ClosedRange<Float> = 1e-9...1e9
   private static let standardWarmup = 100
+
+  /// Whether the rate was changed since the newest step, which the verdict is about.
+  var rateIsNewerThanReport: Bool {
+    guard let report else { return false }
+    let share = min(1, Double(report.step + 1) / Double(max(warmup, 1)))
+    let expected = Double(learningRate) * share
+    return abs(report.learningRate - expected) > expected * 1e-3
+  }
 
   mutating func performTraining(_ action: Action) -> Outcome {
     switch action {
     case .toggleRunning: toggleRunning()
-    case .trainOneStep: Outcome(NoteWords.oneStep, [.trainOneStep])
+    case .trainOneStep: trainOneStep()
     case .reset: reset()
     case .toggleWarmup: toggleWarmup()
-    case .lowerLearningRate:
-      changeLearningRate { rate in Self.learningRates.last { $0 < rate * 0.999 } }
-    case .raiseLearningRate:
-      changeLearningRate { rate in Self.learningRates.first { $0 > rate * 1.001 } }
-    case .slower: changePace(by: -1)
-    default: changePace(by: 1)
+    case .lowerLearningRate: lowerLearningRate()
+    case .raiseLearningRate: raiseLearningRate()
+    case .slower: slower()
+    default: faster()
     }
   }
 
   private mutating func toggleRunning() -> Outcome {
     rate.restart()
+    wasStoppedByDivergence = false
     if mode == .running {
       mode = .paused
       return Outcome(NoteWords.paused, [.pause])
@@ -33,13 +42,19 @@ extension AppState {
     return Outcome(NoteWords.running, [.run])
   }
 
+  private mutating func trainOneStep() -> Outcome {
+    wasStoppedByDivergence = false
+    return Outcome(NoteWords.oneStep, [.trainOneStep])
+  }
+
+  /// A run that a person paused stays so; one that a divergence stopped runs again.
   private mutating func reset() -> Outcome {
     startAgain(segment: segment + 1)
-    guard mode == .diverged else {
-      return Outcome(NoteWords.reset(isRunning: isRunning), [.trainer(.reset)])
-    }
-    mode = .running
-    return Outcome(NoteWords.reset(isRunning: true), [.trainer(.reset), .run])
+    if mode == .diverged || wasStoppedByDivergence { mode = .running }
+    wasStoppedByDivergence = false
+    let words = NoteWords.reset(isRunning: isRunning)
+    // The trainer pauses by itself after a divergence that may not be known here yet.
+    return Outcome(words, [.trainer(.reset)] + (isRunning ? [.run] : []))
   }
 
   private mutating func toggleWarmup() -> Outcome {
@@ -48,18 +63,37 @@ extension AppState {
     return Outcome(NoteWords.warmup(warmup), [.trainer(.warmup(warmup))])
   }
 
-  private mutating func changeLearningRate(_ next: (Float) -> Float?) -> Outcome {
-    guard let value = next(learningRate) else { return Outcome(NoteWords.learningRateEnd) }
+  private mutating func lowerLearningRate() -> Outcome {
+    let ends = Self.learningRateEnds
+    let next = Self.learningRates.last { $0 < learningRate * 0.999 && $0 >= ends.lowerBound }
+    return change(learningRate: next, orSay: NoteWords.lowest(ends.lowerBound))
+  }
+
+  private mutating func raiseLearningRate() -> Outcome {
+    let ends = Self.learningRateEnds
+    let next = Self.learningRates.first { $0 > learningRate * 1.001 && $0 <= ends.upperBound }
+    return change(learningRate: next, orSay: NoteWords.highest(ends.upperBound))
+  }
+
+  private mutating func change(learningRate value: Float?, orSay words: String) -> Outcome {
+    guard let value else { return Outcome(words) }
     learningRate = value
     return Outcome(NoteWords.learningRate(value), [.trainer(.learningRate(value))])
   }
 
-  private mutating func changePace(by offset: Int) -> Outcome {
-    let index = Self.paces.firstIndex(of: pace.stepsPerSecond) ?? 4
-    guard Self.paces.indices.contains(index + offset) else {
-      return Outcome(offset > 0 ? NoteWords.paceIsUnlimited : NoteWords.paceIsSlowest)
-    }
-    pace = Pace(stepsPerSecond: Self.paces[index + offset])
+  /// The next larger pace of the ladder; above its end there is no limit.
+  private mutating func faster() -> Outcome {
+    guard let rate = pace.stepsPerSecond else { return Outcome(NoteWords.paceIsUnlimited) }
+    return change(pace: Self.paces.first { $0 > rate })
+  }
+
+  private mutating func slower() -> Outcome {
+    let next = Self.paces.last { $0 < pace.stepsPerSecond ?? .max }
+    return next.map { change(pace: $0) } ?? Outcome(NoteWords.paceIsSlowest)
+  }
+
+  private mutating func change(pace stepsPerSecond: Int?) -> Outcome {
+    pace = Pace(stepsPerSecond: stepsPerSecond)
     return Outcome(NoteWords.pace(pace), [.pace(pace)])
   }
 }

@@ -20,6 +20,15 @@ extension AppState {
     return send()
   }
 
+  /// Forgets the choice of placement that is not sent yet; `nil` when there is none to forget.
+  mutating func takeBackPending() -> String? {
+    guard pending != nil else { return nil }
+    pending = nil
+    guard wiring != sentWiring else { return nil }
+    wiring = sentWiring
+    return NoteWords.takenBack
+  }
+
   /// The wiring of the selection's first sublayer: what the diagram draws.
   var shownWiring: Wiring { wiring[selection.indices(layers: launch.layers).lowerBound] }
 
@@ -34,10 +43,14 @@ extension AppState {
     return Outcome(words, early)
   }
 
+  /// Joins what is cut; cuts only where nothing is.
   private mutating func toggleResidual() -> Outcome {
-    let scale = shownWiring.hasSkip ? 0 : launch.onScale
-    for index in selection.indices(layers: launch.layers) { wiring[index].skipScale = scale }
-    return Outcome(NoteWords.residual(scale, selection), send())
+    let indices = selection.indices(layers: launch.layers)
+    for index in indices where wiring[index].hasSkip { onScales[index] = wiring[index].skipScale }
+    let joins = wiring[indices].contains { !$0.hasSkip }
+    for index in indices { wiring[index].skipScale = joins ? onScales[index] : 0 }
+    let words = NoteWords.residual(wiring[indices].map(\.skipScale), selection)
+    return Outcome(words, send())
   }
 
   private mutating func restore(
@@ -63,8 +76,10 @@ extension AppState {
   private mutating func transmit() -> [Effect] {
     guard wiring != sentWiring else { return [] }
     sentWiring = wiring
-    if mode == .diverged { mode = .paused }
-    if let report { rewired = Rewired(step: report.step + 1, from: report.wiring) }
+    if mode == .diverged {
+      mode = .paused
+      wasStoppedByDivergence = true
+    }
     return [.trainer(.rewire(wiring))]
   }
 }

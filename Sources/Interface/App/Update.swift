@@ -18,8 +18,7 @@ package func update(_ state: inout AppState, _ event: Event) -> [Effect] {
   case .key(let key): return state.press(key)
   case .report(let report): return state.take(report)
   case .resize(let columns, let rows):
-    state.columns = max(columns, 0)
-    state.rows = max(rows, 0)
+    state.resize(columns: columns, rows: rows)
     return []
   case .clock(let milliseconds): return state.advance(to: milliseconds)
   }
@@ -33,6 +32,10 @@ extension AppState {
     }
     guard binding.isValid(self) else {
       say(key.name, binding.refusal)
+      return []
+    }
+    if binding.action == .undo, let words = takeBackPending() {
+      say(key.name, words)
       return []
     }
     let flushed = binding.action.concernsTrainer ? sendPending() : []
@@ -58,6 +61,8 @@ extension AppState {
   mutating func advance(to now: Int) -> [Effect] {
     milliseconds = max(milliseconds, now)
     rate.tick(milliseconds)
+    axesHaveMoved = false
+    if axesAreStale { fitAxes() }
     if let note, note.expiry <= milliseconds { self.note = nil }
     guard let pending, pending.deadline <= milliseconds else { return [] }
     return sendPending()

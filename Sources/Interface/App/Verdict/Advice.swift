@@ -2,7 +2,7 @@ package import Engine
 
 /// What would change a verdict: keys for the screen, flags for the command line.
 package struct Advice: Hashable, Sendable {
-  /// A key and what it leads to.
+  /// A key and what it leads to; without a key, what else to do.
   package struct Step: Hashable, Sendable {
     package var key: String
     package var effect: String
@@ -15,29 +15,47 @@ package struct Advice: Hashable, Sendable {
   /// `try --warmup 100 or --norm pre`; empty when nothing needs to change.
   package var flags = ""
 
-  /// Alternatives, each of them followed by a fresh start.
-  fileprivate init(_ choices: [(key: String, effect: String)], flags: [String]) {
-    keys = choices.enumerated().map {
+  /// Alternatives, followed by a fresh start where there is a key among them.
+  fileprivate init(_ remedies: [Remedy]) {
+    let told = remedies.filter { !$0.effect.isEmpty }
+    keys = told.enumerated().map {
       Step(key: $1.key, effect: $1.effect, joint: $0 == 0 ? "" : "  ")
     }
-    if !choices.isEmpty { keys.append(Step(key: "i", effect: "", joint: ", then ")) }
+    if told.contains(where: { !$0.key.isEmpty }) {
+      keys.append(Step(key: "i", effect: "", joint: ", then "))
+    }
+    let flags = remedies.compactMap(\.flags)
     if !flags.isEmpty { self.flags = "try " + flags.joined(separator: " or ") }
   }
+}
 
-  fileprivate static let nothing = Advice([], flags: [])
+/// One way out: on the screen, on the command line, or on both.
+private struct Remedy {
+  var key = ""
+  /// Empty where the keys do not lead there.
+  var effect = ""
+  /// `nil` where no flag does it that can stand beside the others.
+  var flags: String?
+
+  var onScreen: Remedy { Remedy(key: key, effect: effect) }
+  var onCommandLine: Remedy { Remedy(flags: flags) }
 }
 
 extension VerdictText {
   /// The keys and the flags that would change `verdict`, by what was measured of such stacks.
+  ///
+  /// A learning rate far from the optimizer's own comes first: no wiring learns with it. Flags are
+  /// such that the program accepts them together with those of `configuration`.
   package static func advice(_ verdict: Verdict, _ configuration: Configuration) -> Advice {
     let stack = Stack(configuration)
     switch verdict.state {
-    case .solved, .healthy: return .nothing
-    case .diverged: return stack.againstDivergence
-    case .exploding: return stack.againstExplosion
+    case .solved, .healthy: return Advice([])
+    case .diverged: return Advice(stack.againstDivergence)
+    case .exploding: return Advice(stack.againstExplosion)
     case .stalled where verdict.causes.contains { $0.kind == .hardTask }:
-      return Advice([], flags: ["another --task"])
-    case .stalled, .vanishing, .collapsed: return stack.againstStalling
+      return Advice([Remedy(flags: "another --task")])
+    case .stalled: return Advice(stack.againstStalling)
+    case .vanishing, .collapsed: return Advice(stack.againstVanishing)
     }
   }
 }
@@ -48,8 +66,11 @@ private struct Stack {
   /// The placement of most sublayers, the earlier in the order of `n` where two are as frequent.
   let placement: Placement
   let hasAllSkips: Bool
-  /// The sublayer whose wiring decides what `n` and `r` do to the whole stack.
+  /// The sublayer whose wiring decides what `n` does to the whole stack.
   let first: Wiring
+  /// The learning rate over the optimizer's standard one.
+  let rateFactor: Float
+  let standardRate: Float
 
   init(_ configuration: Configuration) {
     self.configuration = configuration
@@ -61,49 +82,116 @@ private struct Stack {
     }
     let most = counts.map(\.count).max()
     placement = counts.first { $0.count == most }?.placement ?? .post
+    var standard = configuration
+    standard.learningRate = nil
+    standardRate = standard.peakLearningRate
+    rateFactor = configuration.peakLearningRate / standardRate
   }
 
-  /// Without skips nothing deeper than three layers learns; a deep post-norm stack needs a warm-up,
-  /// and from about 24 layers even that is too little.
-  var againstStalling: Advice {
-    guard hasAllSkips else {
-      return Advice([(first.hasSkip ? "r r" : "r", "residual on")], flags: ["--residual on"])
+  var againstStalling: [Remedy] {
+    // A hundredth of the standard rate is 1e-5 for AdamW.
+    guard rateFactor <= 0.0101 else { return againstVanishing }
+    return [rate("]", "higher learning rate", standardRate)] + structure
+  }
+
+  var againstVanishing: [Remedy] {
+    guard rateFactor > 9.9 else {
+      return structure.isEmpty
+        ? [Remedy(effect: "give it more steps", flags: "more --steps")] : structure
     }
-    switch placement {
-    case .post where configuration.warmup == 0 && configuration.layers < 24:
-      return Advice(
-        [(keys(to: .pre), "pre-norm"), ("w", "warm-up")], flags: ["--warmup 100", "--norm pre"])
-    case .post:
-      return Advice(
-        [(keys(to: .pre), "pre-norm")], flags: ["--norm pre", "--preset deepnorm"])
-    case .none:
-      return Advice(
-        [(keys(to: .pre), "pre-norm")], flags: ["--norm pre", "--preset rezero"])
-    case .pre, .sandwich, .branch:
-      return Advice(
-        [("]", "higher learning rate")], flags: ["more --steps", "a higher --learning-rate"])
-    }
+    return [rate("[", "lower learning rate", standardRate)] + structure
   }
 
   /// It is the norm that prevents an explosion, or a smaller start; a norm before the add alone
   /// leaves the attention's logits unbounded.
-  var againstExplosion: Advice {
+  var againstExplosion: [Remedy] {
+    let isFast = rateFactor > 9.9
+    let first = isFast ? [rate("[", "lower learning rate", standardRate)] : []
     switch placement {
+    case _ where configuration.preset != nil:
+      return isFast || towardsPreset.isEmpty ? [slower] : towardsPreset
     case .none:
-      Advice([(keys(to: .pre), "pre-norm")], flags: ["--norm pre", "--init-gain 0.5"])
-    case .branch: Advice([(keys(to: .sandwich), "sandwich")], flags: ["--norm sandwich"])
-    case .post, .pre, .sandwich:
-      Advice([("[", "lower learning rate")], flags: [lowerRate])
+      let gentle = Remedy(flags: "--init-gain 0.5")
+      return first + [preNorm] + (configuration.initGain > 0.5 ? [gentle] : [])
+    case .branch: return first + [move(to: .sandwich, "sandwich")]
+    case .post, .pre, .sandwich: return isFast ? first : [slower]
     }
   }
 
-  var againstDivergence: Advice {
-    placement == .none
-      ? againstExplosion : Advice([("[", "lower learning rate")], flags: [lowerRate])
+  var againstDivergence: [Remedy] { placement == .none ? againstExplosion : [slower] }
+
+  /// What to change of the stack itself; nothing where it learns, given time.
+  ///
+  /// Without skips nothing deeper than three layers learns. A deep post-norm stack needs a warm-up;
+  /// that is measured for copy, and from about 24 layers even there it is too little.
+  private var structure: [Remedy] {
+    if configuration.preset != nil { return hasAllSkips ? towardsPreset : [residual] }
+    guard hasAllSkips else { return placement == .none ? [preNorm] : [residual] }
+    switch placement {
+    case .post where configuration.task == .synthetic(.copy):
+      if configuration.warmup == 0, configuration.layers < 24 {
+        let warmup = Remedy(key: "w", effect: "warm-up", flags: "--warmup 100")
+        return [preNorm.onScreen, warmup, preNorm.onCommandLine]
+      }
+      return [preNorm] + (leavesRoomForPreset ? [Remedy(flags: "--preset deepnorm")] : [])
+    case .post, .none: return [preNorm]
+    case .pre, .sandwich, .branch: return []
+    }
   }
 
-  private var lowerRate: String {
-    "--learning-rate \(StackWords.learningRate(configuration.peakLearningRate / 10))"
+  private var leavesRoomForPreset: Bool {
+    configuration.norm == nil && configuration.rules.isEmpty
+  }
+
+  // MARK: Single remedies
+
+  /// A tenth of the present rate, or the standard one where that is lower still.
+  private var slower: Remedy {
+    let present = configuration.peakLearningRate
+    // In decimal, so that the text stays short.
+    let tenth = Float((Double(present.description) ?? 0) / 10)
+    let lower = rateFactor > 9.9 ? standardRate : tenth
+    return rate("[", "lower learning rate", lower > 0 ? lower : present)
+  }
+
+  private func rate(_ key: String, _ effect: String, _ value: Float) -> Remedy {
+    Remedy(
+      key: key, effect: effect, flags: "--learning-rate \(StackWords.learningRate(value))")
+  }
+
+  private var residual: Remedy {
+    Remedy(key: "r", effect: "residual on", flags: flags(placement, joins: true))
+  }
+
+  /// Pre-norm, with its residual: without a norm the residual alone leads to an explosion.
+  private var preNorm: Remedy {
+    hasAllSkips
+      ? move(to: .pre, "pre-norm")
+      : Remedy(
+        key: keys(to: .pre) + " r", effect: "pre-norm with residual",
+        flags: flags(.pre, joins: true))
+  }
+
+  private func move(to target: Placement, _ effect: String) -> Remedy {
+    Remedy(key: keys(to: target), effect: effect, flags: flags(target, joins: false))
+  }
+
+  /// Back to the placement that the preset was made for; nothing where it is there.
+  private var towardsPreset: [Remedy] {
+    let own = configuration.basePlacement
+    guard configuration.wiring.contains(where: { $0.placement != own }) else { return [] }
+    return [move(to: own, StackWords.name(own))]
+  }
+
+  /// Flags for every sublayer; rules would win over `--norm` and `--residual`, and a preset is
+  /// refused beside `--norm`.
+  private func flags(_ target: Placement, joins: Bool) -> String {
+    guard configuration.rules.isEmpty else {
+      let scale = configuration.onScale
+      return "--wiring \"*=\(target.rawValue)\(joins ? ":\(StackWords.learningRate(scale))" : "")\""
+    }
+    let norm = target == placement ? [] : ["--norm \(target.rawValue)"]
+    return (norm + (joins ? ["--residual on"] : [])).joined(separator: " ")
   }
 
   /// The shortest chain of `n` or `N` that leads the whole stack to a placement.

@@ -2,6 +2,12 @@ package import Engine
 
 /// A verdict in words, for the screen, for `train` and for the last line at quit.
 package enum VerdictText {
+  /// Decades from which a gradient has fallen to nothing.
+  ///
+  /// What underflowed to exactly 0 enters the spread as 1e-38, and a gradient that starts near 1 has
+  /// no more than 38 decades to fall through: beyond 30 the number says nothing but that.
+  static let deepest = 30.0
+
   /// One line: `stalled: loss 2.78, guessing 2.77 · tokens alike (3e-5)`.
   package static func line(_ verdict: Verdict, _ configuration: Configuration) -> String {
     parts(verdict, configuration).joined(separator: " · ")
@@ -30,15 +36,20 @@ package enum VerdictText {
     case .collapsed:
       return "\(state): all tokens alike, residual \(NumberFormat.rough(verdict.number))"
     case .vanishing:
-      return "\(state): gradient falls \(NumberFormat.decades(verdict.number)) towards the input"
+      return "\(state): \(fall(verdict.number))"
     case .healthy: return "\(state): loss \(number)"
     }
+  }
+
+  private static func fall(_ decades: Double) -> String {
+    let size = decades > deepest ? "to 0" : NumberFormat.decades(decades)
+    return "gradient falls \(size) towards the input"
   }
 
   private static func cause(_ cause: Cause, _ configuration: Configuration) -> String {
     switch cause.kind {
     case .tokensAlike: "tokens alike (\(NumberFormat.rough(cause.number)))"
-    case .gradientFalls: "gradient falls \(NumberFormat.decades(cause.number)) towards the input"
+    case .gradientFalls: fall(cause.number)
     case .gradientGrows: "gradient grows \(NumberFormat.decades(cause.number)) towards the input"
     case .streamGrows: "stream grows \(NumberFormat.text(cause.number))-fold"
     case .streamShrinks: "stream shrinks \(NumberFormat.text(cause.number))-fold"

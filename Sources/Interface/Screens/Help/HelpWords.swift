@@ -79,6 +79,7 @@ enum HelpWords {
       ("⊕", "the branch and the skip are added"),
       ("LN  RMS", "a norm: LayerNorm or RMSNorm"),
       ("╰──╯", "the skip; ╌╌ ╳ cut means that it is cut, ×0.50 that it is scaled"),
+      ("g  ×g", "the learned gate of preset rezero: it multiplies the branch and starts at 0"),
       ("│po ╳pr", "a sublayer's skip and the first two letters of its placement"),
       ("┊po", "a skip of another scale, or several kinds on one row"),
       ("··", "several placements on one row"),
@@ -102,6 +103,11 @@ enum HelpWords {
     ("token", "similarity: mean cosine between the tokens of a sequence"),
     ("token", "residual: the part of the stream in which tokens differ; 0 is rank collapse"),
     ("spread", "log10 of the largest over the smallest gradient RMS along the stream"),
+    (
+      "falls to 0",
+      "over \(NumberFormat.fixed(VerdictText.deepest, digits: 0)) decades: the gradient left the "
+        + "range of the numbers; 0 counts as 1e-38"
+    ),
     ("update", "ratio: RMS change of a matrix over its RMS; Adam hides vanishing in it"),
     ("q/v", "gradient of the query matrix over that of the value matrix"),
   ]
@@ -109,18 +115,17 @@ enum HelpWords {
   /// The engine's own thresholds, in words.
   static var verdicts: [(String, String)] {
     let decades = NumberFormat.fixed(VerdictRules.spreadDecades, digits: 0)
-    let residual = NumberFormat.text(VerdictRules.aliveResidual)
     return [
       ("diverged", "a number was not finite; that update was not applied"),
-      ("solved", "loss under \(NumberFormat.rough(VerdictRules.solvedLoss))"),
+      ("solved", "loss under \(VerdictRules.solvedLoss)"),
       ("exploding", "gradient spread over \(decades) decades, larger towards the input"),
       (
         "stalled",
         "mean loss of \(VerdictRules.stalledWindow) steps over "
-          + "\(NumberFormat.text(VerdictRules.stalledShare)) of guessing, from step "
+          + "\(VerdictRules.stalledShare) of guessing, from step "
           + "\(VerdictRules.stalledStep) and the end of the warm-up on"
       ),
-      ("collapsed", "token residual of the last stream under \(residual)"),
+      ("collapsed", "token residual of the last stream under \(VerdictRules.aliveResidual)"),
       ("vanishing", "gradient spread over \(decades) decades, smaller towards the input"),
       ("healthy", "none of these"),
     ]

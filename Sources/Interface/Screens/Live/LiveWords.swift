@@ -4,6 +4,7 @@ import Engine
 enum LiveWords {
   static let program = "residual-tui"
   static let waiting = "waiting for the first step"
+  static let pausedAtStart = "step 0: space runs, . trains one step"
   static let everyLayer = "every layer"
   static let mixed = "(mixed)"
   static let layer = "layer"
@@ -19,6 +20,7 @@ enum LiveWords {
   static let chance = "chance"
   static let fairStart = "for a fair start"
   static let newWarmup = "starts with the new warm-up"
+  static let newRate = "starts afresh with the new rate"
   static let branch = "F"
 
   static func tooSmall(columns: Int, rows: Int, needed: (columns: Int, rows: Int)) -> [String] {
@@ -75,10 +77,6 @@ enum LiveWords {
   }
 
   static let noFinal = "then the head, without a final norm"
-
-  static func weightsComeFrom(_ wiring: [Wiring]) -> String {
-    "weights come from \(StackWords.name(wiring))"
-  }
 
   static func name(_ metric: ProfileMetric) -> String {
     switch metric {

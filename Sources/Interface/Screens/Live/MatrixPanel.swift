@@ -40,7 +40,7 @@ struct MatrixPanel {
     let layer = [
       Column(first: "weight", second: "gradient") { $0.gradientNorm },
       Column(first: "update", second: "ratio") { $0.updateRatio },
-      Column(first: "q/v", second: "gradient") { $0.queryValueRatio },
+      Column(first: "q/v", second: "gradient") { $0.definedQueryValueRatio },
     ]
     let matrices = Self.names.enumerated().map { index, name in
       Column(first: name, second: "gradient") {

@@ -108,7 +108,7 @@ struct ProfilePanel {
 
   private func drawWaiting(_ area: Rect, on canvas: inout Canvas) {
     let row = area.row + headings + max(area.rows - headings, 0) / 2
-    canvas.write(LiveWords.waiting, column: area.column + 2, row: row, Style(.muted), in: area)
+    canvas.write(state.waitingWords, column: area.column + 2, row: row, Style(.muted), in: area)
   }
 }
 

@@ -38,7 +38,8 @@ struct TitleLine {
   private func model(width: Int) -> Phrase {
     let configuration = state.launch
     let facts = [
-      LiveWords.task(configuration.task), LiveWords.layers(configuration.layers),
+      LiveWords.task(configuration.task), configuration.preset?.rawValue ?? "",
+      LiveWords.layers(configuration.layers),
       LiveWords.width(configuration.width), LiveWords.heads(configuration.heads),
       configuration.optimizer.rawValue, "init \(configuration.initialization.rawValue)",
       state.parameterCount.map(LiveWords.parameters) ?? "", LiveWords.seed(configuration.seed),

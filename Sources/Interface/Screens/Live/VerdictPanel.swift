@@ -16,19 +16,21 @@ struct VerdictPanel {
   /// Where room is short the least telling causes go first, then the advice.
   private func lines(width: Int, rows: Int) -> [Phrase] {
     guard let verdict = state.report?.verdict else {
-      return [Phrase(LiveWords.waiting, Style(.muted))]
+      return [Phrase(state.waitingWords, Style(.muted))]
     }
     let words = VerdictText.parts(verdict, state.configuration)
     let headline = Phrase(words[0], Style(ink(verdict.state), .bold))
     let causes = words.dropFirst().map { Phrase($0) }
+    let numbers = Phrase(state.numbersWords ?? "", Style(.warning))
     let endings = [[provenance, advice(verdict)], [provenance], []]
     for ending in endings {
       for count in (0...causes.count).reversed() {
-        let lines = Self.wrapped([headline] + causes.prefix(count) + ending, width: width)
+        let lines = Self.wrapped([headline, numbers] + causes.prefix(count) + ending, width: width)
         if lines.count <= rows { return lines }
       }
     }
-    return [headline.clipped(to: width)]
+    let last = numbers.isEmpty ? headline : numbers + Phrase(" · ", Style(.muted)) + headline
+    return [last.clipped(to: width)]
   }
 
   /// Flows parts over lines without breaking any; one that is too long is clipped.
@@ -46,8 +48,8 @@ struct VerdictPanel {
   }
 
   private var provenance: Phrase {
-    guard let rewired = state.rewired else { return Phrase() }
-    return Phrase(LiveWords.weightsComeFrom(rewired.from) + "; ") + Phrase("i", key)
+    guard let words = state.provenanceWords else { return Phrase() }
+    return Phrase(words + "; ") + Phrase("i", key)
       + Phrase(" " + LiveWords.fairStart)
   }
 
@@ -59,9 +61,12 @@ struct VerdictPanel {
     guard state.warmup == state.startWarmup else {
       return Phrase("i", key) + Phrase(" " + LiveWords.newWarmup)
     }
+    guard !state.rateIsNewerThanReport else {
+      return Phrase("i", key) + Phrase(" " + LiveWords.newRate)
+    }
     var phrase = Phrase()
     let steps = VerdictText.advice(verdict, state.configuration).keys
-    if steps.contains(where: { "nNr".contains($0.key.prefix(1)) }) {
+    if steps.contains(where: { $0.key.first.map { "nNr".contains($0) } ?? false }) {
       var selection = state.selection
       while selection != .everything {
         phrase.append("esc ", key)
@@ -71,7 +76,7 @@ struct VerdictPanel {
     for step in steps {
       phrase.append(step.joint, Style(.muted))
       phrase.append(step.key, key)
-      if !step.effect.isEmpty { phrase.append(" " + step.effect) }
+      if !step.effect.isEmpty { phrase.append((step.key.isEmpty ? "" : " ") + step.effect) }
     }
     return phrase
   }
