@@ -91,7 +91,7 @@ import Testing
   }
 
   @Test(arguments: SyntheticTask.allCases)
-  func guessingIsTheEntropyOfTheTargets(task: SyntheticTask) {
+  func guessingIsTheBestConstantGuess(task: SyntheticTask) {
     var (source, batch) = Self.source(task, (16, 1024, 16))
     var counts = Array(repeating: 0, count: 16)
     for step in 0..<16 {
@@ -100,6 +100,8 @@ import Testing
     }
     let measured = Entropy.nats(of: counts)
     #expect(abs(source.guessing - measured) < 3e-3, "\(source.guessing) \(measured)")
+    let share = Double(counts.max() ?? 0) / Double(counts.reduce(0, +))
+    #expect(abs(source.chance - share) < 3e-3, "\(source.chance) \(share)")
     #expect(source.isHard == (task == .modsum))
     #expect(source.evaluation.isEmpty)
   }

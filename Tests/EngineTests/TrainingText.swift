@@ -131,6 +131,7 @@ import Testing
       #expect(Set(batch.tokens).isSubset(of: held.union([TextCorpus.mask])))
     }
     #expect(abs(source.guessing - Entropy.naturalLogarithm(4)) < 1e-12)
+    #expect(source.chance == 0.25)
   }
 
   @Test func storedAlphabetKeepsItsIDs() throws {

@@ -7,6 +7,8 @@ public struct BatchSource: Sendable {
 
   /// Loss of the best constant guess: the entropy of the targets' marginal, in nats.
   public let guessing: Double
+  /// Accuracy of the best constant guess: the share of the most frequent target.
+  public let chance: Double
 
   private let material: Material
   private let vocabulary: Int
@@ -31,11 +33,12 @@ public struct BatchSource: Sendable {
     switch configuration.task {
     case .synthetic(let task):
       material = .synthetic(task)
-      guessing = task.guessing(vocabulary: vocabulary, sequenceLength: sequenceLength)
+      (guessing, chance) = task.guessing(
+        vocabulary: vocabulary, sequenceLength: sequenceLength)
     case .text:
       guard let corpus else { preconditionFailure("a text task needs its corpus") }
       material = .text(corpus)
-      guessing = corpus.unigramEntropy
+      (guessing, chance) = (corpus.unigramEntropy, corpus.largestShare)
     }
   }
 

@@ -1,4 +1,4 @@
-/// The entropy of counted outcomes: the loss of the best constant guess.
+/// What the best constant guess at counted outcomes achieves.
 enum Entropy {
   /// −Σ p·ln p over `counts`, p = count / total; 0 when nothing was counted.
   static func nats(of counts: [Int]) -> Double {
@@ -10,6 +10,11 @@ enum Entropy {
       sum -= share * naturalLogarithm(share)
     }
     return sum
+  }
+
+  /// The share of the most frequent outcome: the accuracy of always guessing it.
+  static func largestShare(of counts: [Int]) -> Double {
+    Double(counts.max() ?? 0) / Double(max(counts.reduce(0, +), 1))
   }
 
   /// ln x for finite x > 0, to about 1e-16 relative, the same bits on every platform.

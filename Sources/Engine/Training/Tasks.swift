@@ -33,19 +33,21 @@ extension SyntheticTask {
     }
   }
 
-  /// The entropy of the targets' marginal over all positions.
+  /// Loss and accuracy of the best constant guess, from the targets' marginal over all positions.
   ///
-  /// ln V for the tasks whose targets are uniform over V; sort's are too, taken over all
+  /// ln V and 1/V for the tasks whose targets are uniform over V; sort's are too, taken over all
   /// positions. For brackets it is counted in 2¹⁸ tokens of a fixed stream.
-  func guessing(vocabulary: Int, sequenceLength: Int) -> Double {
-    guard self == .brackets else { return Entropy.naturalLogarithm(Double(vocabulary)) }
+  func guessing(vocabulary: Int, sequenceLength: Int) -> (loss: Double, accuracy: Double) {
+    guard self == .brackets else {
+      return (Entropy.naturalLogarithm(Double(vocabulary)), 1 / Double(vocabulary))
+    }
     var counts = Array(repeating: 0, count: Brackets.classCount)
     var batch = Batch(
       sequences: (1 << 18) / sequenceLength + 1, sequenceLength: sequenceLength)
     var random = RandomStream(seed: 0, name: "brackets.guessing")
     fill(&batch, vocabulary: vocabulary, random: &random)
     for target in batch.targets { counts[Int(target)] += 1 }
-    return Entropy.nats(of: counts)
+    return (Entropy.nats(of: counts), Entropy.largestShare(of: counts))
   }
 }
 

@@ -14,6 +14,8 @@ public struct TextCorpus: Sendable {
   public let alphabet: [Unicode.Scalar]
   /// Entropy of the vocabulary's characters in the training part: the loss of guessing.
   public let unigramEntropy: Double
+  /// Share of the most frequent of them: the accuracy of guessing.
+  public let largestShare: Double
   /// Characters of the whole text, a byte order mark at its start not counted.
   public var count: Int { ids.count }
   /// Characters of the held-out last tenth.
@@ -52,6 +54,7 @@ public struct TextCorpus: Sendable {
     let counts = try Self.countKnown(ids, alphabet: self.alphabet)
     firstKnown = (counts.training, counts.heldOut)
     unigramEntropy = Entropy.nats(of: counts.occurrences)
+    largestShare = Entropy.largestShare(of: counts.occurrences)
   }
 
   /// Counts the training part's ids and finds the first one of each part that may be masked.

@@ -62,6 +62,9 @@ public final class Trainer {
   /// Loss of the best constant guess: the entropy of the targets' marginal.
   public var guessing: Double { source.guessing }
 
+  /// Accuracy of the best constant guess: the share of the most frequent target.
+  public var chance: Double { source.chance }
+
   /// Trains one step and reports what it measured.
   ///
   /// A step whose update would write a non-finite weight is not applied: the same step is tried
