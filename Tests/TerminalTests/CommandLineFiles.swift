@@ -105,6 +105,17 @@ import Testing
       rms.errors.contains("layers=2, norm-kind=rms, found layers=1, norm-kind=layer; try --layers"))
   }
 
+  @Test func weightsThatLackATensorAreRefusedByName() throws {
+    let file = try saved("w")
+    var weights = try tensors(file)
+    weights.tensors.removeAll { $0.name == "head.bias" }
+    try Data(weights.bytes).write(to: folder.appending(path: "w"))
+    let result = try RunProgram.run(Self.small + ["--weights", file])
+    #expect(result.code == 1 && result.output.isEmpty)
+    #expect(result.errors.hasPrefix("residual-tui: '\(file.prefix(40))"), "\(result.errors)")
+    #expect(result.errors.contains("head.bias"), "\(result.errors)")
+  }
+
   @Test func weightsOfAnotherWiringAreRemarkedOn() throws {
     let file = path("w.safetensors")
     let first = try RunProgram.run(

@@ -33,7 +33,6 @@ struct RunCommand: ParsableCommand {
     let threads = try execution.threadCount(configuration)
     let instructionSet = try execution.instructionSet()
     // Stored weights that do not fit are told before the screen opens.
-    try material.checkWeights(configuration)
     var options = LaboratoryOptions(configuration: configuration)
     options.makeTrainer = {
       try material.trainer(configuration, threads: threads, instructionSet)

@@ -6,7 +6,6 @@ struct TrainingMaterial: Sendable {
   var corpus: TextCorpus?
   /// Stored weights, for `--weights`.
   var weights: SafeTensors?
-  private var weightsPath = ""
   private var stored: StoredModel?
 
   /// Metadata key of the characters of the vocabulary, in the order of their ids from 2 on.
@@ -14,14 +13,17 @@ struct TrainingMaterial: Sendable {
   /// Metadata key of the configuration line.
   static let configurationKey = "residual-tui.config"
 
-  /// Checks the model's size and reads the files.
+  /// Checks the model's size, reads the files, and checks that stored weights fit.
   init(_ configuration: Configuration, weights path: String?) throws(Failure) {
     try Self.checkMemory(configuration)
     if let path {
       let file = try Self.tensors(path)
       let model = try StoredModel(file, path: path)
       try model.check(fits: configuration)
-      (weights, weightsPath, stored) = (file, path, model)
+      do { try Trainer.check(file.tensors, against: configuration) } catch {
+        throw .file(path, error)
+      }
+      (weights, stored) = (file, model)
     }
     guard case .text(let path) = configuration.task else { return }
     let alphabet = weights?.metadata[Self.alphabetKey].map { Array($0.unicodeScalars) }
@@ -62,19 +64,8 @@ struct TrainingMaterial: Sendable {
   ) throws(ConfigurationError) -> Trainer {
     let trainer = try Trainer(
       configuration, corpus: corpus, threads: threads, instructionSet: instructionSet)
-    guard let weights else { return trainer }
-    do { try trainer.load(weights.tensors) } catch {
-      throw ConfigurationError("\(Printable.quoted(weightsPath)): \(error)")
-    }
+    if let weights { try trainer.load(weights.tensors) }
     return trainer
-  }
-
-  /// Refuses stored weights that the model cannot read.
-  func checkWeights(_ configuration: Configuration) throws(Failure) {
-    guard weights != nil else { return }
-    do { _ = try trainer(configuration, threads: 1, .best) } catch {
-      throw .failed(error.description)
-    }
   }
 
   /// What is to be said when stored weights were trained under another wiring.
