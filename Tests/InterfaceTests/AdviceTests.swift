@@ -26,7 +26,7 @@ import Testing
       + ["task=copy", "preset=deepnorm", "preset=rezero", "preset=deepnorm,wiring=*=none"]
       + ["norm=none,wiring=2=pre:0", "wiring=2.attention=sandwich", "residual=0.5,norm=post"]
     for wiring in wirings {
-      for residual in ["", ",residual=off"] where !wiring.contains("residual") {
+      for residual in ["", ",residual=off"] where residual.isEmpty || !wiring.contains("residual") {
         for layers in [6, 12, 24] {
           for rest in ["", ",optimizer=sgd", ",learning-rate=1e-6", ",learning-rate=1e6"] {
             for task in ["", ",task=reverse,warmup=50"] where !wiring.contains("task") {
