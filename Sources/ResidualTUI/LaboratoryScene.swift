@@ -12,7 +12,8 @@ struct LaboratoryScene: Scene {
   }
 
   mutating func modelIsReady(_ facts: ModelFacts) -> [Effect] {
-    state.modelIsReady(parameterCount: facts.parameterCount, guessing: facts.guessing)
+    state.modelIsReady(
+      parameterCount: facts.parameterCount, guessing: facts.guessing, chance: facts.chance)
   }
 
   mutating func receive(_ event: Event) -> [Effect] {

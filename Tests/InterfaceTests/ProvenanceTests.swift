@@ -90,9 +90,9 @@ import Testing
   @Test func oldNumbersAreNamedUntilTheNextReport() {
     var film = started()
     film.press("n")
-    #expect(film.state.reportIsOfAnotherWiring && film.text.contains("of post, step 2"))
+    #expect(film.state.oldWiring != nil && film.text.contains("of post, step 2"))
     train(&film, "", 1, rewiredAt: 3)
-    #expect(!film.state.reportIsOfAnotherWiring && !film.text.contains("of post, step"))
+    #expect(film.state.oldWiring == nil && !film.text.contains("of post, step"))
     film.press("r")
     #expect(film.text.contains("of pre with residual, step 3"))
   }

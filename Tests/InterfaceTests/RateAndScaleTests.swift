@@ -163,7 +163,7 @@ import Testing
   }
 
   @Test func thePresetStandsInTheTitle() throws {
-    #expect(Film(try Self.configuration("preset=rezero")).text.contains("copy · rezero"))
+    #expect(Film(try Self.configuration("preset=rezero")).text.contains("rezero · width"))
   }
 
   @Test func helpShowsThresholdsPlainlyAndTheGate() {

@@ -256,7 +256,8 @@ import Testing
 
   @Test func modelFactsMayComeLate() {
     var state = AppState(configuration: Configuration())
-    #expect(state.modelIsReady(parameterCount: 10, guessing: 2) == [.pace(.standard), .run])
+    #expect(
+      state.modelIsReady(parameterCount: 10, guessing: 2, chance: 0.1) == [.pace(.standard), .run])
   }
 
   @Test func rateComesFromReportsAndTime() {

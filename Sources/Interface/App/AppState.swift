@@ -20,6 +20,8 @@ package struct AppState: Sendable {
   private(set) var parameterCount: Int?
   /// Loss of the best constant guess; `nil` until the model is built.
   private(set) var guessing: Double?
+  /// Accuracy of the best constant guess.
+  private(set) var chance: Double?
   /// Which characters may be drawn.
   let glyphs: Glyphs
 
@@ -85,11 +87,12 @@ package struct AppState: Sendable {
   /// `modelIsReady`.
   package init(
     configuration: Configuration, parameterCount: Int? = nil, guessing: Double? = nil,
-    glyphs: Glyphs = .braille, pace: Pace = .standard
+    chance: Double? = nil, glyphs: Glyphs = .braille, pace: Pace = .standard
   ) {
     launch = configuration
     self.parameterCount = parameterCount
     self.guessing = guessing
+    self.chance = chance
     self.glyphs = glyphs
     self.pace = pace
     wiring = configuration.wiring
@@ -102,9 +105,12 @@ package struct AppState: Sendable {
 
   /// Takes in what only the built model knows; the effects make the trainer do what the screen
   /// shows.
-  package mutating func modelIsReady(parameterCount: Int, guessing: Double) -> [Effect] {
+  package mutating func modelIsReady(
+    parameterCount: Int, guessing: Double, chance: Double
+  ) -> [Effect] {
     self.parameterCount = parameterCount
     self.guessing = guessing
+    self.chance = chance
     return [.pace(pace)] + (mode == .running ? [.run] : [])
   }
 

@@ -58,17 +58,14 @@ extension AppState {
     rewired.map { "weights come from \(StackWords.names($0.from, beside: sentWiring))" }
   }
 
-  /// Whether the newest numbers were measured with another wiring than the one on the screen.
-  package var reportIsOfAnotherWiring: Bool { report.map { $0.wiring != wiring } ?? false }
-
   /// What the newest numbers are of, when that is not what is on the screen: `of none, step 0`.
   var numbersWords: String? {
-    guard let report, reportIsOfAnotherWiring else { return nil }
+    guard let report, oldWiring != nil else { return nil }
     return "of \(StackWords.name(report.wiring, beside: wiring)), step \(report.step)"
   }
 
-  /// What stands where numbers will be.
-  var waitingWords: String {
+  /// What stands where numbers will be, in ever fewer words.
+  var waitingWords: [String] {
     mode == .running || guessing == nil ? LiveWords.waiting : LiveWords.pausedAtStart
   }
 }

@@ -42,6 +42,14 @@ extension Canvas {
     }
   }
 
+  /// Steps back what is no longer true of the present.
+  mutating func dim(_ area: Rect) {
+    restyle(area) { style in
+      style.attributes.remove(.bold)
+      style.attributes.insert(.dim)
+    }
+  }
+
   /// Blanks an area.
   mutating func clear(_ area: Rect) {
     let area = area.intersection(bounds)

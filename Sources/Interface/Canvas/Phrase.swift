@@ -28,6 +28,14 @@ struct Phrase: Hashable, Sendable {
     return result
   }
 
+  /// All of `parts` that are not empty, with `gap` between.
+  static func joined(_ parts: [Phrase], gap: String) -> Phrase {
+    parts.reduce(Phrase()) { result, part in
+      result.isEmpty || part.isEmpty
+        ? result + part : result + Phrase(gap, Style(.muted)) + part
+    }
+  }
+
   /// As many of `parts` as fit into `width`, the later ones dropped first, with `gap` between.
   static func fitting(_ parts: [Phrase], width: Int, gap: String = "  ") -> Phrase {
     var result = Phrase()
@@ -39,22 +47,32 @@ struct Phrase: Hashable, Sendable {
     return result
   }
 
-  /// The phrase itself where it fits, else its beginning with `…` at the end.
+  /// The phrase itself where it fits, else as many of its words as do with `…` after them.
   func clipped(to width: Int) -> Phrase {
     guard self.width > width else { return self }
+    guard width > 0 else { return Phrase() }
+    let kept = keptScalars(width - 1)
+    var left = kept
     var result = Phrase()
-    var room = width - 1
-    for run in runs {
-      var text = ""
-      for scalar in run.text.unicodeScalars {
-        room -= CharacterWidth.columns(of: scalar)
-        guard room >= 0 else { break }
-        text.unicodeScalars.append(scalar)
-      }
-      result.append(text, run.style)
-      if room <= 0 { break }
+    for run in runs where left > 0 {
+      let scalars = run.text.unicodeScalars.prefix(left)
+      result.append(String(String.UnicodeScalarView(scalars)), run.style)
+      left -= scalars.count
     }
-    if width > 0 { result.append("…", result.runs.last?.style ?? .plain) }
+    result.append("…", result.runs.last?.style ?? .plain)
     return result
+  }
+
+  /// How many scalars fit into `width`, back to the end of a word if there is one.
+  private func keptScalars(_ width: Int) -> Int {
+    let scalars = runs.flatMap(\.text.unicodeScalars)
+    var columns = 0
+    let fitting = scalars.prefix { scalar in
+      columns += CharacterWidth.columns(of: scalar)
+      return columns <= width
+    }
+    if fitting.count < scalars.count, scalars[fitting.count] == " " { return fitting.count }
+    guard let blank = fitting.lastIndex(of: " "), blank > 0 else { return fitting.count }
+    return blank
   }
 }

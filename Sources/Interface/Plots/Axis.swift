@@ -28,43 +28,82 @@ struct Axis: Hashable, Sendable {
     var label: String
   }
 
-  /// At most `limit` ticks at round places, both ends of a log axis among the candidates.
+  /// Whether a value can be drawn where it belongs.
+  func contains(_ value: Double) -> Bool {
+    guard value.isFinite, high > low, scale == .linear || value > 0 else { return false }
+    let coordinate = scale == .log ? Logarithm.base10(value) : value
+    let slack = (high - low) * Self.tolerance
+    return coordinate >= low - slack && coordinate <= high + slack
+  }
+
+  /// At most `limit` ticks, and never less than the two ends.
   func ticks(limit: Int) -> [Tick] {
-    guard high > low, limit > 0 else { return [] }
-    let span = high - low
-    let step = scale == .log ? decadeStep(limit) : Self.niceStep(span / Double(max(limit - 1, 1)))
-    var value = scale == .log ? low : (low / step - 1e-9).rounded(.up) * step
-    var ticks: [Tick] = []
-    while value <= high + step * 1e-9, ticks.count < limit {
-      ticks.append(Tick(position: min(max((value - low) / span, 0), 1), label: label(value, step)))
-      value += step
-    }
-    return ticks.count < 2 && limit >= 2 ? ends : ticks
+    limit > 0 ? ticks { $0.count <= limit } : []
+  }
+
+  /// The most ticks that fit: the two ends, and between them only what divides the axis evenly.
+  ///
+  /// Where nothing else fits the ends stay.
+  func ticks(where fit: ([Tick]) -> Bool) -> [Tick] {
+    guard high > low else { return [] }
+    return evenSteps.lazy.map { ticks(step: $0) }.first(where: fit) ?? ends
   }
 
   private var ends: [Tick] {
-    [(0, low), (1, high)].map { Tick(position: $0, label: label($1, high - low)) }
+    let step = evenSteps.last ?? (high - low) / 100
+    return [(0, low), (1, high)].map { Tick(position: $0, label: label($1, step)) }
   }
 
-  /// The least number of whole decades between ticks; one that meets both ends if there is any.
-  private func decadeStep(_ limit: Int) -> Double {
-    let decades = max(Int((high - low).rounded()), 1)
-    let fitting = (1...decades).filter { decades / $0 + 1 <= limit }
-    let densest = fitting.first ?? decades
-    let even = fitting.first { decades.isMultiple(of: $0) && $0 <= 2 * densest }
-    return Double(even ?? densest)
+  /// Round distances that lead from one end to the other in whole steps, ascending.
+  private var evenSteps: [Double] {
+    let span = high - low
+    if scale == .log {
+      let decades = max(Int(span.rounded()), 1)
+      return (1...decades).filter { decades.isMultiple(of: $0) && decades / $0 <= Self.mostSteps }
+        .map(Double.init)
+    }
+    var step = Self.niceStep(span / Double(Self.mostSteps))
+    var steps: [Double] = []
+    while step <= span * (1 + 1e-9) {
+      if Self.isWhole(low / step), Self.isWhole(high / step) { steps.append(step) }
+      step = Self.niceStep(step * 1.5)
+    }
+    return steps
+  }
+
+  /// Single precision makes 0.0010000000475 of 0.001; an axis takes both for the same.
+  private static let tolerance = 1e-6
+  private static let mostSteps = 24
+
+  private static func isWhole(_ value: Double) -> Bool { abs(value - value.rounded()) < 1e-6 }
+
+  private func ticks(step: Double) -> [Tick] {
+    let count = max(Int(((high - low) / step).rounded()), 1)
+    return (0...count).map { index in
+      let share = Double(index) / Double(count)
+      return Tick(position: share, label: label(low + share * (high - low), step))
+    }
   }
 
   private static let plainDecades = ["0.01", "0.1", "1", "10", "100"]
 
+  /// As many digits as tell neighbours apart; powers of ten for what is very large or small.
   private func label(_ value: Double, _ step: Double) -> String {
     guard scale == .linear else {
       let decade = Int(value.rounded())
       return (-2...2).contains(decade) ? Self.plainDecades[decade + 2] : "1e\(decade)"
     }
-    if abs(value) >= 1e4 || step < 1e-3, value != 0 { return NumberFormat.rough(value) }
-    let digits = step >= 1 ? 0 : step >= 0.1 ? 1 : step >= 0.01 ? 2 : 3
-    return NumberFormat.fixed(value, digits: digits)
+    let unit = Self.decade(step)
+    guard unit < -2 || max(abs(low), abs(high)) >= 1e4 else {
+      return NumberFormat.fixed(value, digits: max(-unit, 0))
+    }
+    guard abs(value) > step * 1e-6 else { return "0" }
+    return NumberFormat.shortest(value, digits: max(Self.decade(value) - unit + 1, 1))
+  }
+
+  /// The power of ten of a number's first digit.
+  private static func decade(_ value: Double) -> Int {
+    Int((Logarithm.base10(abs(value)) + 1e-9).rounded(.down))
   }
 
   /// The least of 1, 2, 5 × 10ⁿ that is not under `value`: a distance between ticks.
@@ -79,7 +118,7 @@ struct Axis: Hashable, Sendable {
     guard value > 0, value.isFinite else { return 1 }
     let decade = Int(Logarithm.base10(value).rounded(.down))
     let unit = PowerOfTen.value(decade)
-    for factor in factors where value <= factor * unit * (1 + 1e-9) { return factor * unit }
+    for factor in factors where value <= factor * unit * (1 + tolerance) { return factor * unit }
     return 10 * unit
   }
 }

@@ -5,13 +5,26 @@ struct BarPlot {
   let axis: Axis
   /// Columns of the bars alone.
   let area: Rect
-  private let ticks: [Axis.Tick]
+  private let labelled: [Axis.Tick]
+  /// Where the lines stand, from the left edge of the bars.
+  private let lines: [Int]
 
-  /// Plans bars on `axis`, with lines at least three columns apart.
-  init(axis: Axis, area: Rect) {
+  /// Plans bars on `axis`: labels where they keep a blank between them, in the bars' columns and
+  /// `labelRoom` more to the right; lines at even distances of three columns or more.
+  init(axis: Axis, area: Rect, labelRoom: Int = 0) {
     self.axis = axis
     self.area = area
-    ticks = axis.ticks(limit: max(area.columns / 3 + 1, 2))
+    let columns = area.columns
+    let labelled = axis.ticks { Self.starts($0, columns, columns + labelRoom) != nil }
+    self.labelled = labelled
+    let grid = axis.ticks { ticks in
+      let columns = ticks.map { Self.column($0, columns) }
+      return zip(columns, columns.dropFirst().dropLast()).allSatisfy { $1 - $0 >= 3 }
+        && labelled.allSatisfy { tick in
+          ticks.contains { abs($0.position - tick.position) < 1e-9 }
+        }
+    }
+    lines = grid.map { Self.column($0, columns) }
   }
 
   /// Draws one value, and where a row holds several, the least of them as the solid part.
@@ -59,24 +72,39 @@ struct BarPlot {
   }
 
   private func drawGrid(_ row: Int, on canvas: inout Canvas) {
-    for tick in ticks {
-      canvas.write("┊", column: column(of: tick), row: row, Style(.faint), in: area)
+    for line in lines {
+      canvas.write("┊", column: area.column + line, row: row, Style(.faint), in: area)
     }
   }
 
-  /// Writes as many labels of the axis as fit; they may run on to the right of the bars.
+  /// Writes the labels of the axis; they may run on to the right of the bars.
   func drawTicks(in labels: Rect, on canvas: inout Canvas) {
-    var free = labels.column
-    for tick in ticks {
+    let starts =
+      Self.starts(labelled, area.columns, labels.columns)
+      ?? labelled.map { Self.column($0, area.columns) }
+    for (tick, start) in zip(labelled, starts) {
+      canvas.write(
+        tick.label, column: labels.column + start, row: labels.row, Style(.muted), in: labels)
+    }
+  }
+
+  /// Where the labels of ticks begin; `nil` when two of them would touch.
+  private static func starts(_ ticks: [Axis.Tick], _ columns: Int, _ room: Int) -> [Int]? {
+    var free = 0
+    var starts: [Int] = []
+    for (index, tick) in ticks.enumerated() {
       let width = CharacterWidth.columns(of: tick.label)
-      let start = min(column(of: tick), labels.columnEnd - width)
-      guard start >= free else { continue }
-      canvas.write(tick.label, column: start, row: labels.row, Style(.muted), in: labels)
+      // Past the last bar there is nothing to point at: the last label may stand there.
+      let wanted = max(column(tick, columns), index + 1 == ticks.count ? free : 0)
+      let start = min(wanted, room - width)
+      guard start >= free else { return nil }
+      starts.append(start)
       free = start + width + 1
     }
+    return starts
   }
 
-  private func column(of tick: Axis.Tick) -> Int {
-    area.column + min(Int(tick.position * Double(area.columns)), max(area.columns - 1, 0))
+  private static func column(_ tick: Axis.Tick, _ columns: Int) -> Int {
+    min(Int(tick.position * Double(columns) + 1e-9), max(columns - 1, 0))
   }
 }

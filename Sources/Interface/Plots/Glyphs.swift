@@ -9,14 +9,17 @@ package enum Glyphs: String, CaseIterable, Hashable, Sendable {
   /// ASCII only.
   case ascii
 
-  /// How the loose dots of the run before look, for the legend.
-  var looseDots: String {
+  /// How one of the loose dots of the run before looks, for the legend.
+  var looseDot: String {
     switch self {
-    case .braille, .narrow: "⠂⠂"
-    case .block: "··"
-    case .ascii: "oo"
+    case .braille, .narrow: "⠂"
+    case .block: "·"
+    case .ascii: "o"
     }
   }
+
+  /// The addition of branch and skip: unlike a fork in every set.
+  var add: String { self == .ascii || self == .narrow ? "(+)" : "⊕" }
 
   /// `scalar`, or what stands for it in this set: always one column for one column.
   func substitute(_ scalar: Unicode.Scalar) -> Unicode.Scalar {

@@ -25,14 +25,30 @@ struct LinePlot {
   }
 
   /// Draws a curve as loose dots: what came before, never mistaken for the present.
+  ///
+  /// Where it leaves the axis nothing is drawn but one arrow at that edge.
   func drawDotted(_ bins: [Bin], _ style: Style, on canvas: inout Canvas) {
     var grid = DotGrid(columns: area.columns, rows: area.rows)
     for (x, value) in Self.bridged(bins).enumerated() where x % 3 == 0 {
-      if let value, let y = dot(value) { grid.set(x: x, y: y) }
+      if let value, axis.contains(value), let y = dot(value) { grid.set(x: x, y: y) }
     }
     let loose = glyphs == .block ? Glyphs.ascii : glyphs
     let plain: Unicode.Scalar = glyphs == .block ? "·" : "o"
     grid.draw(in: area, style, glyphs: loose, plain: plain, on: &canvas)
+    drawArrows(bins, style, on: &canvas)
+  }
+
+  /// Points to what lies above or below the axis, at the middle of each.
+  private func drawArrows(_ bins: [Bin], _ style: Style, on canvas: inout Canvas) {
+    let outside = Self.bridged(bins).enumerated().compactMap { x, value in
+      value.flatMap { axis.contains($0) ? nil : (x: x, isAbove: axis.position($0) == 1) }
+    }
+    for (arrow, row) in [("↑", area.row), ("↓", area.rowEnd - 1)] {
+      let columns = outside.filter { $0.isAbove == (arrow == "↑") }.map { $0.x / 2 }
+      guard !columns.isEmpty else { continue }
+      let column = area.column + columns[columns.count / 2]
+      canvas.write(arrow, column: column, row: row, style, in: area)
+    }
   }
 
   /// Draws a level line across the plot.
@@ -43,9 +59,8 @@ struct LinePlot {
       String(repeating: "┄", count: area.columns), column: area.column, row: row, style, in: area)
   }
 
-  /// Draws a vertical mark over the whole height at a share of the width.
-  func drawMark(at share: Double, _ style: Style, on canvas: inout Canvas) {
-    let column = column(at: share)
+  /// Draws a vertical mark over the whole height.
+  func drawMark(column: Int, _ style: Style, on canvas: inout Canvas) {
     for row in area.rowRange { canvas.write("┊", column: column, row: row, style, in: area) }
   }
 

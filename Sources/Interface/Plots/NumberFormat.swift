@@ -1,20 +1,33 @@
 /// Numbers as the screen shows them.
 ///
-/// Columns never jitter: three significant digits, exponent form below 1e-3 and from 1000 up,
-/// at most seven characters (eight with a sign). What is not finite is a word, what is not
-/// measured a dash.
+/// Columns never jitter: three significant digits, exponent form below 1e-3 and from 1000 up, and
+/// fewer digits where a long exponent needs the room, so that no number takes more than seven
+/// characters (eight with a sign). What is not finite is a word, what is not measured a dash.
 package enum NumberFormat {
-  /// Columns that any unsigned number takes at most: `1.23e-5`, `0.00123`.
+  /// Columns that any unsigned number takes at most: `1.23e-5`, `0.00123`, `2.9e-22`.
   package static let width = 7
 
-  /// `1.00`, `12.3`, `0.0210`, `3.12e-5`, `2.60e9`, `nan`, `inf`, `–`.
+  /// `1.00`, `12.3`, `0.0210`, `3.12e-5`, `2.60e9`, `2.9e-22`, `nan`, `inf`, `–`.
   package static func text(_ value: Double?) -> String {
     guard let value else { return "–" }
-    return significant(value, digits: 3)
+    let widest = value < 0 ? width + 1 : width
+    let full = significant(value, digits: 3)
+    guard full.utf8.count > widest else { return full }
+    let shorter = significant(value, digits: 2)
+    return shorter.utf8.count > widest ? significant(value, digits: 1) : shorter
   }
 
   /// One significant digit, for sentences: `3e-5`, `0.02`, `4`.
   package static func rough(_ value: Double) -> String { significant(value, digits: 1) }
+
+  /// At most `digits` significant digits in exponent form, without trailing zeros: `1.5e4`, `2e4`.
+  static func shortest(_ value: Double, digits: Int) -> String {
+    guard value.isFinite, value != 0 else { return significant(value, digits: 1) }
+    var decimal = DecimalDigits(abs(value))
+    decimal.round(to: digits)
+    decimal.dropTrailingZeros()
+    return (value < 0 ? "-" : "") + decimal.scientific
+  }
 
   /// A power of ten for sentences: `10^2.8`.
   package static func decades(_ value: Double) -> String {
@@ -103,6 +116,10 @@ private struct DecimalDigits {
       digits = [1] + digits.dropLast()
       exponent += 1
     }
+  }
+
+  mutating func dropTrailingZeros() {
+    while digits.last == 0, digits.count > 1 { digits.removeLast() }
   }
 
   var plain: String {

@@ -1,6 +1,10 @@
 /// Draws the whole screen for `state`; it depends on nothing else and remembers nothing.
 package func view(_ state: AppState, on canvas: inout Canvas) {
   canvas.clear(canvas.bounds)
+  var state = state
+  let panels = LiveLayout.panels(
+    columns: canvas.columns, rows: canvas.rows, layers: state.launch.layers)
+  if !panels.contains(state.focus) { state.focus = .activation }
   if canvas.columns < LiveLayout.smallest.columns || canvas.rows < LiveLayout.smallest.rows {
     drawTooSmall(on: &canvas)
   } else if let scroll = state.helpScroll {

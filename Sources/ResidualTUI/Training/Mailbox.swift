@@ -12,6 +12,8 @@ enum TrainingOrder: Hashable, Sendable {
 struct ModelFacts: Hashable, Sendable {
   var parameterCount: Int
   var guessing: Double
+  /// Accuracy of the best constant guess.
+  var chance: Double
 }
 
 /// What the training thread has to say since the last time it was asked.

@@ -34,7 +34,9 @@ struct TrainingThread: Sendable {
     do {
       let trainer = try makeTrainer()
       mailbox.publish(
-        ModelFacts(parameterCount: trainer.parameterCount, guessing: trainer.guessing))
+        ModelFacts(
+          parameterCount: trainer.parameterCount, guessing: trainer.guessing,
+          chance: trainer.chance))
       while perform(mailbox.nextOrder(), with: trainer) {}
     } catch {
       mailbox.publish(failure: "\(error)")

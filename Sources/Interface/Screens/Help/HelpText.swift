@@ -22,7 +22,7 @@ enum HelpText {
   private static func heading(_ text: String) -> Phrase { Phrase(text, Style(.text, .bold)) }
 
   private static func section(_ title: String, _ text: String, _ width: Int) -> [Phrase] {
-    [heading(title)] + wrapped(text, width).map { Phrase($0) } + [Phrase()]
+    [heading(title)] + WrappedText.lines(text, width: width).map { Phrase($0) } + [Phrase()]
   }
 
   private static func table(
@@ -38,23 +38,10 @@ enum HelpText {
     let blanks = String(
       repeating: " ", count: max(keyWidth - CharacterWidth.columns(of: name), 1))
     let indent = String(repeating: " ", count: keyWidth + 2)
-    return wrapped(text, max(width - keyWidth - 2, 10)).enumerated().map { index, line in
+    return WrappedText.lines(text, width: max(width - keyWidth - 2, 10)).enumerated().map {
+      index, line in
       index == 0
         ? Phrase("  ") + Phrase(name, style) + Phrase(blanks + line) : Phrase(indent + line)
     }
-  }
-
-  private static func wrapped(_ text: String, _ width: Int) -> [String] {
-    var lines: [String] = []
-    for word in text.split(separator: " ") {
-      if let last = lines.last,
-        CharacterWidth.columns(of: last) + 1 + CharacterWidth.columns(of: String(word)) <= width
-      {
-        lines[lines.count - 1] = last + " " + word
-      } else {
-        lines.append(String(word))
-      }
-    }
-    return lines
   }
 }

@@ -12,73 +12,66 @@ struct CurvePanel {
   func draw(in area: Rect, on canvas: inout Canvas) {
     guard area.rows >= 2, area.columns > Self.labelWidth + 2 else { return }
     var area = area
-    drawHeading(in: area.cutTop(1), on: &canvas)
-    var timeAxis = area.rows > 2 ? area.cutBottom(1) : Rect(column: 0, row: 0, columns: 0, rows: 0)
-    var labels = area.cutLeft(Self.labelWidth)
-    _ = labels.cutRight(1)
-    _ = timeAxis.cutLeft(Self.labelWidth)
-    let plot = LinePlot(axis: state.axis(of: metric), area: area, glyphs: state.glyphs)
-    drawLabels(plot, in: labels, on: &canvas)
-    if let level { plot.drawLevel(level, Style(.muted), on: &canvas) }
-    for mark in state.history.marks {
-      plot.drawMark(at: share(mark), Style(.warning), on: &canvas)
+    let hasCurve = state.report == nil || state.history.bounds(metric) != nil || isBroken
+    CurveHeading(
+      state: state, metric: metric, isFocused: isFocused, level: hasCurve ? level : nil
+    ).draw(in: area.cutTop(1), on: &canvas)
+    guard hasCurve else {
+      _ = area.cutLeft(2)
+      canvas.writeWrapped(LiveWords.notMeasuredYet, Style(.muted), in: area)
+      return
     }
-    let range = 0..<span
-    let count = 2 * area.columns
+    let time = area.rows > 2 ? area.cutBottom(1) : nil
+    let ticks = ticks(rows: area.rows)
+    let longest = ticks.map { CharacterWidth.columns(of: $0.label) }.max() ?? 0
+    var labels = area.cutLeft(max(Self.labelWidth, longest + 1))
+    _ = labels.cutRight(1)
+    let plot = LinePlot(axis: state.axis(of: metric), area: area, glyphs: state.glyphs)
+    drawLabels(ticks, plot, in: labels, on: &canvas)
+    if let level { plot.drawLevel(level, Style(.muted), on: &canvas) }
+    let timeAxis = TimeAxis(span: span, marks: state.history.marks, plot: plot)
+    timeAxis.drawMarks(on: &canvas)
+    drawCurves(plot, on: &canvas)
+    if let time { timeAxis.draw(row: time.row, on: &canvas) }
+  }
+
+  /// At most every second row, at distances that the rows' rounding leaves even.
+  private func ticks(rows: Int) -> [Axis.Tick] {
+    let axis = state.axis(of: metric)
+    let area = Rect(column: 0, row: 0, columns: 1, rows: rows)
+    let plot = LinePlot(axis: axis, area: area, glyphs: state.glyphs)
+    return axis.ticks { ticks in
+      let places = ticks.map { plot.row(atShare: $0.position) }
+      let gaps = zip(places, places.dropFirst()).map { $0 - $1 }
+      return ticks.count <= max(min(rows / 2 + 1, 7), 2)
+        && (gaps.max() ?? 0) - (gaps.min() ?? 0) <= 1
+    }
+  }
+
+  private func drawCurves(_ plot: LinePlot, on canvas: inout Canvas) {
+    let count = 2 * plot.area.columns
     if let ghost = state.ghost {
       plot.drawDotted(
-        ghost.resampled(metric, steps: range, count: count), Style(.ghost), on: &canvas)
+        ghost.resampled(metric, steps: 0..<span, count: count), Style(.ghost), on: &canvas)
     }
     plot.draw(
-      state.history.resampled(metric, steps: range, count: count), Style(.series(series)),
-      on: &canvas)
-    drawTime(plot, in: timeAxis, on: &canvas)
+      state.history.resampled(metric, steps: 0..<span, count: count),
+      Style(.series(metric.rawValue)), on: &canvas)
   }
+
+  /// Whether its newest number is none.
+  private var isBroken: Bool { state.newest(metric).map { !$0.isFinite } ?? false }
 
   /// The steps that the time axis spans: a round number, at least `shortestSpan`.
   private var span: Int {
     max(Int(Axis.niceBound(Double(state.history.stepCount))), Self.shortestSpan)
   }
 
-  private var series: Int { metric.rawValue }
-
-  private func share(_ step: Int) -> Double { Double(step) / Double(span) }
-
-  private func drawHeading(in area: Rect, on canvas: inout Canvas) {
-    let style = isFocused ? Style(.accent, .bold) : Style(.text, .bold)
-    let name = Phrase((isFocused ? "▸" : " ") + LiveWords.name(metric), style)
-    let value = state.report.flatMap { metric.value(in: $0) }
-    let number = Phrase(NumberFormat.text(value), Style(.series(series), .bold))
-    let head = name + Phrase(" ") + number
-    let choices = [([head] + legend(isShort: false), "  "), ([head] + legend(isShort: true), " ")]
-    let phrases = choices.map { Phrase.fitting($0, width: area.columns, gap: $1) }
-    let parts = choices[0].0.reduce(-2) { $0 + $1.width + ($1.isEmpty ? 0 : 2) }
-    canvas.write(
-      parts <= area.columns ? phrases[0] : phrases[1], column: area.column, row: area.row, in: area)
-  }
-
-  /// What the level line and the loose dots stand for.
-  private func legend(isShort: Bool) -> [Phrase] {
-    var parts: [Phrase] = []
-    if let level {
-      let word =
-        metric == .accuracy ? LiveWords.chance : isShort ? LiveWords.guess : LiveWords.guessing
-      let number = isShort ? "" : " " + NumberFormat.text(level)
-      parts.append(Phrase("┄ \(word)\(number)", Style(.muted)))
-    }
-    if state.ghost != nil {
-      parts.append(
-        Phrase(
-          state.glyphs.looseDots + " " + (isShort ? LiveWords.old : LiveWords.before), Style(.ghost)
-        ))
-    }
-    return parts
-  }
-
-  private func drawLabels(_ plot: LinePlot, in area: Rect, on canvas: inout Canvas) {
-    let limit = max(min(area.rows / 2 + 1, 7), 2)
+  private func drawLabels(
+    _ ticks: [Axis.Tick], _ plot: LinePlot, in area: Rect, on canvas: inout Canvas
+  ) {
     var free = Int.max
-    for tick in plot.axis.ticks(limit: limit) {
+    for tick in ticks {
       let row = area.row + plot.row(atShare: tick.position)
       guard row < free else { continue }
       canvas.writeTrailing(Phrase(tick.label, Style(.muted)), row: row, in: area)
@@ -86,33 +79,109 @@ struct CurvePanel {
     }
   }
 
-  private func drawTime(_ plot: LinePlot, in area: Rect, on canvas: inout Canvas) {
-    guard !area.isEmpty else { return }
-    let style = Style(.muted)
-    canvas.write("0", column: area.column, row: area.row, style, in: area)
-    let middle = "\(span / 2)"
-    canvas.write(
-      middle, column: area.column + (area.columns - middle.utf8.count) / 2, row: area.row, style,
-      in: area)
-    canvas.writeTrailing(Phrase("\(span)", style), row: area.row, in: area)
-    for mark in state.history.marks {
-      canvas.write(
-        "▲", column: plot.column(at: share(mark)), row: area.row, Style(.warning), in: area)
-    }
-  }
-
   /// The value of knowing nothing; `nil` where there is none to name.
   private var level: Double? {
     switch metric {
     case .loss, .evaluationLoss: state.guessing
-    case .accuracy: chance
+    case .accuracy: state.chance
     default: nil
     }
   }
 
-  /// The accuracy of guessing among equally frequent classes.
-  private var chance: Double? {
-    guard case .synthetic(let task) = state.launch.task, task != .brackets else { return nil }
-    return 1 / Double(state.launch.classCount)
+}
+
+/// A curve's name, its newest number, and what the level line and the loose dots stand for.
+private struct CurveHeading {
+  let state: AppState
+  let metric: CurveMetric
+  let isFocused: Bool
+  let level: Double?
+
+  /// Everything in long words or in short ones; then the loose dots before the level line, which
+  /// looks the same in every run.
+  func draw(in area: Rect, on canvas: inout Canvas) {
+    let choices = [
+      Phrase.joined([head, levelWords(longWord, isShort: false), ghostWords(before)], gap: "  "),
+      Phrase.joined([head, levelWords(shortWord, isShort: false), ghostWords(old)], gap: " "),
+      Phrase.joined([head, levelWords(shortWord, isShort: true), ghostWords(old)], gap: " "),
+      Phrase.joined([head, ghostWords(old)], gap: " "),
+    ]
+    let fitting = choices.first { $0.width <= area.columns } ?? head.clipped(to: area.columns)
+    canvas.write(fitting, column: area.column, row: area.row, in: area)
+  }
+
+  /// The number stands in a column of fixed width: what follows it must not jump.
+  private var head: Phrase {
+    let style = isFocused ? Style(.accent, .bold) : Style(.text, .bold)
+    let number = NumberFormat.text(state.newest(metric))
+    let blanks = max(NumberFormat.width - CharacterWidth.columns(of: number), 0)
+    let isOld = state.oldWiring != nil
+    return Phrase((isFocused ? "▸" : " ") + LiveWords.name(metric) + " ", style)
+      + Phrase(number, Style(.series(metric.rawValue), isOld ? .dim : .bold))
+      + Phrase(String(repeating: " ", count: blanks))
+  }
+
+  private var longWord: String { metric == .accuracy ? LiveWords.chance : LiveWords.guessing }
+  private var shortWord: String { metric == .accuracy ? LiveWords.chance : LiveWords.guess }
+  private var before: String { LiveWords.before }
+  private var old: String { LiveWords.old }
+
+  private func levelWords(_ word: String, isShort: Bool) -> Phrase {
+    guard let level else { return Phrase() }
+    let number = isShort ? "" : " " + NumberFormat.text(level)
+    return Phrase("┄ \(word)\(number)", Style(.muted))
+  }
+
+  private func ghostWords(_ word: String) -> Phrase {
+    guard state.ghost != nil else { return Phrase() }
+    return Phrase("\(state.glyphs.looseDot) \(word)", Style(.ghost))
+  }
+}
+
+/// The steps below a plot, and the steps at which the stack was rewired.
+private struct TimeAxis {
+  let span: Int
+  let plot: LinePlot
+  private let columns: [Int]
+
+  init(span: Int, marks: [Int], plot: LinePlot) {
+    self.span = span
+    self.plot = plot
+    columns = marks.map { plot.column(at: Double($0) / Double(span)) }
+  }
+
+  private var last: String { "\(span)" }
+
+  /// Vertical lines over the plot; where the arrow below would meet a number it stands here.
+  func drawMarks(on canvas: inout Canvas) {
+    let area = plot.area
+    for column in columns {
+      plot.drawMark(column: column, Style(.warning), on: &canvas)
+      guard !hasRoomBelow(column), area.rows > 0 else { continue }
+      canvas.write("▲", column: column, row: area.rowEnd - 1, Style(.warning), in: area)
+    }
+  }
+
+  /// The first and the last step, the arrows, and the middle step where no arrow meets it.
+  func draw(row: Int, on canvas: inout Canvas) {
+    let style = Style(.muted)
+    let area = Rect(column: plot.area.column, row: row, columns: plot.area.columns, rows: 1)
+    canvas.write("0", column: area.column, row: row, style, in: area)
+    canvas.writeTrailing(Phrase(last, style), row: row, in: area)
+    let middle = "\(span / 2)"
+    let start = area.column + (area.columns - middle.utf8.count) / 2
+    let end = start + middle.utf8.count
+    if !columns.contains(where: { (start - 1...end).contains($0) }),
+      start > area.column + 1, end < area.columnEnd - last.utf8.count
+    {
+      canvas.write(middle, column: start, row: row, style, in: area)
+    }
+    for column in columns where hasRoomBelow(column) {
+      canvas.write("▲", column: column, row: row, Style(.warning), in: area)
+    }
+  }
+
+  private func hasRoomBelow(_ column: Int) -> Bool {
+    column > plot.area.column + 1 && column + 1 < plot.area.columnEnd - last.utf8.count
   }
 }

@@ -86,3 +86,16 @@ struct LiveLayout: Hashable, Sendable {
     }
   }
 }
+
+extension LiveLayout {
+  /// The panels that a screen of this size shows, in the order in which `tab` walks through them.
+  ///
+  /// Where there is room for one curve it is the focused one of the two, so both count.
+  static func panels(columns: Int, rows: Int, layers: Int) -> [AppState.Panel] {
+    let wish = Wish(layers: layers, focus: .activation)
+    let layout = LiveLayout(columns: columns, rows: rows, wish: wish)
+    let isTooSmall = columns < smallest.columns || rows < smallest.rows
+    return isTooSmall || layout.curves.isEmpty
+      ? [.activation, .gradient] : [.activation, .gradient, .upperCurve, .lowerCurve]
+  }
+}

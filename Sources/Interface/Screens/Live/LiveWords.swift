@@ -3,8 +3,12 @@ import Engine
 /// All words of the live screen.
 enum LiveWords {
   static let program = "residual-tui"
-  static let waiting = "waiting for the first step"
-  static let pausedAtStart = "step 0: space runs, . trains one step"
+  /// Before the first report, in ever fewer words.
+  static let waiting = ["waiting for the first step", "waiting for step 0", "waiting"]
+  static let notMeasuredYet = "not measured yet"
+  static let noUpdate = "no update was applied"
+  /// The same while the start is paused.
+  static let pausedAtStart = ["step 0: space runs, . trains one step", "space runs", "paused"]
   static let everyLayer = "every layer"
   static let mixed = "(mixed)"
   static let layer = "layer"
@@ -18,6 +22,7 @@ enum LiveWords {
   static let guessing = "guessing"
   static let guess = "guess"
   static let chance = "chance"
+  static let shortAccuracy = "acc."
   static let fairStart = "for a fair start"
   static let newWarmup = "starts with the new warm-up"
   static let newRate = "starts afresh with the new rate"
@@ -54,9 +59,12 @@ enum LiveWords {
   }
 
   static func pace(_ pace: Pace) -> String {
-    guard let rate = pace.stepsPerSecond else { return "unlimited" }
+    guard let rate = pace.stepsPerSecond else { return "max" }
     return "\(rate)/s"
   }
+
+  /// Behind a name whose numbers belong to another wiring than the one on the screen.
+  static func of(_ wiring: [Wiring]) -> String { "of \(StackWords.name(wiring))" }
 
   static func task(_ task: TaskChoice) -> String {
     switch task {
@@ -70,7 +78,8 @@ enum LiveWords {
 
   static func without(_ norm: String) -> String { "no \(norm)" }
 
-  static func largest(of count: Int) -> String { "largest of \(count)" }
+  /// What the number of a row that holds several taps is: that of the largest magnitude.
+  static func extreme(of count: Int) -> String { "extreme of \(count)" }
 
   static func finalNorm(_ kind: NormKind) -> String {
     "then one final \(StackWords.normName(kind)), then the head"

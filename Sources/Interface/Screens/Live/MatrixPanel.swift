@@ -14,6 +14,7 @@ struct MatrixPanel {
 
   func draw(in area: Rect, on canvas: inout Canvas) {
     guard let layers = state.report?.layers, !layers.isEmpty, area.rows >= 3 else { return }
+    defer { if state.oldWiring != nil { canvas.dim(area) } }
     var area = area
     let room = area.rows - Self.headings
     let count = min(layers.count, room)

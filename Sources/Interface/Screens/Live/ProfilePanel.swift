@@ -45,22 +45,28 @@ struct ProfilePanel {
     on canvas: inout Canvas
   ) {
     drawHeading(metric, isFocused, in: area, on: &canvas)
-    var bars = area
-    let numbers = bars.cutRight(NumberFormat.width)
-    _ = bars.cutRight(1)
-    let plot = BarPlot(axis: state.axis(of: metric), area: bars)
-    if headings > 1 {
-      var labels = area
-      _ = labels.cutTop(1)
-      plot.drawTicks(in: labels.cutTop(1), on: &canvas)
-    }
+    var body = area
+    _ = body.cutTop(headings)
     let whole = state.values(of: metric)?.values ?? []
+    guard whole.contains(where: { $0 != nil }) else {
+      canvas.writeWrapped(state.absence(of: metric), Style(.muted), in: body)
+      return
+    }
+    var bars = body
+    // A sign takes one column more.
+    let numbers = bars.cutRight(NumberFormat.width + (metric.isSigned ? 1 : 0))
+    let labelRoom = bars.cutRight(1).columns + numbers.columns
+    let plot = BarPlot(axis: state.axis(of: metric), area: bars, labelRoom: labelRoom)
+    if headings > 1 {
+      let labels = Rect(column: area.column, row: area.row + 1, columns: area.columns, rows: 1)
+      plot.drawTicks(in: labels, on: &canvas)
+    }
     for (index, row) in rows.enumerated() {
       let values = Self.extremes(whole, row)
-      let line = area.row + headings + index
-      plot.draw(values, row: line, on: &canvas)
-      drawNumber(values.shown, row: line, in: numbers, on: &canvas)
+      plot.draw(values, row: body.row + index, on: &canvas)
+      drawNumber(values.shown, row: body.row + index, in: numbers, on: &canvas)
     }
+    if state.oldWiring(of: metric) != nil { canvas.dim(body) }
   }
 
   /// The metric's name, the short one where the long one does not fit.
@@ -70,9 +76,15 @@ struct ProfilePanel {
     let style = isFocused ? Style(.accent, .bold) : Style(.text, .bold)
     let marker = isFocused ? "▸" : " "
     let (first, second) = LiveWords.shortName(metric)
-    let names = [LiveWords.name(metric), first + " " + second]
-    let phrases = names.map { Phrase(marker + $0 + age(metric), style) }
-    let phrase = phrases.first { $0.width <= area.columns } ?? phrases[1].clipped(to: area.columns)
+    let long = LiveWords.name(metric)
+    let short = first + " " + second
+    let age = age(metric)
+    // Of the two words the one that tells more.
+    let brief = first.hasSuffix(".") ? first : second
+    let marks = state.oldWiring(of: metric) == nil ? [""] : [" " + LiveWords.old]
+    let names = [long + age, short + age] + marks.flatMap { [short + $0, brief + $0] } + [brief]
+    let phrases = names.map { Phrase(marker + $0, style) }
+    let phrase = phrases.first { $0.width <= area.columns } ?? phrases[names.count - 1]
     canvas.write(phrase, column: area.column, row: area.row, in: area)
   }
 
@@ -80,7 +92,7 @@ struct ProfilePanel {
     _ metric: ProfileMetric, _ rows: [ProfileRow], in area: Rect, on canvas: inout Canvas
   ) {
     let (first, second) = LiveWords.shortName(metric)
-    let names = headings > 1 ? [first, age(metric).isEmpty ? second : age(metric)] : [second]
+    let names = headings > 1 ? [first, step(metric) ?? second] : [second]
     for (index, name) in names.enumerated() {
       canvas.writeTrailing(Phrase(name, Style(.muted)), row: area.row + index, in: area)
     }
@@ -89,6 +101,9 @@ struct ProfilePanel {
       drawNumber(
         Self.extremes(whole, row).shown, row: area.row + headings + index, in: area, on: &canvas)
     }
+    var body = area
+    _ = body.cutTop(headings)
+    if state.oldWiring(of: metric) != nil { canvas.dim(body) }
   }
 
   private func drawNumber(_ value: Double?, row: Int, in area: Rect, on canvas: inout Canvas) {
@@ -100,15 +115,24 @@ struct ProfilePanel {
     Extremes(values[row.taps.clamped(to: 0..<values.count)].compactMap(\.self))
   }
 
-  /// ` @140` for a metric that was measured at an earlier step than the rest.
+  /// ` of post` for numbers of another wiring than the one on the screen, ` @140` for those of an
+  /// earlier step than the rest.
   private func age(_ metric: ProfileMetric) -> String {
-    guard let step = state.values(of: metric)?.step, step != state.report?.step else { return "" }
-    return " @\(step)"
+    state.oldWiring(of: metric).map { " " + LiveWords.of($0) } ?? step(metric).map { " " + $0 }
+      ?? ""
+  }
+
+  private func step(_ metric: ProfileMetric) -> String? {
+    guard let step = state.values(of: metric)?.step, step != state.report?.step else { return nil }
+    return "@\(step)"
   }
 
   private func drawWaiting(_ area: Rect, on canvas: inout Canvas) {
-    let row = area.row + headings + max(area.rows - headings, 0) / 2
-    canvas.write(state.waitingWords, column: area.column + 2, row: row, Style(.muted), in: area)
+    var area = area
+    _ = area.cutTop(headings)
+    _ = area.cutLeft(2)
+    let fitting = state.waitingWords.first { CharacterWidth.columns(of: $0) <= area.columns }
+    canvas.writeWrapped(fitting ?? "", Style(.muted), in: area)
   }
 }
 

@@ -36,7 +36,7 @@ struct StackGutter {
     }
     let most = rows.map(\.taps.count).max() ?? 1
     guard headings > 1, most > 1 else { return }
-    canvas.write(LiveWords.largest(of: most), column: left, row: area.row + 1, style, in: area)
+    canvas.write(LiveWords.extreme(of: most), column: left, row: area.row + 1, style, in: area)
   }
 
   private func draw(_ row: ProfileRow, at line: Int, in area: Rect, on canvas: inout Canvas) {

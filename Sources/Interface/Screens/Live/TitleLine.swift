@@ -11,18 +11,18 @@ struct TitleLine {
     canvas.write(model(width: room), column: area.column + 1, row: area.row, in: area)
   }
 
+  /// The rewiring, the step, the rate and the mode; where room is short the rate goes first.
   private func status(width: Int) -> Phrase {
     let mode = Phrase(LiveWords.mode(state.mode), modeStyle)
-    let step = Phrase(
-      state.report.map { LiveWords.step($0.step) } ?? LiveWords.step(0), Style(.text, .bold))
+    let step = Phrase(LiveWords.step(state.report?.step ?? 0), Style(.text, .bold))
     let rate =
       state.isRunning ? Phrase(NumberFormat.padded(rateText, to: 6), Style(.muted)) : Phrase()
-    var parts = [step, rate, mode]
-    if let rewired = state.rewired {
-      let mark = Phrase("▲ " + LiveWords.rewired(at: rewired.step), Style(.warning))
-      parts = width >= 50 ? [mark] + parts : [mark, step, mode]
-    }
-    return Phrase.fitting(parts, width: width)
+    let mark =
+      state.rewired.map { Phrase("▲ " + LiveWords.rewired(at: $0.step), Style(.warning)) }
+      ?? Phrase()
+    let choices = [[mark, step, rate, mode], [mark, step, mode], [step, mode], [mode]]
+    let phrases = choices.map { Phrase.joined($0, gap: "  ") }
+    return phrases.first { $0.width <= width } ?? Phrase()
   }
 
   private var rateText: String { LiveWords.rate(state.rate.stepsPerSecond) }
@@ -35,13 +35,16 @@ struct TitleLine {
     }
   }
 
+  /// The program and as many facts of the model as fit; what is not standard comes early.
   private func model(width: Int) -> Phrase {
     let configuration = state.launch
+    let start = "init \(configuration.initialization.rawValue)"
+    let isStandardStart = configuration.initialization == Configuration().initialization
     let facts = [
-      LiveWords.task(configuration.task), configuration.preset?.rawValue ?? "",
-      LiveWords.layers(configuration.layers),
+      LiveWords.task(configuration.task), LiveWords.layers(configuration.layers),
+      configuration.preset?.rawValue ?? "", isStandardStart ? "" : start,
       LiveWords.width(configuration.width), LiveWords.heads(configuration.heads),
-      configuration.optimizer.rawValue, "init \(configuration.initialization.rawValue)",
+      configuration.optimizer.rawValue, isStandardStart ? start : "",
       state.parameterCount.map(LiveWords.parameters) ?? "", LiveWords.seed(configuration.seed),
     ]
     let name = Phrase(LiveWords.program, Style(.accent, .bold))

@@ -11,72 +11,105 @@ struct VerdictPanel {
     }
   }
 
-  /// Headline, causes, provenance of the weights and advice in at most `rows` lines.
-  ///
-  /// Where room is short the least telling causes go first, then the advice.
   private func lines(width: Int, rows: Int) -> [Phrase] {
     guard let verdict = state.report?.verdict else {
-      return [Phrase(state.waitingWords, Style(.muted))]
+      let words = state.waitingWords.first { CharacterWidth.columns(of: $0) <= width }
+      return [Phrase(words ?? "", Style(.muted))]
     }
-    let words = VerdictText.parts(verdict, state.configuration)
-    let headline = Phrase(words[0], Style(ink(verdict.state), .bold))
-    let causes = words.dropFirst().map { Phrase($0) }
-    let numbers = Phrase(state.numbersWords ?? "", Style(.warning))
-    let endings = [[provenance, advice(verdict)], [provenance], []]
-    for ending in endings {
-      for count in (0...causes.count).reversed() {
-        let lines = Self.wrapped([headline, numbers] + causes.prefix(count) + ending, width: width)
-        if lines.count <= rows { return lines }
-      }
-    }
-    let last = numbers.isEmpty ? headline : numbers + Phrase(" · ", Style(.muted)) + headline
-    return [last.clipped(to: width)]
+    let choices = choices(verdict)
+    let fitting = choices.lazy.compactMap { Self.wrapped($0, width: width) }
+      .first { $0.count <= rows }
+    return fitting ?? [(choices.last?.first ?? Phrase()).clipped(to: width)]
   }
 
-  /// Flows parts over lines without breaking any; one that is too long is clipped.
-  private static func wrapped(_ parts: [Phrase], width: Int) -> [Phrase] {
+  /// Headline, causes, provenance of the weights and advice, the fullest first.
+  ///
+  /// Where room is short the least telling causes go first; then provenance, advice and headline
+  /// are told in fewer and fewer words.
+  private func choices(_ verdict: Verdict) -> [[Phrase]] {
+    let parts = VerdictText.parts(verdict, state.configuration)
+    let ink = Style(ink(verdict.state), state.oldWiring == nil ? .bold : .dim)
+    let cause = Style(.text, state.oldWiring == nil ? [] : .dim)
+    let full = Phrase(parts[0], ink)
+    let causes = parts.dropFirst().map { Phrase($0, cause) }
+    let numbers = Phrase(state.numbersWords ?? "", Style(.warning))
+    let origin = provenance
+    let advice = advice(verdict)
+    var choices = (0...causes.count).reversed().map {
+      [full, numbers] + causes.prefix($0) + [origin[0], advice[0]]
+    }
+    choices += advice.prefix(3).map { [full, numbers, origin[1], $0] }
+    for text in ShortVerdict.headlines(verdict) {
+      let head = Phrase(text, ink)
+      choices += origin.flatMap { origin in advice.map { [head, numbers, origin, $0] } }
+      choices += [[head, numbers], [head]]
+    }
+    return choices
+  }
+
+  /// Flows parts over lines without breaking any; `nil` when one of them is wider than a line.
+  private static func wrapped(_ parts: [Phrase], width: Int) -> [Phrase]? {
     var lines: [Phrase] = []
     for part in parts where !part.isEmpty {
+      guard part.width <= width else { return nil }
       let wider = lines.last.map { $0 + Phrase(" · ", Style(.muted)) + part }
       if let wider, wider.width <= width {
         lines[lines.count - 1] = wider
       } else {
-        lines.append(part.clipped(to: width))
+        lines.append(part)
       }
     }
     return lines
   }
 
-  private var provenance: Phrase {
-    guard let words = state.provenanceWords else { return Phrase() }
-    return Phrase(words + "; ") + Phrase("i", key)
-      + Phrase(" " + LiveWords.fairStart)
+  /// Where the weights come from, in ever fewer words; the title tells of the rewiring too.
+  private var provenance: [Phrase] {
+    guard let words = state.provenanceWords else { return [Phrase(), Phrase()] }
+    let start = Phrase("i", key) + Phrase(" " + LiveWords.fairStart)
+    return [Phrase(words + "; ") + start, start, Phrase()]
   }
 
   private var key: Style { Style(.accent, .bold) }
 
-  /// What to press; nothing while the verdict is about another wiring than the one on the screen.
-  private func advice(_ verdict: Verdict) -> Phrase {
-    guard state.wiring == state.report?.wiring else { return Phrase() }
+  /// What to press, in ever fewer words; nothing while the verdict is about another wiring than
+  /// the one on the screen.
+  private func advice(_ verdict: Verdict) -> [Phrase] {
+    guard state.oldWiring == nil else { return [Phrase()] }
     guard state.warmup == state.startWarmup else {
-      return Phrase("i", key) + Phrase(" " + LiveWords.newWarmup)
+      return [Phrase("i", key) + Phrase(" " + LiveWords.newWarmup), Phrase("i", key)]
     }
     guard !state.rateIsNewerThanReport else {
-      return Phrase("i", key) + Phrase(" " + LiveWords.newRate)
+      return [Phrase("i", key) + Phrase(" " + LiveWords.newRate), Phrase("i", key)]
     }
-    var phrase = Phrase()
     let steps = VerdictText.advice(verdict, state.configuration).keys
-    if steps.contains(where: { $0.key.first.map { "nNr".contains($0) } ?? false }) {
-      var selection = state.selection
-      while selection != .everything {
-        phrase.append("esc ", key)
-        selection = selection.widened
-      }
+    guard let first = steps.first else { return [Phrase()] }
+    let wiresAll = steps.contains { $0.key.first.map { "nNr".contains($0) } ?? false }
+    let wide = wiresAll ? widening : Phrase()
+    let rest = steps.count > 1 ? steps.suffix(1) : []
+    let choices = [steps, [first] + rest]
+    return choices.map { words($0, wide, tellsEffects: true) }
+      + [words([first] + rest, wide, tellsEffects: false), wide + Phrase(first.key, key)]
+  }
+
+  /// The keys that make the wiring keys act on the whole stack.
+  private var widening: Phrase {
+    var phrase = Phrase()
+    var selection = state.selection
+    while selection != .everything {
+      phrase.append("esc ", key)
+      selection = selection.widened
     }
+    return phrase
+  }
+
+  private func words(_ steps: [Advice.Step], _ start: Phrase, tellsEffects: Bool) -> Phrase {
+    var phrase = start
     for step in steps {
       phrase.append(step.joint, Style(.muted))
       phrase.append(step.key, key)
-      if !step.effect.isEmpty { phrase.append((step.key.isEmpty ? "" : " ") + step.effect) }
+      if tellsEffects, !step.effect.isEmpty {
+        phrase.append((step.key.isEmpty ? "" : " ") + step.effect)
+      }
     }
     return phrase
   }
@@ -87,5 +120,27 @@ struct VerdictPanel {
     case .stalled, .vanishing, .collapsed: .warning
     case .diverged, .exploding: .bad
     }
+  }
+}
+
+/// Headlines for the smallest screens: the state and its number.
+private enum ShortVerdict {
+  static func headlines(_ verdict: Verdict) -> [String] {
+    let state = verdict.state.rawValue
+    switch verdict.state {
+    case .diverged: return diverged(verdict)
+    case .exploding, .vanishing: return ["\(state) \(NumberFormat.decades(verdict.number))"]
+    case .collapsed: return ["\(state) \(NumberFormat.rough(verdict.number))"]
+    case .stalled, .solved, .healthy: return ["\(state) \(NumberFormat.text(verdict.number))"]
+    }
+  }
+
+  /// The place in full, then without the part after its colon, then none.
+  private static func diverged(_ verdict: Verdict) -> [String] {
+    let state = verdict.state.rawValue
+    guard let slot = verdict.causes.first(where: { $0.kind == .nonFinite })?.detail,
+      let place = slot.split(separator: ":").first
+    else { return [state] }
+    return ["\(state) in \(slot)", "\(state) in \(place)", state]
   }
 }

@@ -8,7 +8,7 @@ struct WiringDiagram {
   private(set) var upper = Phrase()
   private(set) var lower = Phrase()
 
-  init(_ wiring: Wiring, branch: String, norm: NormKind, gated: Bool) {
+  init(_ wiring: Wiring, branch: String, norm: NormKind, gated: Bool, glyphs: Glyphs) {
     let wire = Style(.muted)
     let normName = StackWords.normName(norm)
     let box = Style(.accent, .bold)
@@ -26,8 +26,8 @@ struct WiringDiagram {
     step(branch, Style(.text, .bold))
     if wiring.placement.normalizesBranchOutput { step(normName, box) }
     if gated { step("×g", Style(.text)) }
-    let end = upper.width
-    step("⊕", Style(.text, .bold))
+    let end = upper.width + CharacterWidth.columns(of: glyphs.add) / 2
+    step(glyphs.add, Style(.text, .bold))
     if wiring.placement.normalizesSum { step(normName, box) }
     upper.append("y", Style(.text, .bold))
     lower = Self.skip(wiring, from: start, to: end)

@@ -3,6 +3,8 @@ import Engine
 /// What the selection is wired like: the choice of placements, the diagram, the formula.
 struct WiringPanel {
   let state: AppState
+  /// Whether no panel shows the loss, so that it must stand here.
+  let tellsLoss: Bool
 
   func draw(in area: Rect, on canvas: inout Canvas) {
     guard area.rows > 1 else {
@@ -11,28 +13,42 @@ struct WiringPanel {
       canvas.write(short, column: area.column + 1, row: area.row, in: area)
       return
     }
-    drawChoice(area, on: &canvas)
     let diagram = WiringDiagram(
       state.shownWiring, branch: branchName(columns: area.columns), norm: state.launch.normKind,
-      gated: state.launch.hasGates)
+      gated: state.launch.hasGates, glyphs: state.glyphs)
     let left = area.column + 1
     canvas.write(diagram.upper, column: left, row: area.row + 1, in: area)
     canvas.write(diagram.lower, column: left, row: area.row + 2, in: area)
+    drawChoice(area, diagram, on: &canvas)
     let latest = area.columnEnd - 1 - formula.width
     let beside = max(left + diagram.upper.width + 2, min(left + 43, latest))
-    if showsPlacements(area) {
+    if showsPlacements(area, diagram) {
       canvas.write(formula, column: beside, row: area.row + 1, in: area)
     }
-    let settings = settings(width: area.columnEnd - 1 - beside)
-    canvas.write(settings, column: beside, row: area.row + 2, in: area)
+    drawSettings(
+      Rect(
+        column: left + diagram.lower.width + 2, row: area.row + 2,
+        columns: area.columnEnd - diagram.lower.width - left - 3, rows: 1), from: beside,
+      on: &canvas)
   }
 
-  /// Whether the first line has room for all placements; if not, the formula stands there.
-  private func showsPlacements(_ area: Rect) -> Bool { area.columns >= 58 }
+  /// Writes the settings below the formula, or as far to the left of it as they need.
+  private func drawSettings(_ area: Rect, from column: Int, on canvas: inout Canvas) {
+    let parts = (tellsLoss ? [loss, accuracy] : []) + settings
+    let phrase = Phrase.fitting(parts, width: area.columns)
+    let start = max(area.column, min(column, area.columnEnd - phrase.width))
+    canvas.write(phrase, column: start, row: area.row, in: area)
+  }
+
+  /// Whether the first line has room for all placements and the second for the formula; if not,
+  /// the formula stands in the first.
+  private func showsPlacements(_ area: Rect, _ diagram: WiringDiagram) -> Bool {
+    area.columns >= 58 && diagram.upper.width + 4 + formula.width <= area.columns
+  }
 
   /// The scope, the placements with the present one marked, and what follows the stack.
-  private func drawChoice(_ area: Rect, on canvas: inout Canvas) {
-    let parts = showsPlacements(area) ? [scope, placements, mixed] : [formula, scope]
+  private func drawChoice(_ area: Rect, _ diagram: WiringDiagram, on canvas: inout Canvas) {
+    let parts = showsPlacements(area, diagram) ? [scope, placements, mixed] : [formula, scope]
     let choice = Phrase.fitting(parts, width: area.columns - 2)
     canvas.write(choice, column: area.column + 1, row: area.row, in: area)
     let room = area.columns - choice.width - 4
@@ -40,10 +56,18 @@ struct WiringPanel {
     canvas.writeTrailing(finalNorm + Phrase(" "), row: area.row, in: area)
   }
 
-  private var loss: Phrase {
+  private var loss: Phrase { newest(.loss, LiveWords.name(CurveMetric.loss)) }
+
+  private var accuracy: Phrase { newest(.accuracy, LiveWords.shortAccuracy) }
+
+  /// A number of the newest step, in a column of fixed width.
+  private func newest(_ metric: CurveMetric, _ name: String) -> Phrase {
     guard let report = state.report else { return Phrase() }
-    return Phrase(LiveWords.name(CurveMetric.loss) + " ", Style(.muted))
-      + Phrase(NumberFormat.text(report.loss), Style(.series(0), .bold))
+    let text = NumberFormat.text(metric.value(in: report))
+    let blanks = String(repeating: " ", count: max(NumberFormat.width - text.utf8.count, 0))
+    let attributes: Attributes = state.oldWiring == nil ? .bold : .dim
+    return Phrase(name + " ", Style(.muted))
+      + Phrase(text, Style(.series(metric.rawValue), attributes)) + Phrase(blanks)
   }
 
   private var scope: Phrase {
@@ -93,15 +117,14 @@ struct WiringPanel {
   }
 
   /// Learning rate, warm-up and pace, the last ones dropped where there is no room.
-  private func settings(width: Int) -> Phrase {
+  private var settings: [Phrase] {
     func setting(_ name: String, _ value: String) -> Phrase {
       Phrase(name + " ", Style(.muted)) + Phrase(value)
     }
-    let parts = [
+    return [
       setting("lr", StackWords.learningRate(state.learningRate)),
       setting("warm-up", LiveWords.warmup(state.warmup)),
       setting("pace", LiveWords.pace(state.pace)),
     ]
-    return Phrase.fitting(parts, width: width)
   }
 }
