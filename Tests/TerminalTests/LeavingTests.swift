@@ -25,8 +25,10 @@ extension RealTerminal {
       #expect(terminal.unrestored == [])
     }
 
-    @Test(arguments: [SIGINT, SIGTERM, SIGHUP, SIGQUIT]) func signalsRestore(number: Int32) throws {
-      let terminal = try PseudoTerminal()
+    @Test(
+      arguments: [SIGINT, SIGTERM, SIGHUP, SIGQUIT], ["", "enable=no", "enable=yes,interactive=no"])
+    func signalsRestore(number: Int32, backtrace: String) throws {
+      let terminal = try PseudoTerminal(environment: ["SWIFT_BACKTRACE": backtrace])
       try terminal.wait(forText: title)
       terminal.signal(number)
       #expect(try terminal.waitForExit() == .exited(128 + number))
@@ -68,9 +70,12 @@ extension RealTerminal {
       @Test func everyThreadTakesItsOwnCrashes() throws {
         let terminal = try PseudoTerminal(["--threads", "3"])
         try terminal.wait(forText: title)
-        try terminal.wait(for: "all threads") { _ in terminal.blockedSignals.count >= 4 }
-        for number in [SIGSEGV, SIGILL, SIGABRT, SIGTRAP, SIGBUS, SIGFPE, SIGSYS] {
-          #expect(terminal.blockedSignals.allSatisfy { $0 & 1 << UInt64(number - 1) == 0 })
+        let crashes = [SIGSEGV, SIGILL, SIGABRT, SIGTRAP, SIGBUS, SIGFPE, SIGSYS]
+        let bits = crashes.reduce(UInt64(0)) { $0 | 1 << UInt64($1 - 1) }
+        // A thread that is just being made blocks everything for a moment.
+        try terminal.wait(for: "all threads with their crashes open") { _ in
+          let masks = terminal.blockedSignals
+          return masks.count >= 4 && masks.allSatisfy { $0 & bits == 0 }
         }
       }
     #endif
@@ -81,7 +86,9 @@ extension RealTerminal {
         let terminal = try PseudoTerminal(["--pace", "unlimited"])
         try terminal.wait(forText: title)
         try terminal.spoil(library)
-        #expect(try terminal.waitForExit() == .killed(signal: SIGILL))
+        let status = try terminal.waitForExit()
+        // Who was between the instruction's two bytes finds another one there.
+        #expect([.killed(signal: SIGILL), .killed(signal: SIGSEGV)].contains(status))
         #expect(terminal.unrestored == [])
       }
     #endif
