@@ -118,7 +118,8 @@ import Testing
     var program = try RunProgram(Self.large + ["--save", path("w")])
     #expect(try saving())
     program.send(SIGINT)
-    usleep(1000)
+    // Two of a kind sent at once are one to the kernel.
+    program.waitUntilTaken(SIGINT)
     program.send(SIGINT)
     #expect(program.finish().code == 130)
     #expect(try names == [])

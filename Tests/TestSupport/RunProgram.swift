@@ -76,6 +76,17 @@ public struct RunProgram {
   /// Sends a signal.
   public func send(_ signal: Int32) { kill(child.identifier, signal) }
 
+  /// Waits until no signal of this number is pending any more; returns at once where the system
+  /// does not tell.
+  public func waitUntilTaken(_ signal: Int32) {
+    let status = "/proc/\(child.identifier)/status"
+    while let text = try? String(contentsOfFile: status, encoding: .utf8),
+      let line = text.split(separator: "\n").first(where: { $0.hasPrefix("ShdPnd:") }),
+      let pending = UInt64(line.split(separator: "\t").last ?? "", radix: 16),
+      pending & (1 << UInt64(signal - 1)) != 0
+    {}
+  }
+
   /// Closes the reading end, as `head` does.
   public func stopReading() { close(outputEnd) }
 
