@@ -91,6 +91,13 @@ import Testing
     #expect(advice.keys.allSatisfy { $0.key.isEmpty })
   }
 
+  @Test(arguments: [Verdict.State.exploding, .diverged], ["pre", "none", "post"])
+  func aLargeStartIsTheFirstThingToUndo(state: Verdict.State, norm: String) throws {
+    let configuration = try Configuration(line: "norm=\(norm),init-gain=4")
+    let verdict = Verdict(state: state, number: 3, threshold: 2)
+    #expect(VerdictText.advice(verdict, configuration).flags == "try --init-gain 1")
+  }
+
   @Test func moreStepsAreAdvisedOnTheScreen() throws {
     let configuration = try Configuration(line: "norm=pre")
     var film = Film(configuration)

@@ -105,6 +105,8 @@ private struct Stack {
   /// It is the norm that prevents an explosion, or a smaller start; a norm before the add alone
   /// leaves the attention's logits unbounded.
   var againstExplosion: [Remedy] {
+    // No rate and no norm undoes a start that is too large.
+    guard configuration.initGain <= 1 else { return [Remedy(flags: "--init-gain 1")] }
     let isFast = rateFactor > 9.9
     let first = isFast ? [rate("[", "lower learning rate", standardRate)] : []
     switch placement {
@@ -118,7 +120,9 @@ private struct Stack {
     }
   }
 
-  var againstDivergence: [Remedy] { placement == .none ? againstExplosion : [slower] }
+  var againstDivergence: [Remedy] {
+    placement == .none || configuration.initGain > 1 ? againstExplosion : [slower]
+  }
 
   /// What to change of the stack itself; nothing where it learns, given time.
   ///
