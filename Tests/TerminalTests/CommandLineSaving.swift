@@ -33,7 +33,7 @@ import Testing
         let attributes = try? FileManager.default.attributesOfItem(atPath: path(name))
         if let size = attributes?[.size] as? Int, size > 0 { return true }
       }
-      usleep(200)
+      sched_yield()
     }
     return false
   }

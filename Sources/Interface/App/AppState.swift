@@ -125,9 +125,6 @@ package struct AppState: Sendable {
   /// The newest verdict on the run.
   package var verdict: Verdict? { report?.verdict }
 
-  /// Steps per second to train at, as last asked for.
-  package var wantedPace: Pace { pace }
-
   /// Whether training was last asked to go on.
   package var isRunning: Bool { mode == .running }
 }

@@ -44,6 +44,8 @@ struct Output {
       }
     } catch {
       // A terminal that hangs up fails first and signals then; the run has its weights to save.
+      // Nothing tells that the signal is under way, so the failure, which ends the run otherwise,
+      // waits for it once.
       usleep(20_000)
       if Interruption.signal != SIGHUP { throw error }
     }

@@ -9,7 +9,6 @@ enum LiveWords {
   static let noUpdate = "no update was applied"
   /// The same while the start is paused.
   static let pausedAtStart = ["step 0: space runs, . trains one step", "space runs", "paused"]
-  static let everyLayer = "every layer"
   static let mixed = "(mixed)"
   static let layer = "layer"
   static let attention = "att"
