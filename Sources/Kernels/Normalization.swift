@@ -53,7 +53,7 @@ private func sum(_ width: Int, _ x: Source) -> Float {
     total += unsafe load(x + c)
     c &+= lanes
   }
-  var result = total.sum()
+  var result = total.total
   while c < width {
     result += unsafe x[c]
     c &+= 1
@@ -72,7 +72,7 @@ private func squares(_ width: Int, _ x: Source, _ mean: Float) -> Float {
     total.accumulate(d, d)
     c &+= lanes
   }
-  var result = total.sum()
+  var result = total.total
   while c < width {
     let d = unsafe x[c] - mean
     result += d * d
@@ -143,8 +143,8 @@ private func gradientMeans(_ width: Int, _ x: Source, _ row: Row, _ gain: Source
     unsafe sumHX.accumulate(h, (load(x + c) - m) * s)
     c &+= lanes
   }
-  var totalH = sumH.sum()
-  var totalHX = sumHX.sum()
+  var totalH = sumH.total
+  var totalHX = sumHX.total
   while c < width {
     let h = unsafe dy[c] * gain[c]
     totalH += h

@@ -12,8 +12,8 @@ func adamW(
   _ count: Int, _ p: Target, _ g: Source, _ m: Target, _ v: Target, _ gradientScale: Float,
   _ decayFactor: Float, _ stepSize: Float, _ rootScale: Float, _ out: UnsafeMutablePointer<Double>
 ) {
-  var change = SIMD4<Double>.zero
-  var size = SIMD4<Double>.zero
+  var change = Squares()
+  var size = Squares()
   var i = 0
   while i < count {
     let part = count &- i < lanes ? count &- i : lanes
@@ -38,8 +38,8 @@ func adamW(
       unsafe storePart(first, m + i, part)
       unsafe storePart(second, v + i, part)
     }
-    add(new - old, &change)
-    add(old, &size)
+    change.add(new - old)
+    size.add(old)
     i &+= lanes
   }
   unsafe out[0] += change.sum()
@@ -50,8 +50,8 @@ func sgd(
   _ count: Int, _ p: Target, _ g: Source, _ gradientScale: Float, _ decayFactor: Float,
   _ rate: Float, _ out: UnsafeMutablePointer<Double>
 ) {
-  var change = SIMD4<Double>.zero
-  var size = SIMD4<Double>.zero
+  var change = Squares()
+  var size = Squares()
   var i = 0
   while i < count {
     let part = count &- i < lanes ? count &- i : lanes
@@ -61,17 +61,10 @@ func sgd(
       unsafe (whole ? load(g + i) : loadPart(g + i, part)) * Vector(repeating: gradientScale)
     let new = old * Vector(repeating: decayFactor) - Vector(repeating: rate) * gradient
     if whole { unsafe store(new, p + i) } else { unsafe storePart(new, p + i, part) }
-    add(new - old, &change)
-    add(old, &size)
+    change.add(new - old)
+    size.add(old)
     i &+= lanes
   }
   unsafe out[0] += change.sum()
   unsafe out[1] += size.sum()
-}
-
-/// sums += x², in Double.
-@_transparent
-private func add(_ x: Vector, _ sums: inout SIMD4<Double>) {
-  let wide = SIMD4<Double>(Double(x[0]), Double(x[1]), Double(x[2]), Double(x[3]))
-  sums += wide * wide
 }

@@ -6,12 +6,12 @@ import KernelTable
   import Darwin
 #endif
 
-func softmax(_ rows: Int, _ width: Int, _ scale: Float, _ input: Source, _ output: Target) {
+func softmax(_ rows: Int, _ width: Int, _ factor: Float, _ input: Source, _ output: Target) {
   var r = 0
   while r < rows {
     let y = unsafe output + r &* width
-    let total = unsafe exponentials(width, scale, input + r &* width, y)
-    unsafe Kernels.scale(width, 1 / total, y, y)
+    let total = unsafe exponentials(width, factor, input + r &* width, y)
+    unsafe scale(width, 1 / total, y, y)
     r &+= 1
   }
 }
@@ -29,7 +29,7 @@ private func exponentials(_ width: Int, _ scale: Float, _ x: Source, _ y: Target
     total += e
     c &+= lanes
   }
-  var sum = total.sum()
+  var sum = total.total
   if c < width {
     let e = unsafe exponential((loadPart(x + c, width &- c) - top) * factor)
     var i = 0
@@ -101,7 +101,7 @@ private func product(_ count: Int, _ a: Source, _ b: Source) -> Float {
     unsafe total.accumulate(load(a + i), load(b + i))
     i &+= lanes
   }
-  var sum = total.sum()
+  var sum = total.total
   while i < count {
     sum += unsafe a[i] * b[i]
     i &+= 1
@@ -123,7 +123,7 @@ func crossEntropy(
     } else {
       let top = unsafe largest(classes, x)
       let total = unsafe exponentials(classes, 1, x, dx)
-      unsafe Kernels.scale(classes, weight / total, dx, dx)
+      unsafe scale(classes, weight / total, dx, dx)
       unsafe dx[target] -= weight
       // ln Σe^(x - top) - (x[target] - top), in Double: small losses keep their digits.
       unsafe sums[0] += log(Double(total)) - (Double(x[target]) - Double(top))

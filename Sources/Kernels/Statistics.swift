@@ -31,7 +31,7 @@ private func blockMoments(_ count: Int, _ x: Source) -> (squares: Double, top: F
     tops.replace(with: size, where: size .> tops)
     i &+= lanes
   }
-  var total = squares.sum()
+  var total = squares.total
   var top: Float = 0
   var lane = 0
   while lane < lanes {

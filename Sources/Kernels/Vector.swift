@@ -1,14 +1,24 @@
 import KernelTable
 
 /// The widest vector of this instruction set.
-typealias Vector = SIMD4<Float>
-typealias Bits = SIMD4<UInt32>
-let lanes = 4
+#if X86_V4
+  typealias Vector = SIMD16<Float>
+  typealias Bits = SIMD16<UInt32>
+  let lanes = 16
+#elseif X86_V3
+  typealias Vector = SIMD8<Float>
+  typealias Bits = SIMD8<UInt32>
+  let lanes = 8
+#else
+  typealias Vector = SIMD4<Float>
+  typealias Bits = SIMD4<UInt32>
+  let lanes = 4
+#endif
 
 extension Vector {
   /// self += a·b, fused where the instruction set can.
   @_transparent mutating func accumulate(_ a: Vector, _ b: Vector) {
-    #if arch(arm64)
+    #if X86_V3 || X86_V4 || arch(arm64)
       addProduct(a, b)
     #else
       self += a * b
@@ -23,6 +33,72 @@ extension Vector {
     unsafe unsafeBitCast(
       unsafeBitCast(self, to: Bits.self) & Bits(repeating: 0x7fff_ffff), to: Vector.self)
   }
+}
+
+extension Vector {
+  /// Sum of the lanes, by halves: 4 steps of latency where lane after lane would be 15.
+  @_transparent var total: Float {
+    #if X86_V4
+      let eight = lowHalf + highHalf
+      let four = eight.lowHalf + eight.highHalf
+    #elseif X86_V3
+      let four = lowHalf + highHalf
+    #else
+      let four = self
+    #endif
+    let two = four.lowHalf + four.highHalf
+    return two.x + two.y
+  }
+
+  /// Largest lane; a NaN may be passed over.
+  @_transparent var largest: Float {
+    #if X86_V4
+      let eight = highHalf.replacing(with: lowHalf, where: lowHalf .> highHalf)
+      let four = eight.highHalf.replacing(
+        with: eight.lowHalf, where: eight.lowHalf .> eight.highHalf)
+    #elseif X86_V3
+      let four = highHalf.replacing(with: lowHalf, where: lowHalf .> highHalf)
+    #else
+      let four = self
+    #endif
+    let two = four.highHalf.replacing(
+      with: four.lowHalf, where: four.lowHalf .> four.highHalf)
+    return two.x > two.y ? two.x : two.y
+  }
+}
+
+/// Sums of squares in Double, a lane each.
+struct Squares {
+  #if X86_V4
+    private var low = SIMD8<Double>.zero
+    private var high = SIMD8<Double>.zero
+  #elseif X86_V3
+    private var low = SIMD4<Double>.zero
+    private var high = SIMD4<Double>.zero
+  #else
+    private var low = SIMD2<Double>.zero
+    private var high = SIMD2<Double>.zero
+  #endif
+
+  @_transparent init() {}
+
+  /// Adds x² lane by lane.
+  @_transparent mutating func add(_ x: Vector) {
+    #if X86_V4
+      let a = SIMD8<Double>(x.lowHalf)
+      let b = SIMD8<Double>(x.highHalf)
+    #elseif X86_V3
+      let a = SIMD4<Double>(x.lowHalf)
+      let b = SIMD4<Double>(x.highHalf)
+    #else
+      let a = SIMD2<Double>(x.lowHalf)
+      let b = SIMD2<Double>(x.highHalf)
+    #endif
+    low += a * a
+    high += b * b
+  }
+
+  @_transparent func sum() -> Double { (low + high).sum() }
 }
 
 @_transparent func load(_ p: Source) -> Vector {

@@ -12,7 +12,7 @@ final class MachineRun {
 
   init(_ configuration: Configuration, corpus: TextCorpus? = nil, threads: Int = 1) throws {
     machine = try Machine(
-      configuration.validated(), kernels: InstructionSet.baseline.kernels, threads: threads)
+      configuration.validated(), kernels: InstructionSet.best.kernels, threads: threads)
     source = BatchSource(configuration, corpus: corpus)
     batch = Batch(sequences: configuration.batch, sequenceLength: configuration.sequence)
     let initialization = Initialization(configuration)
