@@ -9,6 +9,9 @@ public typealias Target = UnsafeMutablePointer<Float>
 /// swapped at start. All matrices are row-major; a leading dimension counts floats from one row to
 /// the next. No kernel allocates, traps or keeps state.
 @safe public struct KernelTable: Sendable {
+  /// Floats of scratch that a product may overwrite.
+  public static let scratchCount = 256 * 32
+
   /// `C = A·B`, `C = bias + A·B` or `C = C + A·B`.
   ///
   ///     c[i·cRow + j] = start + Σ_p a[i·aRow + p·aColumn] · b[p·bRow + j],  i < m, j < n, p < k
@@ -19,7 +22,8 @@ public typealias Target = UnsafeMutablePointer<Float>
   public typealias MatrixProduct =
     @convention(c) (
       _ m: Int, _ n: Int, _ k: Int, _ a: Source, _ aRow: Int, _ aColumn: Int, _ b: Source,
-      _ bRow: Int, _ bias: Source?, _ c: Target, _ cRow: Int, _ accumulate: Bool
+      _ bRow: Int, _ bias: Source?, _ c: Target, _ cRow: Int, _ accumulate: Bool,
+      _ scratch: Target
     ) -> Void
 
   /// `output[c·outputRow + r] = input[r·inputRow + c]`; output `[columns, rows]` is overwritten.

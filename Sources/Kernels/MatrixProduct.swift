@@ -2,224 +2,407 @@ import KernelTable
 
 // C[m × n] = start + A[m × k]·B[k × n]. Letters: i, j, p run over m, n, k.
 //
-// The columns of C are cut into panels of two vectors, its rows into strips of four: the 4×2 tile
-// of vectors stays in registers while p runs through a block of `depthBlock`, so that the block of
-// B that a panel reads (depthBlock × 2 vectors, 8 KB) stays in the first-level cache.
+// The columns of C are cut into panels of two vectors, its rows into strips of `stripRows`: a tile of
+// stripRows × 2 vectors stays in registers while p runs through a block of `depthBlock`. A panel of B
+// that enough strips share is packed first: rows that lie a power of two apart would fall into the
+// same few sets of the first-level cache.
 
-private let depthBlock = 256
+#if X86_V4
+  private let stripRows = 8
+#else
+  private let stripRows = 4
+#endif
+
+private let depthBlock = 128
+
+/// Rows of A from which on packing a panel of B pays.
+private let packingRows = 32
 
 func matrixProduct(
   _ m: Int, _ n: Int, _ k: Int, _ a: Source, _ aRow: Int, _ aColumn: Int, _ b: Source, _ bRow: Int,
-  _ bias: Source?, _ c: Target, _ cRow: Int, _ accumulate: Bool
+  _ bias: Source?, _ c: Target, _ cRow: Int, _ accumulate: Bool, _ scratch: Target
 ) {
-  if unsafe bias != nil || !accumulate { unsafe start(m, n, bias, c, cRow) }
+  var first = Start.zero
+  if unsafe bias != nil { first = .bias } else if accumulate { first = .old }
   var p = 0
-  while p < k {
+  repeat {
     let depth = k &- p < depthBlock ? k &- p : depthBlock
-    unsafe addProduct(m, n, depth, a + p &* aColumn, aRow, aColumn, b + p &* bRow, bRow, c, cRow)
+    unsafe addProduct(
+      m, n, Block(depth: depth, aRow: aRow, aColumn: aColumn), a + p &* aColumn, b + p &* bRow, bRow,
+      p == 0 ? first : .old, bias ?? b, c, cRow, scratch)
     p &+= depth
-  }
+  } while p < k
 }
 
-/// Fills C with the bias in every row, or with zeros.
-private func start(_ m: Int, _ n: Int, _ bias: Source?, _ c: Target, _ cRow: Int) {
-  var i = 0
-  while i < m {
-    let row = unsafe c + i &* cRow
-    if let bias = unsafe bias {
-      unsafe row.update(from: bias, count: n)
-    } else {
-      unsafe row.update(repeating: 0, count: n)
-    }
-    i &+= 1
-  }
+/// What a tile's sums start from: nothing, the bias of its columns, or C's own value.
+enum Start {
+  case zero, bias, old
+}
+
+/// How a block of A is read.
+struct Block {
+  var depth: Int
+  var aRow: Int
+  var aColumn: Int
 }
 
 private func addProduct(
-  _ m: Int, _ n: Int, _ depth: Int, _ a: Source, _ aRow: Int, _ aColumn: Int, _ b: Source,
-  _ bRow: Int, _ c: Target, _ cRow: Int
+  _ m: Int, _ n: Int, _ block: Block, _ a: Source, _ b: Source, _ bRow: Int, _ start: Start,
+  _ bias: Source, _ c: Target, _ cRow: Int, _ scratch: Target
 ) {
   var j = 0
+  #if X86_V4
+    while j &+ 4 &* lanes <= n {
+      var panel = unsafe b + j
+      var panelRow = bRow
+      if m >= packingRows && bRow != 4 &* lanes {
+        unsafe pack(block.depth, b + j, bRow, 4 &* lanes, scratch)
+        unsafe panel = Source(scratch)
+        panelRow = 4 &* lanes
+      }
+      unsafe quadPanel(m, block, a, panel, panelRow, start, bias + j, c + j, cRow)
+      j &+= 4 &* lanes
+    }
+  #endif
   while j &+ 2 &* lanes <= n {
-    unsafe doublePanel(m, depth, a, aRow, aColumn, b + j, bRow, c + j, cRow)
+    var panel = unsafe b + j
+    var panelRow = bRow
+    if m >= packingRows && bRow != 2 &* lanes {
+      unsafe pack(block.depth, b + j, bRow, 2 &* lanes, scratch)
+      unsafe panel = Source(scratch)
+      panelRow = 2 &* lanes
+    }
+    unsafe doublePanel(m, block, a, panel, panelRow, start, bias + j, c + j, cRow)
     j &+= 2 &* lanes
   }
   if j &+ lanes <= n {
-    unsafe singlePanel(m, depth, a, aRow, aColumn, b + j, bRow, c + j, cRow)
+    unsafe singlePanel(
+      m, block, a, b + j, bRow, start, bias + j, c + j, cRow)
     j &+= lanes
   }
+  #if X86_V3 || X86_V4
+    if j &+ lanes / 2 <= n {
+      unsafe halfPanel(m, block, a, b + j, bRow, start, bias + j, c + j, cRow)
+      j &+= lanes / 2
+    }
+  #endif
   while j < n {
-    unsafe column(m, depth, a, aRow, aColumn, b + j, bRow, c + j, cRow)
+    unsafe column(m, block, a, b + j, bRow, start, bias + j, c + j, cRow)
     j &+= 1
+  }
+}
+
+/// Copies `width` columns of B, rows side by side; width is a multiple of two vectors.
+private func pack(_ depth: Int, _ b: Source, _ bRow: Int, _ width: Int, _ packed: Target) {
+  var from = unsafe b
+  var to = unsafe packed
+  var p = 0
+  while p < depth {
+    var j = 0
+    while j < width {
+      unsafe store(load(from + j), to + j)
+      unsafe store(load(from + (j &+ lanes)), to + (j &+ lanes))
+      j &+= 2 &* lanes
+    }
+    unsafe from += bRow
+    unsafe to += width
+    p &+= 1
+  }
+}
+
+/// Two vectors of sums: one row of a tile.
+private struct Pair {
+  var low: Vector
+  var high: Vector
+
+  @_transparent init(_ start: Start, _ bias: Source, _ c: Source) {
+    switch start {
+    case .zero:
+      low = Vector.zero
+      high = Vector.zero
+    case .bias:
+      low = unsafe load(bias)
+      high = unsafe load(bias + lanes)
+    case .old:
+      low = unsafe load(c)
+      high = unsafe load(c + lanes)
+    }
+  }
+
+  /// self += x·(y0, y1).
+  @_transparent mutating func accumulate(_ x: Float, _ y0: Vector, _ y1: Vector) {
+    let factor = Vector(repeating: x)
+    low.accumulate(factor, y0)
+    high.accumulate(factor, y1)
+  }
+
+  @_transparent func write(_ c: Target) {
+    unsafe store(low, c)
+    unsafe store(high, c + lanes)
   }
 }
 
 /// Two vectors of columns, all rows.
 @inline(never)
 private func doublePanel(
-  _ m: Int, _ depth: Int, _ a: Source, _ aRow: Int, _ aColumn: Int, _ b: Source, _ bRow: Int,
+  _ m: Int, _ block: Block, _ a: Source, _ b: Source, _ bRow: Int, _ start: Start, _ bias: Source,
   _ c: Target, _ cRow: Int
 ) {
   var i = 0
-  while i &+ 4 <= m {
-    let row0 = unsafe c + i &* cRow
-    let row1 = unsafe row0 + cRow
-    let row2 = unsafe row1 + cRow
-    let row3 = unsafe row2 + cRow
-    var c00 = unsafe load(row0)
-    var c01 = unsafe load(row0 + lanes)
-    var c10 = unsafe load(row1)
-    var c11 = unsafe load(row1 + lanes)
-    var c20 = unsafe load(row2)
-    var c21 = unsafe load(row2 + lanes)
-    var c30 = unsafe load(row3)
-    var c31 = unsafe load(row3 + lanes)
-    var x = unsafe a + i &* aRow
+  while i &+ stripRows <= m {
+    let x = unsafe a + i &* block.aRow
+    var tile = unsafe Tile(start, bias, c + i &* cRow, cRow)
+    // Known strides leave few address sums, which would compete with the products for ports.
+    if block.aRow == 1 {
+      unsafe tile.accumulate(block.depth, x, 1, block.aColumn, b, bRow)
+    } else if block.aColumn == 1 {
+      unsafe tile.accumulate(block.depth, x, block.aRow, 1, b, bRow)
+    } else {
+      unsafe tile.accumulate(block.depth, x, block.aRow, block.aColumn, b, bRow)
+    }
+    unsafe tile.write(c + i &* cRow, cRow)
+    i &+= stripRows
+  }
+  while i < m {
+    let row = unsafe c + i &* cRow
+    let x = unsafe a + i &* block.aRow
+    var sum = unsafe Pair(start, bias, row)
+    var p = 0
+    while p < block.depth {
+      let y = unsafe b + p &* bRow
+      unsafe sum.accumulate(x[p &* block.aColumn], load(y), load(y + lanes))
+      p &+= 1
+    }
+    unsafe sum.write(row)
+    i &+= 1
+  }
+}
+
+/// `stripRows` rows of sums.
+private struct Tile {
+  var c0: Pair
+  var c1: Pair
+  var c2: Pair
+  var c3: Pair
+  #if X86_V4
+    var c4: Pair
+    var c5: Pair
+    var c6: Pair
+    var c7: Pair
+  #endif
+
+  @_transparent init(_ start: Start, _ bias: Source, _ c: Source, _ cRow: Int) {
+    unsafe c0 = Pair(start, bias, c)
+    unsafe c1 = Pair(start, bias, c + cRow)
+    unsafe c2 = Pair(start, bias, c + 2 &* cRow)
+    unsafe c3 = Pair(start, bias, c + 3 &* cRow)
+    #if X86_V4
+      unsafe c4 = Pair(start, bias, c + 4 &* cRow)
+      unsafe c5 = Pair(start, bias, c + 5 &* cRow)
+      unsafe c6 = Pair(start, bias, c + 6 &* cRow)
+      unsafe c7 = Pair(start, bias, c + 7 &* cRow)
+    #endif
+  }
+
+  /// Adds the products of `depth` steps.
+  @_transparent mutating func accumulate(
+    _ depth: Int, _ a: Source, _ aRow: Int, _ aColumn: Int, _ b: Source, _ bRow: Int
+  ) {
+    var x = unsafe a
     var y = unsafe b
-    let second = aRow
-    let third = 2 &* aRow
-    let fourth = 3 &* aRow
     var p = depth
+    while p >= 4 {
+      unsafe add(x, aRow, y)
+      unsafe add(x + aColumn, aRow, y + bRow)
+      unsafe add(x + 2 &* aColumn, aRow, y + 2 &* bRow)
+      unsafe add(x + 3 &* aColumn, aRow, y + 3 &* bRow)
+      unsafe x += 4 &* aColumn
+      unsafe y += 4 &* bRow
+      p &-= 4
+    }
     while p > 0 {
-      let y0 = unsafe load(y)
-      let y1 = unsafe load(y + lanes)
-      let x0 = unsafe Vector(repeating: x[0])
-      c00.accumulate(x0, y0)
-      c01.accumulate(x0, y1)
-      let x1 = unsafe Vector(repeating: x[second])
-      c10.accumulate(x1, y0)
-      c11.accumulate(x1, y1)
-      let x2 = unsafe Vector(repeating: x[third])
-      c20.accumulate(x2, y0)
-      c21.accumulate(x2, y1)
-      let x3 = unsafe Vector(repeating: x[fourth])
-      c30.accumulate(x3, y0)
-      c31.accumulate(x3, y1)
+      unsafe add(x, aRow, y)
       unsafe x += aColumn
       unsafe y += bRow
       p &-= 1
     }
-    unsafe store(c00, row0)
-    unsafe store(c01, row0 + lanes)
-    unsafe store(c10, row1)
-    unsafe store(c11, row1 + lanes)
-    unsafe store(c20, row2)
-    unsafe store(c21, row2 + lanes)
-    unsafe store(c30, row3)
-    unsafe store(c31, row3 + lanes)
-    i &+= 4
   }
-  while i < m {
-    unsafe doubleRow(depth, a + i &* aRow, aColumn, b, bRow, c + i &* cRow)
-    i &+= 1
+
+  /// Adds the products of one step.
+  @_transparent mutating func add(_ x: Source, _ aRow: Int, _ y: Source) {
+    let y0 = unsafe load(y)
+    let y1 = unsafe load(y + lanes)
+    unsafe c0.accumulate(x[0], y0, y1)
+    unsafe c1.accumulate(x[aRow], y0, y1)
+    unsafe c2.accumulate(x[2 &* aRow], y0, y1)
+    unsafe c3.accumulate(x[3 &* aRow], y0, y1)
+    #if X86_V4
+      let z = unsafe x + 4 &* aRow
+      unsafe c4.accumulate(z[0], y0, y1)
+      unsafe c5.accumulate(z[aRow], y0, y1)
+      unsafe c6.accumulate(z[2 &* aRow], y0, y1)
+      unsafe c7.accumulate(z[3 &* aRow], y0, y1)
+    #endif
+  }
+
+  @_transparent func write(_ c: Target, _ cRow: Int) {
+    unsafe c0.write(c)
+    unsafe c1.write(c + cRow)
+    unsafe c2.write(c + 2 &* cRow)
+    unsafe c3.write(c + 3 &* cRow)
+    #if X86_V4
+      unsafe c4.write(c + 4 &* cRow)
+      unsafe c5.write(c + 5 &* cRow)
+      unsafe c6.write(c + 6 &* cRow)
+      unsafe c7.write(c + 7 &* cRow)
+    #endif
   }
 }
 
-@_transparent
-private func doubleRow(
-  _ depth: Int, _ a: Source, _ aColumn: Int, _ b: Source, _ bRow: Int, _ c: Target
-) {
-  var c0 = unsafe load(c)
-  var c1 = unsafe load(c + lanes)
-  var p = 0
-  while p < depth {
-    let x = unsafe Vector(repeating: a[p &* aColumn])
-    let y = unsafe b + p &* bRow
-    unsafe c0.accumulate(x, load(y))
-    unsafe c1.accumulate(x, load(y + lanes))
-    p &+= 1
+#if X86_V4
+private let wideRows = 6
+/// Two vectors of sums: one row of a tile.
+private struct Quad {
+  var v0: Vector
+  var v1: Vector
+  var v2: Vector
+  var v3: Vector
+
+  @_transparent init(_ start: Start, _ bias: Source, _ c: Source) {
+    switch start {
+    case .zero:
+      v0 = Vector.zero
+      v1 = Vector.zero
+      v2 = Vector.zero
+      v3 = Vector.zero
+    case .bias:
+      v0 = unsafe load(bias)
+      v1 = unsafe load(bias + lanes)
+      v2 = unsafe load(bias + 2 &* lanes)
+      v3 = unsafe load(bias + 3 &* lanes)
+    case .old:
+      v0 = unsafe load(c)
+      v1 = unsafe load(c + lanes)
+      v2 = unsafe load(c + 2 &* lanes)
+      v3 = unsafe load(c + 3 &* lanes)
+    }
   }
-  unsafe store(c0, c)
-  unsafe store(c1, c + lanes)
+
+  /// self += x·(y0, y1).
+  @_transparent mutating func accumulate(_ x: Float, _ y: Quad) {
+    let factor = Vector(repeating: x)
+    v0.accumulate(factor, y.v0)
+    v1.accumulate(factor, y.v1)
+    v2.accumulate(factor, y.v2)
+    v3.accumulate(factor, y.v3)
+  }
+
+  @_transparent func write(_ c: Target) {
+    unsafe store(v0, c)
+    unsafe store(v1, c + lanes)
+    unsafe store(v2, c + 2 &* lanes)
+    unsafe store(v3, c + 3 &* lanes)
+  }
 }
 
-/// One vector of columns, all rows.
+/// Two vectors of columns, all rows.
 @inline(never)
-private func singlePanel(
-  _ m: Int, _ depth: Int, _ a: Source, _ aRow: Int, _ aColumn: Int, _ b: Source, _ bRow: Int,
+private func quadPanel(
+  _ m: Int, _ block: Block, _ a: Source, _ b: Source, _ bRow: Int, _ start: Start, _ bias: Source,
   _ c: Target, _ cRow: Int
 ) {
   var i = 0
+  while i &+ wideRows <= m {
+    let x = unsafe a + i &* block.aRow
+    var tile = unsafe WideTile(start, bias, c + i &* cRow, cRow)
+    // Known strides leave few address sums, which would compete with the products for ports.
+    if block.aRow == 1 {
+      unsafe tile.accumulate(block.depth, x, 1, block.aColumn, b, bRow)
+    } else if block.aColumn == 1 {
+      unsafe tile.accumulate(block.depth, x, block.aRow, 1, b, bRow)
+    } else {
+      unsafe tile.accumulate(block.depth, x, block.aRow, block.aColumn, b, bRow)
+    }
+    unsafe tile.write(c + i &* cRow, cRow)
+    i &+= wideRows
+  }
   while i < m {
     let row = unsafe c + i &* cRow
-    let x = unsafe a + i &* aRow
-    var sum = unsafe load(row)
+    let x = unsafe a + i &* block.aRow
+    var sum = unsafe Quad(start, bias, row)
     var p = 0
-    while p < depth {
-      unsafe sum.accumulate(Vector(repeating: x[p &* aColumn]), load(b + p &* bRow))
+    while p < block.depth {
+      let y = unsafe b + p &* bRow
+      unsafe sum.accumulate(x[p &* block.aColumn], Quad(.old, y, y))
       p &+= 1
     }
-    unsafe store(sum, row)
+    unsafe sum.write(row)
     i &+= 1
   }
 }
 
-/// One column, all rows: what is left of a width that is no multiple of a vector.
-@inline(never)
-private func column(
-  _ m: Int, _ depth: Int, _ a: Source, _ aRow: Int, _ aColumn: Int, _ b: Source, _ bRow: Int,
-  _ c: Target, _ cRow: Int
-) {
-  var i = 0
-  while i < m {
-    let x = unsafe a + i &* aRow
-    var sum = unsafe c[i &* cRow]
-    var p = 0
-    while p < depth {
-      sum += unsafe x[p &* aColumn] * b[p &* bRow]
-      p &+= 1
+/// `wideRows` rows of sums.
+private struct WideTile {
+  var c0: Quad
+  var c1: Quad
+  var c2: Quad
+  var c3: Quad
+    var c4: Quad
+    var c5: Quad
+
+  @_transparent init(_ start: Start, _ bias: Source, _ c: Source, _ cRow: Int) {
+    unsafe c0 = Quad(start, bias, c)
+    unsafe c1 = Quad(start, bias, c + cRow)
+    unsafe c2 = Quad(start, bias, c + 2 &* cRow)
+    unsafe c3 = Quad(start, bias, c + 3 &* cRow)
+      unsafe c4 = Quad(start, bias, c + 4 &* cRow)
+      unsafe c5 = Quad(start, bias, c + 5 &* cRow)
+  }
+
+  /// Adds the products of `depth` steps.
+  @_transparent mutating func accumulate(
+    _ depth: Int, _ a: Source, _ aRow: Int, _ aColumn: Int, _ b: Source, _ bRow: Int
+  ) {
+    var x = unsafe a
+    var y = unsafe b
+    var p = depth
+    while p >= 4 {
+      unsafe add(x, aRow, y)
+      unsafe add(x + aColumn, aRow, y + bRow)
+      unsafe add(x + 2 &* aColumn, aRow, y + 2 &* bRow)
+      unsafe add(x + 3 &* aColumn, aRow, y + 3 &* bRow)
+      unsafe x += 4 &* aColumn
+      unsafe y += 4 &* bRow
+      p &-= 4
     }
-    unsafe c[i &* cRow] = sum
-    i &+= 1
+    while p > 0 {
+      unsafe add(x, aRow, y)
+      unsafe x += aColumn
+      unsafe y += bRow
+      p &-= 1
+    }
+  }
+
+  /// Adds the products of one step.
+  @_transparent mutating func add(_ x: Source, _ aRow: Int, _ y: Source) {
+    let r = unsafe Quad(.old, y, y)
+    unsafe c0.accumulate(x[0], r)
+    unsafe c1.accumulate(x[aRow], r)
+    unsafe c2.accumulate(x[2 &* aRow], r)
+    let z = unsafe x + 3 &* aRow
+    unsafe c3.accumulate(z[0], r)
+      unsafe c4.accumulate(z[aRow], r)
+      unsafe c5.accumulate(z[2 &* aRow], r)
+  }
+
+  @_transparent func write(_ c: Target, _ cRow: Int) {
+    unsafe c0.write(c)
+    unsafe c1.write(c + cRow)
+    unsafe c2.write(c + 2 &* cRow)
+    unsafe c3.write(c + 3 &* cRow)
+      unsafe c4.write(c + 4 &* cRow)
+      unsafe c5.write(c + 5 &* cRow)
   }
 }
 
-func transpose(
-  _ rows: Int, _ columns: Int, _ input: Source, _ inputRow: Int, _ output: Target, _ outputRow: Int
-) {
-  // Blocks of 16 × 16 keep both the read and the written cache lines alive.
-  let block = 16
-  var top = 0
-  while top < rows {
-    let bottom = top &+ block < rows ? top &+ block : rows
-    var left = 0
-    while left < columns {
-      let right = left &+ block < columns ? left &+ block : columns
-      var c = left
-      while c < right {
-        var r = top
-        while r < bottom {
-          unsafe output[c &* outputRow &+ r] = input[r &* inputRow &+ c]
-          r &+= 1
-        }
-        c &+= 1
-      }
-      left = right
-    }
-    top = bottom
-  }
-}
-
-func columnSums(_ rows: Int, _ columns: Int, _ input: Source, _ output: Target) {
-  var c = 0
-  while c &+ lanes <= columns {
-    var sum = Vector.zero
-    var r = 0
-    while r < rows {
-      sum += unsafe load(input + (r &* columns &+ c))
-      r &+= 1
-    }
-    unsafe store(sum, output + c)
-    c &+= lanes
-  }
-  while c < columns {
-    var sum: Float = 0
-    var r = 0
-    while r < rows {
-      sum += unsafe input[r &* columns &+ c]
-      r &+= 1
-    }
-    unsafe output[c] = sum
-    c &+= 1
-  }
-}
+#endif

@@ -12,8 +12,8 @@ func adamW(
   _ count: Int, _ p: Target, _ g: Source, _ m: Target, _ v: Target, _ gradientScale: Float,
   _ decayFactor: Float, _ stepSize: Float, _ rootScale: Float, _ out: UnsafeMutablePointer<Double>
 ) {
-  var change = Squares()
-  var size = Squares()
+  var change = WideSum()
+  var size = WideSum()
   var i = 0
   while i < count {
     let part = count &- i < lanes ? count &- i : lanes
@@ -38,8 +38,8 @@ func adamW(
       unsafe storePart(first, m + i, part)
       unsafe storePart(second, v + i, part)
     }
-    change.add(new - old)
-    size.add(old)
+    change.add(new - old, new - old)
+    size.add(old, old)
     i &+= lanes
   }
   unsafe out[0] += change.sum()
@@ -50,8 +50,8 @@ func sgd(
   _ count: Int, _ p: Target, _ g: Source, _ gradientScale: Float, _ decayFactor: Float,
   _ rate: Float, _ out: UnsafeMutablePointer<Double>
 ) {
-  var change = Squares()
-  var size = Squares()
+  var change = WideSum()
+  var size = WideSum()
   var i = 0
   while i < count {
     let part = count &- i < lanes ? count &- i : lanes
@@ -61,8 +61,8 @@ func sgd(
       unsafe (whole ? load(g + i) : loadPart(g + i, part)) * Vector(repeating: gradientScale)
     let new = old * Vector(repeating: decayFactor) - Vector(repeating: rate) * gradient
     if whole { unsafe store(new, p + i) } else { unsafe storePart(new, p + i, part) }
-    change.add(new - old)
-    size.add(old)
+    change.add(new - old, new - old)
+    size.add(old, old)
     i &+= lanes
   }
   unsafe out[0] += change.sum()

@@ -55,11 +55,7 @@ private func largest(_ width: Int, _ x: Source) -> Float {
       tops = unsafe tops.maximum(load(x + c))
       c &+= lanes
     }
-    var lane = 0
-    while lane < lanes {
-      if tops[lane] > top { top = tops[lane] }
-      lane &+= 1
-    }
+    top = tops.largest
   }
   while c < width {
     if unsafe x[c] > top { top = unsafe x[c] }

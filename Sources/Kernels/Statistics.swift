@@ -33,11 +33,7 @@ private func blockMoments(_ count: Int, _ x: Source) -> (squares: Double, top: F
   }
   var total = squares.total
   var top: Float = 0
-  var lane = 0
-  while lane < lanes {
-    if tops[lane] > top { top = tops[lane] }
-    lane &+= 1
-  }
+  top = tops.largest
   while i < count {
     let value = unsafe x[i]
     total += value * value
@@ -64,22 +60,51 @@ private func wideSquares(_ count: Int, _ x: Source) -> Double {
 }
 
 func dot(_ count: Int, _ a: Source, _ b: Source, _ out: UnsafeMutablePointer<Double>) {
-  var first = SIMD2<Double>.zero
-  var second = SIMD2<Double>.zero
+  var total = 0.0
   var i = 0
-  while i &+ 4 <= count {
-    let a0 = unsafe SIMD2(Double(a[i]), Double(a[i &+ 1]))
-    let a1 = unsafe SIMD2(Double(a[i &+ 2]), Double(a[i &+ 3]))
-    first += unsafe a0 * SIMD2(Double(b[i]), Double(b[i &+ 1]))
-    second += unsafe a1 * SIMD2(Double(b[i &+ 2]), Double(b[i &+ 3]))
-    i &+= 4
+  while i < count {
+    let block = count &- i < blockCount ? count &- i : blockCount
+    total += unsafe blockDot(block, a + i, b + i)
+    i &+= block
   }
-  var total = (first + second).sum()
+  unsafe out[0] += total
+}
+
+/// Σ a·b of a block; again in Double where Float's range ends.
+@_transparent
+private func blockDot(_ count: Int, _ a: Source, _ b: Source) -> Double {
+  var first = Vector.zero
+  var second = Vector.zero
+  var i = 0
+  while i &+ 2 &* lanes <= count {
+    unsafe first.accumulate(load(a + i), load(b + i))
+    unsafe second.accumulate(load(a + (i &+ lanes)), load(b + (i &+ lanes)))
+    i &+= 2 &* lanes
+  }
+  var total = (first + second).total
+  while i < count {
+    total += unsafe a[i] * b[i]
+    i &+= 1
+  }
+  // What is tiny may have underflowed, what is huge or NaN may have overflowed on the way.
+  if total.magnitude > 1e-28 && total.magnitude < 1e36 { return Double(total) }
+  return unsafe wideDot(count, a, b)
+}
+
+@inline(never)
+private func wideDot(_ count: Int, _ a: Source, _ b: Source) -> Double {
+  var sum = WideSum()
+  var i = 0
+  while i &+ lanes <= count {
+    unsafe sum.add(load(a + i), load(b + i))
+    i &+= lanes
+  }
+  var total = sum.sum()
   while i < count {
     total += unsafe Double(a[i]) * Double(b[i])
     i &+= 1
   }
-  unsafe out[0] += total
+  return total
 }
 
 func similarity(
@@ -115,6 +140,13 @@ private func sequenceSimilarity(
     if scale != 0 { unsafe out[0] += product(width, row, other) / scale }
     let inverse = square == 0 ? 0 : 1 / square.squareRoot()
     var c = 0
+    while c &+ lanes <= width {
+      let value = unsafe load(row + c)
+      unsafe addWide(widened(value.lowHalf), inverse, sum + c, unitSum + c)
+      let next = c &+ lanes / 2
+      unsafe addWide(widened(value.highHalf), inverse, sum + next, unitSum + next)
+      c &+= lanes
+    }
     while c < width {
       let value = unsafe Double(row[c])
       unsafe sum[c] += value
@@ -137,10 +169,18 @@ private func sequenceSimilarity(
   unsafe out[2] += residual > 0 ? residual.squareRoot() : residual == residual ? 0 : residual
 }
 
+/// sum += x, unitSum += x·inverse.
+@_transparent
+private func addWide(
+  _ x: WideHalf, _ inverse: Double, _ sum: UnsafeMutablePointer<Double>,
+  _ unitSum: UnsafeMutablePointer<Double>
+) {
+  unsafe storeWide(loadWide(sum) + x, sum)
+  unsafe storeWide(loadWide(unitSum) + x * inverse, unitSum)
+}
+
 /// Σ a·b in Double.
 @_transparent
 private func product(_ count: Int, _ a: Source, _ b: Source) -> Double {
-  var total = 0.0
-  unsafe dot(count, a, b, &total)
-  return total
+  unsafe wideDot(count, a, b)
 }

@@ -3,10 +3,12 @@ import KernelTable
 /// The widest vector of this instruction set.
 #if X86_V4
   typealias Vector = SIMD16<Float>
+  typealias Half = SIMD8<Float>
   typealias Bits = SIMD16<UInt32>
   let lanes = 16
 #elseif X86_V3
   typealias Vector = SIMD8<Float>
+  typealias Half = SIMD4<Float>
   typealias Bits = SIMD8<UInt32>
   let lanes = 8
 #else
@@ -67,35 +69,57 @@ extension Vector {
   }
 }
 
-/// Sums of squares in Double, a lane each.
-struct Squares {
-  #if X86_V4
-    private var low = SIMD8<Double>.zero
-    private var high = SIMD8<Double>.zero
-  #elseif X86_V3
-    private var low = SIMD4<Double>.zero
-    private var high = SIMD4<Double>.zero
-  #else
-    private var low = SIMD2<Double>.zero
-    private var high = SIMD2<Double>.zero
-  #endif
+/// Half a vector in Double.
+#if X86_V4
+  typealias WideHalf = SIMD8<Double>
+
+  @_transparent func widened(_ x: SIMD8<Float>) -> WideHalf {
+    WideHalf(
+      Double(x[0]), Double(x[1]), Double(x[2]), Double(x[3]), Double(x[4]), Double(x[5]),
+      Double(x[6]), Double(x[7]))
+  }
+#elseif X86_V3
+  typealias WideHalf = SIMD4<Double>
+
+  @_transparent func widened(_ x: SIMD4<Float>) -> WideHalf {
+    WideHalf(Double(x[0]), Double(x[1]), Double(x[2]), Double(x[3]))
+  }
+#else
+  typealias WideHalf = SIMD2<Double>
+
+  @_transparent func widened(_ x: SIMD2<Float>) -> WideHalf {
+    WideHalf(Double(x[0]), Double(x[1]))
+  }
+#endif
+
+@_transparent func loadWide(_ p: UnsafePointer<Double>) -> WideHalf {
+  unsafe UnsafeRawPointer(p).loadUnaligned(as: WideHalf.self)
+}
+
+@_transparent func storeWide(_ value: WideHalf, _ p: UnsafeMutablePointer<Double>) {
+  unsafe UnsafeMutableRawPointer(p).storeBytes(of: value, as: WideHalf.self)
+}
+
+/// Sums of products in Double, a lane each.
+struct WideSum {
+  private var low = WideHalf.zero
+  private var high = WideHalf.zero
 
   @_transparent init() {}
 
-  /// Adds x² lane by lane.
-  @_transparent mutating func add(_ x: Vector) {
-    #if X86_V4
-      let a = SIMD8<Double>(x.lowHalf)
-      let b = SIMD8<Double>(x.highHalf)
-    #elseif X86_V3
-      let a = SIMD4<Double>(x.lowHalf)
-      let b = SIMD4<Double>(x.highHalf)
+  /// Adds a·b lane by lane.
+  @_transparent mutating func add(_ a: Vector, _ b: Vector) {
+    let a0 = widened(a.lowHalf)
+    let a1 = widened(a.highHalf)
+    let b0 = widened(b.lowHalf)
+    let b1 = widened(b.highHalf)
+    #if X86_V3 || X86_V4 || arch(arm64)
+      low.addProduct(a0, b0)
+      high.addProduct(a1, b1)
     #else
-      let a = SIMD2<Double>(x.lowHalf)
-      let b = SIMD2<Double>(x.highHalf)
+      low += a0 * b0
+      high += a1 * b1
     #endif
-    low += a * a
-    high += b * b
   }
 
   @_transparent func sum() -> Double { (low + high).sum() }
@@ -108,6 +132,21 @@ struct Squares {
 @_transparent func store(_ value: Vector, _ p: Target) {
   unsafe UnsafeMutableRawPointer(p).storeBytes(of: value, as: Vector.self)
 }
+
+#if X86_V3 || X86_V4
+  extension Half {
+    /// self += a·b, fused.
+    @_transparent mutating func accumulate(_ a: Half, _ b: Half) { addProduct(a, b) }
+  }
+
+  @_transparent func loadHalf(_ p: Source) -> Half {
+    unsafe UnsafeRawPointer(p).loadUnaligned(as: Half.self)
+  }
+
+  @_transparent func storeHalf(_ value: Half, _ p: Target) {
+    unsafe UnsafeMutableRawPointer(p).storeBytes(of: value, as: Half.self)
+  }
+#endif
 
 /// The first `count` < `lanes` floats at `p`, then `fill`.
 @_transparent func loadPart(_ p: Source, _ count: Int, fill: Float = 0) -> Vector {

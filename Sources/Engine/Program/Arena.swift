@@ -74,8 +74,12 @@ final class Arena {
 
   /// A slot's floats in one shard.
   func slot(_ declaration: SlotDeclaration, shard: Int) -> UnsafeMutablePointer<Float> {
+    unsafe slots(shard: shard) + declaration.offset
+  }
+
+  /// All slots of one shard.
+  func slots(shard: Int) -> UnsafeMutablePointer<Float> {
     unsafe base + (3 + shards) * parameterCount + transposedCount + shard * slotCount
-      + declaration.offset
   }
 
   /// Forgets both moments of every parameter.

@@ -26,10 +26,11 @@ extension Machine {
     let k = unsafe at(key, shard)
     let s = unsafe at(scores, shard)
     let turned = unsafe at(slots.scratch.transposed, shard)
+    let scratch = unsafe kernelScratch(shard)
     forEachHead(shard) { slice, weights in
       unsafe kernels.transpose(length, head, k + slice, width, turned, length)
       unsafe kernels.matrixProduct(
-        length, length, head, q + slice, width, 1, turned, length, nil, s + weights, length, false)
+        length, length, head, q + slice, width, 1, turned, length, nil, s + weights, length, false, scratch)
     }
   }
 
@@ -40,10 +41,11 @@ extension Machine {
     let p = unsafe at(probabilities, shard)
     let v = unsafe at(value, shard)
     let c = unsafe at(context, shard)
+    let scratch = unsafe kernelScratch(shard)
     forEachHead(shard) { slice, weights in
       unsafe kernels.matrixProduct(
         length, configuration.headWidth, length, p + weights, length, 1, v + slice, width, nil,
-        c + slice, width, false)
+        c + slice, width, false, scratch)
     }
   }
 
@@ -61,14 +63,15 @@ extension Machine {
     let dp = unsafe at(dProbabilities, shard)
     let dv = unsafe at(dValue, shard)
     let turned = unsafe at(slots.scratch.transposed, shard)
+    let scratch = unsafe kernelScratch(shard)
     forEachHead(shard) { slice, weights in
       unsafe kernels.transpose(length, head, v + slice, width, turned, length)
       unsafe kernels.matrixProduct(
         length, length, head, dc + slice, width, 1, turned, length, nil, dp + weights, length,
-        false)
+        false, scratch)
       unsafe kernels.matrixProduct(
         length, head, length, p + weights, 1, length, dc + slice, width, nil, dv + slice, width,
-        false)
+        false, scratch)
     }
   }
 
@@ -84,13 +87,14 @@ extension Machine {
     let ds = unsafe at(dScores, shard)
     let dq = unsafe at(dQuery, shard)
     let dk = unsafe at(dKey, shard)
+    let scratch = unsafe kernelScratch(shard)
     forEachHead(shard) { slice, weights in
       unsafe kernels.matrixProduct(
         length, head, length, ds + weights, length, 1, k + slice, width, nil, dq + slice, width,
-        false)
+        false, scratch)
       unsafe kernels.matrixProduct(
         length, head, length, ds + weights, 1, length, q + slice, width, nil, dk + slice, width,
-        false)
+        false, scratch)
     }
   }
 }

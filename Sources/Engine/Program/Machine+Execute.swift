@@ -96,6 +96,11 @@ extension Machine {
     unsafe arena.slot(slots[slot], shard: shard)
   }
 
+  /// What the kernels may overwrite in a shard.
+  func kernelScratch(_ shard: Int) -> UnsafeMutablePointer<Float> {
+    unsafe arena.slots(shard: shard) + slots.kernelScratch
+  }
+
   /// Rows of a slot in a shard.
   func rows(_ slot: Slot, _ shard: Int) -> Int {
     slots[slot].rowsPerSequence * shards[shard].sequences
@@ -188,7 +193,8 @@ extension Machine {
     let width = weight.shape[1]
     unsafe kernels.matrixProduct(
       rows(input, shard), out, width, at(input, shard), width, 1, arena.transposed(weight), out,
-      arena.weights(parameters[linear.bias]), at(output, shard), out, false)
+      arena.weights(parameters[linear.bias]), at(output, shard), out, false,
+      kernelScratch(shard))
   }
 
   private func inputGradient(
@@ -199,7 +205,7 @@ extension Machine {
     let width = weight.shape[1]
     unsafe kernels.matrixProduct(
       rows(dOutput, shard), width, out, at(dOutput, shard), out, 1, arena.weights(weight), width,
-      nil, at(dInput, shard), width, accumulate)
+      nil, at(dInput, shard), width, accumulate, kernelScratch(shard))
   }
 
   private func weightGradient(_ linear: Linear, _ input: Slot, _ dOutput: Slot, _ shard: Int) {
@@ -208,7 +214,7 @@ extension Machine {
     let width = weight.shape[1]
     unsafe kernels.matrixProduct(
       out, width, rows(input, shard), at(dOutput, shard), 1, out, at(input, shard), width, nil,
-      arena.gradient(weight, shard: shard), width, false)
+      arena.gradient(weight, shard: shard), width, false, kernelScratch(shard))
     unsafe kernels.columnSums(
       rows(input, shard), out, at(dOutput, shard),
       arena.gradient(parameters[linear.bias], shard: shard))

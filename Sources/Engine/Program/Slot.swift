@@ -1,3 +1,5 @@
+import KernelTable
+
 /// One named array of the arena, by its place in the layout.
 ///
 /// Every shard has its own copy.
@@ -78,6 +80,8 @@ struct SlotLayout: Sendable {
   var logits = Slot(index: 0)
   var dLogits = Slot(index: 0)
   private(set) var scratch: ScratchSlots
+  /// Where the kernels' own scratch lies in a shard's part.
+  private(set) var kernelScratch = 0
 
   init(_ configuration: Configuration) {
     let shards = configuration.shardCount
@@ -101,6 +105,8 @@ struct SlotLayout: Sendable {
     logits = declare("logits", columns: configuration.classCount)
     dLogits = declare("gradient.logits", columns: configuration.classCount)
     scratch = declareScratch(configuration)
+    kernelScratch = count
+    count += KernelTable.scratchCount
   }
 
   subscript(slot: Slot) -> SlotDeclaration { declarations[slot.index] }
