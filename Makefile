@@ -15,11 +15,11 @@ test:
 	@Scripts/setup --tests
 	@Scripts/check
 
-# The long random and many-seed tests.
+# The long random and many-seed tests, and the program on emulated older processors.
 soak:
-	@Scripts/setup --tests
+	@Scripts/setup --soak
 	@$(build) --build-tests
-	@export SOAK=1 && $(tests)
+	@SOAK=1 Scripts/run-tests
 
 # From a key to the changed screen, while a small and a large model train.
 latency:

@@ -29,12 +29,6 @@ struct LaboratoryOptions: Sendable {
   var keyboard = Keyboard.standardInput
   /// What to print on the normal screen at the end: the `--config` line and the last verdict.
   var farewell: @Sendable (Configuration, Verdict?) -> String? = { _, _ in nil }
-
-  /// The laboratory of a configuration, on `threads` worker threads.
-  init(configuration: Configuration, corpus: TextCorpus? = nil, threads: Int = 2) {
-    self.configuration = configuration
-    makeTrainer = { try Trainer(configuration, corpus: corpus, threads: threads) }
-  }
 }
 
 /// Opens the screen, trains until somebody quits, restores the terminal; answers the exit code:

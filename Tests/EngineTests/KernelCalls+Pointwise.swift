@@ -1,6 +1,5 @@
 import Engine
 import KernelTable
-import Kernels
 
 extension KernelCalls {
   /// Values and slopes of one activation.
@@ -9,9 +8,9 @@ extension KernelCalls {
     let slopes = unsafe operands.changed(x)
     let values = unsafe operands.output(x.count)
     switch activation {
-    case .gelu: unsafe Kernels.table.gelu(x.count, slopes, values)
-    case .geluTanh: unsafe Kernels.table.geluTanh(x.count, slopes, values)
-    case .relu: unsafe Kernels.table.relu(x.count, slopes, values)
+    case .gelu: unsafe table.gelu(x.count, slopes, values)
+    case .geluTanh: unsafe table.geluTanh(x.count, slopes, values)
+    case .relu: unsafe table.relu(x.count, slopes, values)
     }
     operands.verify("activate")
     return unsafe (operands.read(values, x.count), operands.read(slopes, x.count))
@@ -20,7 +19,7 @@ extension KernelCalls {
   func multiply(_ a: [Float], _ b: [Float]) -> [Float] {
     let operands = Operands(fence)
     let y = unsafe operands.output(a.count)
-    unsafe Kernels.table.multiply(a.count, operands.input(a), operands.input(b), y)
+    unsafe table.multiply(a.count, operands.input(a), operands.input(b), y)
     operands.verify("multiply")
     return unsafe operands.read(y, a.count)
   }
@@ -28,7 +27,7 @@ extension KernelCalls {
   func scaledAdd(_ scale: Float, _ a: [Float], _ b: [Float]) -> [Float] {
     let operands = Operands(fence)
     let y = unsafe operands.output(a.count)
-    unsafe Kernels.table.scaledAdd(a.count, scale, operands.input(a), operands.input(b), y)
+    unsafe table.scaledAdd(a.count, scale, operands.input(a), operands.input(b), y)
     operands.verify("scaledAdd")
     return unsafe operands.read(y, a.count)
   }
@@ -36,7 +35,7 @@ extension KernelCalls {
   func scale(_ scale: Float, _ a: [Float]) -> [Float] {
     let operands = Operands(fence)
     let y = unsafe operands.output(a.count)
-    unsafe Kernels.table.scale(a.count, scale, operands.input(a), y)
+    unsafe table.scale(a.count, scale, operands.input(a), y)
     operands.verify("scale")
     return unsafe operands.read(y, a.count)
   }
@@ -44,7 +43,7 @@ extension KernelCalls {
   func softmax(rows: Int, width: Int, scale: Float, _ x: [Float]) -> [Float] {
     let operands = Operands(fence)
     let y = unsafe operands.output(x.count)
-    unsafe Kernels.table.softmax(rows, width, scale, operands.input(x), y)
+    unsafe table.softmax(rows, width, scale, operands.input(x), y)
     operands.verify("softmax")
     return unsafe operands.read(y, x.count)
   }
@@ -55,7 +54,7 @@ extension KernelCalls {
   ) -> [Float] {
     let operands = Operands(fence)
     let y = unsafe operands.changed(dOutput)
-    unsafe Kernels.table.softmaxGradient(rows, width, scale, operands.input(p), Source(y), y)
+    unsafe table.softmaxGradient(rows, width, scale, operands.input(p), Source(y), y)
     operands.verify("softmaxGradient")
     return unsafe operands.read(y, dOutput.count)
   }
@@ -66,7 +65,7 @@ extension KernelCalls {
     let operands = Operands(fence)
     let y = unsafe operands.output(logits.count)
     var sums = sums
-    unsafe Kernels.table.crossEntropy(
+    unsafe table.crossEntropy(
       targets.count, classes, operands.input(logits), targets, weight, y, &sums)
     operands.verify("crossEntropy")
     return unsafe (sums, operands.read(y, logits.count))
@@ -75,7 +74,7 @@ extension KernelCalls {
   func moments(_ x: [Float], from start: [Double] = [0, 0]) -> [Double] {
     let operands = Operands(fence)
     var sums = start
-    unsafe Kernels.table.moments(x.count, operands.input(x), &sums)
+    unsafe table.moments(x.count, operands.input(x), &sums)
     operands.verify("moments")
     return sums
   }
@@ -83,7 +82,7 @@ extension KernelCalls {
   func dot(_ a: [Float], _ b: [Float], from start: Double = 0) -> Double {
     let operands = Operands(fence)
     var sum = start
-    unsafe Kernels.table.dot(a.count, operands.input(a), operands.input(b), &sum)
+    unsafe table.dot(a.count, operands.input(a), operands.input(b), &sum)
     operands.verify("dot")
     return sum
   }
@@ -94,7 +93,7 @@ extension KernelCalls {
     let operands = Operands(fence)
     var sums = [0.0, 0.0, 0.0]
     var scratch = Array(repeating: Double.nan, count: 2 * width)
-    unsafe Kernels.table.similarity(
+    unsafe table.similarity(
       sequences, sequence, width, operands.input(x), operands.input(embedding), &scratch, &sums)
     operands.verify("similarity")
     return sums
@@ -117,7 +116,7 @@ extension KernelCalls {
     let first = unsafe operands.changed(m)
     let second = unsafe operands.changed(v)
     var sums = [0.0, 0.0]
-    unsafe Kernels.table.adamW(
+    unsafe table.adamW(
       p.count, weights, operands.input(g), first, second, factors.gradientScale,
       factors.decayFactor, factors.stepSize, factors.rootScale, &sums)
     operands.verify("adamW")
@@ -133,7 +132,7 @@ extension KernelCalls {
     let operands = Operands(fence)
     let weights = unsafe operands.changed(p)
     var sums = [0.0, 0.0]
-    unsafe Kernels.table.sgd(
+    unsafe table.sgd(
       p.count, weights, operands.input(g), gradientScale, decayFactor, rate, &sums)
     operands.verify("sgd")
     return unsafe (operands.read(weights, p.count), sums)

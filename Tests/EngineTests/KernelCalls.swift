@@ -1,10 +1,11 @@
 import KernelTable
-import Kernels
+
+@testable import Engine
 
 /// The kernels as functions of arrays, every operand fenced.
 struct KernelCalls {
   var fence = Fence.canaries
-  private var table: KernelTable { Kernels.table }
+  let table = InstructionSet.tested.kernels
 
   init(_ fence: Fence = .canaries) {
     self.fence = fence

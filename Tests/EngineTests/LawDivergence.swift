@@ -33,7 +33,7 @@ import Testing
   /// every slot and gradient after each: the slow and obvious search.
   private func firstNonFinite(_ trainer: Trainer) throws -> String? {
     let machine = try Machine(
-      trainer.configuration, kernels: InstructionSet.best.kernels, threads: 1)
+      trainer.configuration, kernels: InstructionSet.tested.kernels, threads: 1)
     for declaration in machine.parameters.declarations {
       machine.write(trainer.machine.read(declaration), to: declaration)
     }

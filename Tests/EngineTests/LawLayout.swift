@@ -56,7 +56,7 @@ import Testing
   @Test(arguments: configurations)
   func regionsOfTheArenaDoNotOverlap(configuration: Configuration) throws {
     let machine = try Machine(
-      configuration, kernels: InstructionSet.best.kernels, threads: 1)
+      configuration, kernels: InstructionSet.tested.kernels, threads: 1)
     let regions = Self.regions(machine)
     for (region, next) in zip(regions, regions.dropFirst()) where next.start < region.end {
       // norm_out and norm_add share their floats: no placement has both.
@@ -76,7 +76,7 @@ import Testing
     var configuration = LawModels.small(batch: batch)
     configuration.shards = shards
     let machine = try Machine(
-      configuration, kernels: InstructionSet.best.kernels, threads: 1)
+      configuration, kernels: InstructionSet.tested.kernels, threads: 1)
     #expect(machine.shards.count == min(batch, shards))
     var next = 0
     for shard in machine.shards {

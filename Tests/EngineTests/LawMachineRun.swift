@@ -10,9 +10,12 @@ final class MachineRun {
   private var batch: Batch
   private(set) var updates = 0
 
-  init(_ configuration: Configuration, corpus: TextCorpus? = nil, threads: Int = 1) throws {
+  init(
+    _ configuration: Configuration, corpus: TextCorpus? = nil, threads: Int = 1,
+    instructionSet: InstructionSet = .tested
+  ) throws {
     machine = try Machine(
-      configuration.validated(), kernels: InstructionSet.best.kernels, threads: threads)
+      configuration.validated(), kernels: instructionSet.kernels, threads: threads)
     source = BatchSource(configuration, corpus: corpus)
     batch = Batch(sequences: configuration.batch, sequenceLength: configuration.sequence)
     let initialization = Initialization(configuration)

@@ -6,7 +6,9 @@ import Testing
 /// The showcase experiments S1–S7 inside their bands.
 ///
 /// S1 and S2 on one seed, with `SOAK=1` all on three; serialized, as each one uses both threads.
-@Suite(.serialized) struct ScienceExperiments {
+/// Trained on the best instruction set; on the lower ones where `SOAK=1` asks for it.
+@Suite(.serialized, .enabled(if: InstructionSet.tested == .best || Closeness.isSoaking))
+struct ScienceExperiments {
   static let seeds = Closeness.isSoaking ? [1, 2, 3] : [1]
 
   private func finding(

@@ -49,6 +49,19 @@ import Testing
     #expect(config.contains("warmup=0,clip=0,"), "\(config)")
   }
 
+  @Test(arguments: InstructionSet.available)
+  func theInstructionSetAskedForComputes(set: InstructionSet) throws {
+    try prepare()
+    #expect(try evaluate(["--isa", set.rawValue, "--steps", "3"]).code == 0)
+    let asked = try read("o")
+    let evaluator = try Evaluator(
+      configuration: Configuration(line: asked.metadata["residual-tui.config"] ?? ""),
+      parameters: read("w").tensors, tokens: (0..<8).map { $0 % 16 },
+      targets: (0..<8).map { $0 % 16 },
+      threads: 1, instructionSet: set)
+    #expect(try evaluator.run(steps: 3) == asked.tensors)
+  }
+
   @Test func flagsBringWhatFollowsFromThem() throws {
     try prepare()
     #expect(try evaluate(["--optimizer", "sgd", "--preset", "deepnorm"]).code == 0)

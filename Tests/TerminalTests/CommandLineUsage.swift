@@ -33,6 +33,11 @@ import Testing
     (["train", "--save", ""], "--save: expected a file, found an empty name", ""),
     (["run", "--pace", "fast"], "--pace: expected 1 to 100000", "'fast'"),
     (["run", "--color", "never-ever"], "--color: expected auto, always or never", ""),
+    (["run", "--isa", "avx"], "--isa: expected baseline", "or auto, found 'avx'"),
+    (
+      ["evaluate", "--weights", "w", "--batch", "b", "--save", "s", "--isa", "best"],
+      "--isa: expected baseline", "found 'best'"
+    ),
   ])
   func oneLineAndExitCodeTwo(arguments: [String], beginning: String, part: String) throws {
     let result = try RunProgram.run(arguments)

@@ -18,7 +18,7 @@ public struct Evaluator {
   ///   range, or no target counts.
   public init(
     configuration: Configuration, parameters: [Tensor], tokens: [Int32], targets: [Int32],
-    threads: Int = 2, instructionSet: InstructionSet = .best
+    threads: Int = 2, instructionSet: InstructionSet
   ) throws(ConfigurationError) {
     let configuration = try configuration.validated()
     batch = try Self.batch(configuration, tokens, targets)

@@ -41,7 +41,7 @@ public final class Trainer {
   /// - Throws: When the configuration is out of range or memory is refused.
   public init(
     _ configuration: Configuration, corpus: TextCorpus? = nil, threads: Int = 2,
-    instructionSet: InstructionSet = .best
+    instructionSet: InstructionSet
   ) throws(ConfigurationError) {
     let configuration = try configuration.validated()
     self.configuration = configuration

@@ -30,6 +30,7 @@ struct EvaluateCommand: ParsableCommand {
     parsing: .unconditional,
     help: ArgumentHelp("Updates on that batch, 0 or more. (default: 0)", valueName: "n"))
   var steps: String?
+  @Option(help: .isa) var isa: String?
 
   @Option(parsing: .unconditional, help: .key(.heads, "n")) var heads: String?
   @Option(help: .key(.norm, "placement")) var norm: String?
@@ -54,6 +55,7 @@ struct EvaluateCommand: ParsableCommand {
 
   func run() throws {
     let steps = try steps.map { try Count.read("--steps", $0, in: 0...1_000_000) } ?? 0
+    let instructionSet = try InstructionSetChoice(flag: isa).instructionSet
     _ = try overridden(Configuration())
     let inputs = [("--weights", weights), ("--batch", batch)].map(FileOutput.Input.init)
     let target = try FileOutput(save, sparing: inputs)
@@ -62,19 +64,20 @@ struct EvaluateCommand: ParsableCommand {
     let sample = try EvaluationBatch(batch)
     let configuration = try configuration(of: file, sample)
     try TrainingMaterial.checkMemory(configuration)
-    let tensors = try evaluate(configuration, file, sample, steps: steps)
+    let tensors = try evaluate(configuration, file, sample, steps: steps, instructionSet)
     let result = SafeTensors(
       tensors: tensors, metadata: [TrainingMaterial.configurationKey: configuration.line])
     try target.write { (sink) throws(Failure) in try result.write(sink) }
   }
 
   private func evaluate(
-    _ configuration: Configuration, _ file: SafeTensors, _ sample: EvaluationBatch, steps: Int
+    _ configuration: Configuration, _ file: SafeTensors, _ sample: EvaluationBatch, steps: Int,
+    _ instructionSet: InstructionSet
   ) throws(Failure) -> [Tensor] {
     do {
       return try Evaluator(
         configuration: configuration, parameters: file.tensors, tokens: sample.tokens,
-        targets: sample.targets, threads: System.processorCount
+        targets: sample.targets, threads: System.processorCount, instructionSet: instructionSet
       ).run(steps: steps)
     } catch { throw .failed("\(Printable.quoted(weights)), \(Printable.quoted(batch)): \(error)") }
   }

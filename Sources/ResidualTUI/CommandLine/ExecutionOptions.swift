@@ -10,9 +10,7 @@ struct ExecutionOptions: ParsableArguments {
         + "one per shard)", valueName: "n"))
   var threads: String?
 
-  @Option(
-    help: ArgumentHelp("Instruction set: baseline or auto. (default: auto)", valueName: "name"))
-  var isa: String?
+  @Option(help: .isa) var isa: String?
 
   @Option(help: ArgumentHelp("Start from the weights of a safetensors file.", valueName: "file"))
   var weights: String?
@@ -25,9 +23,7 @@ struct ExecutionOptions: ParsableArguments {
 
   /// The kernels to use.
   func instructionSet() throws(Failure) -> InstructionSet {
-    guard let isa else { return .best }
-    let names = InstructionSet.allCases.map(\.rawValue) + ["auto"]
-    return InstructionSet(rawValue: try Choice.read("--isa", isa, among: names)) ?? .best
+    try InstructionSetChoice(flag: isa).instructionSet
   }
 
   /// Worker threads for a configuration.
@@ -58,9 +54,13 @@ enum Choice {
   ) throws(Failure) -> String {
     if names.contains(text) { return text }
     let near = NearestName.suggestion(for: text, among: names)
-    let list = names.dropLast().joined(separator: ", ") + " or \(names[names.count - 1])"
     throw .usage(
-      "\(flag): expected \(list), found \(Printable.quoted(text))"
+      "\(flag): expected \(list(names)), found \(Printable.quoted(text))"
         + (near.map { "; did you mean '\($0)'?" } ?? ""))
+  }
+
+  /// `baseline, x86-64-v3 or auto`.
+  static func list(_ names: [String]) -> String {
+    names.dropLast().joined(separator: ", ") + " or \(names[names.count - 1])"
   }
 }

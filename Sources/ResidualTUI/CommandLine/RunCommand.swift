@@ -33,10 +33,9 @@ struct RunCommand: ParsableCommand {
     let threads = try execution.threadCount(configuration)
     let instructionSet = try execution.instructionSet()
     // Stored weights that do not fit are told before the screen opens.
-    var options = LaboratoryOptions(configuration: configuration)
-    options.makeTrainer = {
-      try material.trainer(configuration, threads: threads, instructionSet)
-    }
+    var options = LaboratoryOptions(
+      configuration: configuration,
+      makeTrainer: { try material.trainer(configuration, threads: threads, instructionSet) })
     options.pace = settings.pace
     options.framesPerSecond = settings.framesPerSecond
     options.color = settings.color

@@ -80,9 +80,21 @@ enum Surroundings {
   }
 
   private static var instructionSet: Fact {
-    let names = InstructionSet.allCases.map(\.rawValue).joined(separator: ", ")
-    return Fact(
-      name: "instructions", value: "\(InstructionSet.best.rawValue) (available: \(names))")
+    let name = "instructions"
+    let names = InstructionSet.available.map(\.rawValue)
+    do throws(Failure) {
+      let choice = try InstructionSetChoice(flag: nil)
+      let origin = choice.origin.map { "from \($0)" } ?? "automatic"
+      return Fact(
+        name: name,
+        value: "\(choice.instructionSet.rawValue) (\(choice.instructionSet.features)), \(origin) "
+          + "(available: \(names.joined(separator: ", ")))")
+    } catch {
+      let variable = InstructionSetChoice.variable
+      return Fact(
+        name: name, value: "\(variable) is '\(System.variable(variable) ?? "")'",
+        fix: "unset it, or set it to \(Choice.list(names + ["auto"]))")
+    }
   }
 
   private static var memory: Fact {

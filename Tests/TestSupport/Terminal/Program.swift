@@ -23,6 +23,15 @@ package enum Program {
   }
 }
 
+extension Program {
+  /// Whether a tool is on the path that tests use.
+  package static func isInstalled(_ tool: String) -> Bool {
+    (environment()["PATH"] ?? "").split(separator: ":").contains { directory in
+      unsafe access("\(directory)/\(tool)", X_OK) == 0
+    }
+  }
+}
+
 /// A directory that disappears with its value, files included.
 package final class TemporaryDirectory {
   package let path: String
