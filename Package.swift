@@ -9,7 +9,11 @@ let strict: [SwiftSetting] = [
 
 let package = Package(
   name: "residual-tui",
-  products: [.executable(name: "residual-tui", targets: ["ResidualTUI"])],
+  products: [
+    .executable(name: "residual-tui", targets: ["ResidualTUI"]),
+    // Preloaded by a test into the program.
+    .library(name: "AllocationCounter", type: .dynamic, targets: ["AllocationCounter"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
@@ -17,10 +21,11 @@ let package = Package(
     .systemLibrary(
       name: "CNcurses", providers: [.apt(["libncurses-dev"]), .brew(["ncurses"])]),
     .target(name: "CTermGuard", cSettings: [.treatAllWarnings(as: .error)]),
+    .target(name: "CProcessor", cSettings: [.treatAllWarnings(as: .error)]),
     .target(name: "KernelTable", swiftSettings: strict),
     .target(name: "Kernels", dependencies: ["KernelTable"], swiftSettings: strict),
     .target(
-      name: "Engine", dependencies: ["KernelTable", "Kernels"], swiftSettings: strict,
+      name: "Engine", dependencies: ["CProcessor", "KernelTable", "Kernels"], swiftSettings: strict,
       linkerSettings: [.linkedLibrary("m")]),
     .target(name: "Interface", dependencies: ["Engine"], swiftSettings: strict),
     .executableTarget(
@@ -33,6 +38,9 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Engine"], path: "Tests/TestSupport",
       swiftSettings: strict),
+    .target(
+      name: "AllocationCounter", path: "Tests/AllocationCounter",
+      cSettings: [.treatAllWarnings(as: .error)]),
     .testTarget(
       name: "EngineTests", dependencies: ["Engine", "Kernels", "KernelTable", "TestSupport"],
       exclude: ["Parity"], swiftSettings: strict),
