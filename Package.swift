@@ -31,7 +31,7 @@ let package = Package(
     .executableTarget(
       name: "ResidualTUI",
       dependencies: [
-        "CNcurses", "CTermGuard", "Engine", "Interface",
+        "CNcurses", "CProcessor", "CTermGuard", "Engine", "Interface",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -1,6 +1,9 @@
 #ifndef CPROCESSOR_H
 #define CPROCESSOR_H
 
+// Processors that this process may run on, at least 1: no more than `taskset` or a container allows.
+int processor_count(void);
+
 // Tells the processor that this thread spins: some ten nanoseconds that cost its sibling nothing.
 static inline void processor_pause(void) {
 #if defined(__x86_64__)
