@@ -1,5 +1,5 @@
 # All that a newcomer needs: make run, make test. Arguments: make run ARGS="--layers 24 --norm pre"
-.PHONY: run test soak latency format clean
+.PHONY: run test soak latency sanitize format clean
 SHELL := bash
 ARGS ?=
 build := source Scripts/flags && swift build "$${flags[@]}"
@@ -27,8 +27,14 @@ latency:
 	@$(build) --build-tests
 	@export LATENCY=1 && $(tests) --filter LatencyTests
 
+# Races and memory faults, each in a build of its own.
+sanitize:
+	@Scripts/setup --tests
+	@Scripts/sanitize thread
+	@Scripts/sanitize address
+
 format:
 	@swift format --in-place --recursive --parallel Package.swift Sources Tests
 
 clean:
-	@rm -rf .build
+	@rm -rf .build .build-thread .build-address

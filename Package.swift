@@ -27,7 +27,11 @@ let plainRoots: [SwiftSetting] = [.unsafeFlags(["-Xcc", "-fno-math-errno"])]
 
 let package = Package(
   name: "residual-tui",
-  products: [.executable(name: "residual-tui", targets: ["ResidualTUI"])],
+  products: [
+    .executable(name: "residual-tui", targets: ["ResidualTUI"]),
+    // Preloaded by a test into the program.
+    .library(name: "AllocationCounter", type: .dynamic, targets: ["AllocationCounter"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
@@ -49,13 +53,16 @@ let package = Package(
     .executableTarget(
       name: "ResidualTUI",
       dependencies: [
-        "CNcurses", "CTermGuard", "Engine", "Interface",
+        "CNcurses", "CProcessor", "CTermGuard", "Engine", "Interface",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     .target(
       name: "TestSupport", dependencies: ["Engine"], path: "Tests/TestSupport",
       swiftSettings: strict),
+    .target(
+      name: "AllocationCounter", path: "Tests/AllocationCounter",
+      cSettings: [.treatAllWarnings(as: .error)]),
     .testTarget(
       name: "EngineTests", dependencies: ["Engine", "Kernels", "KernelTable", "TestSupport"],
       exclude: ["Parity"], swiftSettings: strict),

@@ -33,6 +33,7 @@ enum Ending: Hashable, Sendable {
   private var decoder = KeyDecoder()
   private var budget: FrameBudget
   private var clock: SceneClock
+  private var delivery = Delivery()
   private var staleness = Staleness.byEvents
   private var ending: Ending?
 
@@ -135,14 +136,16 @@ extension EventLoop {
   }
 
   private mutating func takeDelivery() {
-    let delivery = mailbox.fetch()
+    mailbox.fetch(into: &delivery)
     if let failure = delivery.failure { ending = ending ?? .failure(failure) }
     if let facts = delivery.facts {
       perform(scene.modelIsReady(facts))
       staleness = .byKey
       clock.wakeUp(now: .now)
     }
-    for report in delivery.reports { feed(.report(report), .byEvents) }
+    for index in 0..<delivery.reports.count {
+      feed(.report(delivery.reports[index]), .byEvents)
+    }
   }
 }
 

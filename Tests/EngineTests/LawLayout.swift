@@ -88,6 +88,13 @@ import Testing
   }
 
   /// The opening program's length: a change here is a change of what a step does.
+  ///
+  /// With n norms per sublayer and s = 1 where the skip is on, 0 elsewhere, a layer takes
+  ///
+  ///     forward 10 + backward 16 + measuring 8 + ⊕ and fork 4·s + norms 4·n
+  ///
+  /// sharded instructions and 6·2 + 4·n updates. Around the stack there are 12 and 4, and where
+  /// there is a final norm, 2 more of each.
   @Test(arguments: [
     (Placement.post, 1 as Float, 516, 196), (.pre, 1, 518, 198), (.sandwich, 1, 566, 246),
     (.branch, 1, 518, 198), (.none, 1, 468, 148), (.post, 0, 468, 196), (.pre, 0, 470, 198),
@@ -105,6 +112,44 @@ import Testing
     #expect(program.reductions.count == program.updates.count)
     #expect(program.instructions.count == sharded + 2 * updates + 1)
     #expect(program.taps.count == 26 && program.tapGradients.count == 26)
+  }
+
+  @Test(arguments: Placement.allCases, [1, 12, 96])
+  func programLengthIsLinearInTheLayers(placement: Placement, layers: Int) {
+    for skip in [0, 1] {
+      var configuration = Configuration()
+      configuration.layers = layers
+      configuration.norm = placement
+      configuration.residual = Float(skip)
+      let program = ProgramBuilder.build(
+        configuration.wiring, parameters: ParameterLayout(configuration),
+        slots: SlotLayout(configuration))
+      let norms = placement == .none ? 0 : placement == .sandwich ? 2 : 1
+      let ends = placement.needsFinalNorm ? 2 : 0
+      #expect(program.sharded.count == layers * (34 + 4 * skip + 4 * norms) + 12 + ends)
+      #expect(program.updates.count == layers * (12 + 4 * norms) + 4 + ends)
+    }
+  }
+
+  /// The benchmarks' models, in bytes: a change here is a change of what a model takes.
+  @Test(arguments: [
+    ("tiny", "layers=6,width=32,ffn=128,sequence=16,batch=16,vocabulary=64", 8_210_176),
+    ("medium", "layers=12,width=64,ffn=256,sequence=32,batch=32,vocabulary=64", 101_628_160),
+    ("deep", "layers=48,width=64,ffn=256,sequence=32,batch=32,vocabulary=64", 387_278_080),
+    (
+      "wide", "layers=12,width=256,heads=8,ffn=1024,sequence=64,batch=16,vocabulary=64",
+      630_320_896
+    ),
+  ])
+  func memoryIsKnown(name: String, line: String, bytes: Int) throws {
+    var configuration = try Configuration(line: line)
+    #expect(configuration.memoryBytes == bytes, "\(name)")
+    // As much for every layer.
+    let sizes = [1, 2, 3].map { multiple in
+      configuration.layers = 12 * multiple
+      return configuration.memoryBytes
+    }
+    #expect(sizes[2] - sizes[1] == sizes[1] - sizes[0])
   }
 
   /// Nothing is read before the step wrote it: no instruction looks at an earlier step.

@@ -7,7 +7,7 @@ import Testing
   /// A run of which nothing can be said.
   private static func facts(_ change: (inout VerdictFacts) -> Void = { _ in }) -> VerdictFacts {
     var facts = VerdictFacts(
-      step: 100, loss: 1, recentLoss: 1, guessing: 2, warmup: 0, gradients: [1, 1, 1],
+      step: 100, loss: 1, recentLoss: 1, guessing: 2, warmup: 0, spread: Spread([1, 1, 1]),
       firstRMS: 1, lastRMS: 1, tokenResidual: 0.5, firstNonFinite: nil, isHardTask: false)
     change(&facts)
     return facts
@@ -19,10 +19,10 @@ import Testing
       [
         (.diverged, { $0.firstNonFinite = "layer9.attention.sum" }),
         (.solved, { $0.loss = 0.09 }),
-        (.exploding, { $0.gradients = [1000, 10, 1] }),
+        (.exploding, { $0.spread = Spread([1000, 10, 1]) }),
         (.stalled, { $0.recentLoss = 1.95 }),
         (.collapsed, { $0.tokenResidual = 9e-4 }),
-        (.vanishing, { $0.gradients = [1, 10, 1000] }),
+        (.vanishing, { $0.spread = Spread([1, 10, 1000]) }),
         (.healthy, { _ in }),
       ]
 
@@ -72,8 +72,8 @@ import Testing
   /// A bound itself is on the harmless side.
   @Test func boundsAreExclusive() {
     #expect(Verdict(Self.facts { $0.loss = 0.1 }).state == .healthy)
-    #expect(Verdict(Self.facts { $0.gradients = [100, 1] }).state == .healthy)
-    #expect(Verdict(Self.facts { $0.gradients = [1, 100] }).state == .healthy)
+    #expect(Verdict(Self.facts { $0.spread = Spread([100, 1]) }).state == .healthy)
+    #expect(Verdict(Self.facts { $0.spread = Spread([1, 100]) }).state == .healthy)
     #expect(Verdict(Self.facts { $0.recentLoss = 0.97 * 2 }).state == .healthy)
     #expect(Verdict(Self.facts { $0.tokenResidual = 1e-3 }).state == .healthy)
   }
@@ -105,7 +105,7 @@ import Testing
     }
     func spoil(_ facts: inout VerdictFacts, _ gradients: [Double]) {
       facts.tokenResidual = 1e-5
-      facts.gradients = gradients
+      facts.spread = Spread(gradients)
       facts.lastRMS = 1e4
     }
     #expect(causes { _ in } == [])
@@ -128,7 +128,7 @@ import Testing
       } == [.guessing, .hardTask, .streamShrinks])
     #expect(causes { spoil(&$0, [1000, 1]) } == [.tokensAlike, .streamGrows])
     #expect(causes { spoil(&$0, [1, 1000]) } == [.gradientFalls, .streamGrows])
-    #expect(causes { $0.gradients = [1, 1000] } == [])
+    #expect(causes { $0.spread = Spread([1, 1000]) } == [])
     #expect(
       causes {
         spoil(&$0, [1000, 1])
@@ -141,7 +141,7 @@ import Testing
       Self.facts {
         $0.recentLoss = 2
         $0.tokenResidual = 3e-5
-        $0.gradients = [1e-3, 1e-1, 1]
+        $0.spread = Spread([1e-3, 1e-1, 1])
         $0.firstRMS = 2
         $0.lastRMS = 2e-3
       })
@@ -156,16 +156,16 @@ import Testing
   }
 
   @Test func underflowedGradientsStillHaveASpread() {
-    let facts = Self.facts { $0.gradients = [0, 1e-20, 1] }
-    #expect((facts.spread - 38).magnitude < 1e-9)
+    let facts = Self.facts { $0.spread = Spread([0, 1e-20, 1]) }
+    #expect((facts.spread.decades - 38).magnitude < 1e-9)
     #expect(Verdict(facts).state == .vanishing)
-    #expect(Self.facts { $0.gradients = [.nan, 1] }.spread.isNaN)
-    #expect(Self.facts { $0.gradients = [.infinity, 1] }.spread.isNaN)
+    #expect(Self.facts { $0.spread = Spread([.nan, 1]) }.spread.decades.isNaN)
+    #expect(Self.facts { $0.spread = Spread([.infinity, 1]) }.spread.decades.isNaN)
   }
 
   @Test func directionIsThatOfTheExtremes() {
-    #expect(Self.facts { $0.gradients = [5, 9, 1] }.growsTowardsInput)
-    #expect(!Self.facts { $0.gradients = [5, 1, 9] }.growsTowardsInput)
-    #expect(!Self.facts { $0.gradients = [1, 1, 1] }.growsTowardsInput)
+    #expect(Self.facts { $0.spread = Spread([5, 9, 1]) }.spread.growsTowardsInput)
+    #expect(!Self.facts { $0.spread = Spread([5, 1, 9]) }.spread.growsTowardsInput)
+    #expect(!Self.facts { $0.spread = Spread([1, 1, 1]) }.spread.growsTowardsInput)
   }
 }

@@ -39,6 +39,13 @@ public struct StepReport: Hashable, Sendable {
   /// Whether this step met a non-finite number, so that its update was not applied.
   public var isDiverged: Bool { firstNonFinite != nil }
 
+  /// A report of no step, for `Trainer.step(into:)` to overwrite.
+  public init() {
+    self.init(
+      step: 0, loss: 0, accuracy: 0, learningRate: 0, gradientNorm: 0, gradientSpread: 0, taps: [],
+      layers: [], verdict: Verdict(state: .healthy, number: 0, threshold: 0), wiring: [])
+  }
+
   /// Collects one step's measurements.
   public init(
     step: Int, segment: Int = 0, loss: Double, accuracy: Double, learningRate: Double,

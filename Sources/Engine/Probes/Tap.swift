@@ -18,6 +18,15 @@ public enum Tap: Hashable, Sendable, CustomStringConvertible {
 
   /// All taps of a stack of `layers` layers, in the order of the stream: 2·layers + 2 of them.
   public static func all(layers: Int) -> [Tap] {
-    [.embedding] + (0..<2 * layers).map { .sublayer(Sublayer(index: $0)) } + [.final]
+    (0..<2 * layers + 2).map { Tap(index: $0, layers: layers) }
+  }
+
+  /// Tap `index` of a stack of `layers` layers, in the order of the stream.
+  init(index: Int, layers: Int) {
+    switch index {
+    case 0: self = .embedding
+    case 2 * layers + 1: self = .final
+    default: self = .sublayer(Sublayer(index: index - 1))
+    }
   }
 }

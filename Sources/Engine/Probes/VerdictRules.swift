@@ -30,8 +30,8 @@ struct VerdictFacts {
   var recentLoss: Double?
   var guessing: Double
   var warmup: Int
-  /// Gradient RMS along the stream, embedding first, `final` left out.
-  var gradients: [Double]
+  /// That of the gradient RMS along the stream, embedding first, `final` left out.
+  var spread: Spread
   /// Activation RMS of the embedding and of the last stream.
   var firstRMS: Double
   var lastRMS: Double
@@ -40,54 +40,76 @@ struct VerdictFacts {
   /// Where the first non-finite number was born, if one was.
   var firstNonFinite: String?
   var isHardTask: Bool
+}
 
-  /// log10 of the largest over the smallest gradient; what underflowed counts as 1e-38.
-  var spread: Double { log10(of: gradients.max() ?? 1, over: gradients.min() ?? 1) }
+/// How far gradients along the stream lie apart, and which way they grow.
+struct Spread {
+  /// log10 of the largest over the smallest.
+  ///
+  /// What underflowed counts as 1e-38; NaN unless all are finite.
+  var decades: Double
+  /// Whether the largest is nearer to the embedding than the smallest.
+  var growsTowardsInput: Bool
 
-  /// Whether the largest gradient is nearer to the embedding than the smallest.
-  var growsTowardsInput: Bool {
-    let largest = gradients.firstIndex(of: gradients.max() ?? 0) ?? 0
-    let smallest = gradients.firstIndex(of: gradients.min() ?? 0) ?? 0
-    return largest < smallest
-  }
-
-  private func log10(of largest: Double, over smallest: Double) -> Double {
-    guard gradients.allSatisfy(\.isFinite) else { return .nan }
-    return Logarithm.base10(max(largest, 1e-38) / max(smallest, 1e-38))
+  /// Compares one gradient or more, embedding first.
+  init(_ gradients: some Sequence<Double>) {
+    var smallest = (value: Double.infinity, index: 0)
+    var largest = (value: -Double.infinity, index: 0)
+    var areFinite = true
+    for (index, value) in gradients.enumerated() {
+      if value < smallest.value { smallest = (value, index) }
+      if value > largest.value { largest = (value, index) }
+      areFinite = areFinite && value.isFinite
+    }
+    let ratio = max(largest.value, 1e-38) / max(smallest.value, 1e-38)
+    decades = areFinite ? Logarithm.base10(ratio) : .nan
+    growsTowardsInput = largest.index < smallest.index
   }
 }
 
 extension Verdict {
   /// The first headline that holds, and what else explains it.
   init(_ facts: VerdictFacts) {
+    self.init(state: .healthy, number: 0, threshold: 0)
+    judge(facts)
+  }
+
+  /// Overwrites the verdict by that on `facts`, the causes in the memory of the old ones.
+  mutating func judge(_ facts: VerdictFacts) {
+    (state, number, threshold) = Self.headline(facts)
+    causes.removeAll(keepingCapacity: true)
+    addCauses(facts)
+  }
+
+  private static func headline(
+    _ facts: VerdictFacts
+  ) -> (state: State, number: Double, threshold: Double) {
     let bound = VerdictRules.stalledShare * facts.guessing
-    let spread = facts.spread
+    let spread = facts.spread.decades
     let isWide = spread > VerdictRules.spreadDecades
     let residual = facts.tokenResidual ?? 1
     if facts.firstNonFinite != nil {
-      self.init(state: .diverged, number: facts.loss, threshold: .infinity)
+      return (.diverged, facts.loss, .infinity)
     } else if facts.loss < VerdictRules.solvedLoss {
-      self.init(state: .solved, number: facts.loss, threshold: VerdictRules.solvedLoss)
-    } else if isWide && facts.growsTowardsInput {
-      self.init(state: .exploding, number: spread, threshold: VerdictRules.spreadDecades)
+      return (.solved, facts.loss, VerdictRules.solvedLoss)
+    } else if isWide && facts.spread.growsTowardsInput {
+      return (.exploding, spread, VerdictRules.spreadDecades)
     } else if let recent = facts.recentLoss, recent > bound,
       facts.step >= max(VerdictRules.stalledStep, facts.warmup)
     {
-      self.init(state: .stalled, number: recent, threshold: bound)
+      return (.stalled, recent, bound)
     } else if residual < VerdictRules.aliveResidual {
-      self.init(state: .collapsed, number: residual, threshold: VerdictRules.aliveResidual)
+      return (.collapsed, residual, VerdictRules.aliveResidual)
     } else if isWide {
-      self.init(state: .vanishing, number: spread, threshold: VerdictRules.spreadDecades)
-    } else {
-      self.init(state: .healthy, number: facts.loss, threshold: VerdictRules.solvedLoss)
+      return (.vanishing, spread, VerdictRules.spreadDecades)
     }
-    causes = Self.causes(facts, besides: state)
+    return (.healthy, facts.loss, VerdictRules.solvedLoss)
   }
 
-  private static func causes(_ facts: VerdictFacts, besides state: State) -> [Cause] {
-    var causes: [Cause] = []
+  /// What explains the headline without repeating it.
+  private mutating func addCauses(_ facts: VerdictFacts) {
     if let slot = facts.firstNonFinite { causes.append(Cause(.nonFinite, detail: slot)) }
-    if state == .solved || state == .healthy { return causes }
+    if state == .solved || state == .healthy { return }
     if state == .stalled {
       causes.append(Cause(.guessing, number: facts.guessing))
       if facts.isHardTask { causes.append(Cause(.hardTask)) }
@@ -98,9 +120,10 @@ extension Verdict {
       causes.append(Cause(.tokensAlike, number: residual))
     }
     let spread = facts.spread
-    if spread > VerdictRules.spreadDecades, state != .exploding, state != .vanishing {
+    if spread.decades > VerdictRules.spreadDecades, state != .exploding, state != .vanishing {
       causes.append(
-        Cause(facts.growsTowardsInput ? .gradientGrows : .gradientFalls, number: spread))
+        Cause(
+          spread.growsTowardsInput ? .gradientGrows : .gradientFalls, number: spread.decades))
     }
     let growth = facts.lastRMS / facts.firstRMS
     if growth > VerdictRules.streamFactor {
@@ -108,6 +131,5 @@ extension Verdict {
     } else if growth < 1 / VerdictRules.streamFactor {
       causes.append(Cause(.streamShrinks, number: 1 / growth))
     }
-    return causes
   }
 }

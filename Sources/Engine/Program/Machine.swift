@@ -128,11 +128,12 @@ final class Machine {
     position = program.sharded.count + program.reductions.count + 1 + program.updates.count
   }
 
-  /// Loss of a batch by the forward part alone; the present step's numbers are overwritten.
+  /// Loss of a batch by the forward part alone; the present step starts anew.
   func evaluate(_ batch: Batch) -> Double {
+    let present = self.batch
     begin(batch)
     perform(.forward, shards.count)
-    defer { begin(batch) }
+    defer { begin(present) }
     return measurements.loss / Double(countedTokens)
   }
 

@@ -1,34 +1,60 @@
 extension Trainer {
-  /// What the machine measured, as a report without its verdict.
-  func makeReport() -> StepReport {
+  /// Overwrites a report by what the machine measured; its verdict is left for the facts.
+  func measure(into report: inout StepReport) {
     let measured = machine.measurements
     let counted = Double(machine.countedTokens)
-    let taps = tapReports()
-    let layers = layerReports()
-    return StepReport(
-      step: updates, segment: segment, loss: measured.loss / counted,
-      accuracy: measured.correct / counted, learningRate: Double(learningRate(at: updates)),
-      gradientNorm: machine.judgement.gradientNorm,
-      gradientSpread: facts(taps: taps, loss: measured.loss / counted).spread, taps: taps,
-      layers: layers, verdict: Verdict(state: .healthy, number: 0, threshold: 0),
-      wiring: configuration.wiring, rewiredAt: rewiredAt)
+    fit(&report)
+    report.step = updates
+    report.segment = segment
+    report.loss = measured.loss / counted
+    report.accuracy = measured.correct / counted
+    report.learningRate = Double(learningRate(at: updates))
+    report.gradientNorm = machine.judgement.gradientNorm
+    for index in report.taps.indices { report.taps[index] = tapReport(index) }
+    for layer in report.layers.indices { measure(layer, into: &report.layers[layer]) }
+    report.gradientSpread = spread(of: report).decades
+    report.wiring = wiring
+    report.rewiredAt = rewiredAt
+    report.firstNonFinite = nil
+    report.seconds = 0
   }
 
-  private func tapReports() -> [TapReport] {
+  /// Gives a report's arrays this model's sizes; those that have them keep their memory.
+  private func fit(_ report: inout StepReport) {
+    let taps = configuration.sublayerCount + 2
+    if report.taps.count != taps {
+      report.taps = Array(
+        repeating: TapReport(
+          tap: .final, activationRMS: 0, activationMax: 0, gradientRMS: 0, gradientMax: 0),
+        count: taps)
+      report.verdict.causes.reserveCapacity(Cause.Kind.allCases.count)
+    }
+    if report.layers.count != configuration.layers {
+      // Each layer needs matrices of its own: a repeated array would be shared.
+      report.layers = (0..<configuration.layers).map { _ in
+        LayerReport(
+          gradientNorm: 0, updateRatio: nil, queryValueRatio: 0,
+          matrices: Array(
+            repeating: MatrixReport(name: "", gradientNorm: 0, updateRatio: nil),
+            count: Self.matrixCount))
+      }
+    }
+  }
+
+  private func tapReport(_ index: Int) -> TapReport {
     let elements = Double(
       configuration.batch * configuration.sequence * configuration.width)
     let counted = Double(machine.countedTokens)
     let measured = machine.measurements
-    return Tap.all(layers: configuration.layers).enumerated().map { index, tap in
-      let rms = (measured.sum(index, .activationSquare) / elements).squareRoot()
-      var report = TapReport(
-        tap: tap, activationRMS: rms, activationMax: measured.largest(index, .activationMax),
-        gradientRMS: (measured.sum(index, .gradientSquare) / elements).squareRoot() * counted,
-        gradientMax: measured.largest(index, .gradientMax) * counted)
-      if case .sublayer = tap { addBranch(to: &report, index, elements) }
-      addSimilarity(to: &report, index)
-      return report
-    }
+    let tap = Tap(index: index, layers: configuration.layers)
+    let rms = (measured.sum(index, .activationSquare) / elements).squareRoot()
+    var report = TapReport(
+      tap: tap, activationRMS: rms, activationMax: measured.largest(index, .activationMax),
+      gradientRMS: (measured.sum(index, .gradientSquare) / elements).squareRoot() * counted,
+      gradientMax: measured.largest(index, .gradientMax) * counted)
+    if case .sublayer = tap { addBranch(to: &report, index, elements) }
+    addSimilarity(to: &report, index)
+    return report
   }
 
   private func addBranch(to report: inout TapReport, _ index: Int, _ elements: Double) {
@@ -58,42 +84,43 @@ extension Trainer {
     report.tokenResidual = measured.sum(index, .tokenResidual) / sequences
   }
 
-  private func layerReports() -> [LayerReport] {
-    (0..<configuration.layers).map { layer in
-      let sublayers = machine.parameters.sublayers[2 * layer...2 * layer + 1]
-      let matrices = sublayers.flatMap(\.linears).map { linear in
-        MatrixReport(
+  /// query, key, value, output, expand, contract.
+  private static let matrixCount = 6
+
+  private func measure(_ layer: Int, into report: inout LayerReport) {
+    var gradients = MeanSquare()
+    var ratios = MeanSquare()
+    var index = 0
+    for sublayer in machine.parameters.sublayers[2 * layer...2 * layer + 1] {
+      for linear in sublayer.linears {
+        let matrix = MatrixReport(
           name: machine.parameters[linear.weight].name,
           gradientNorm: machine.measurements.gradientSquare(of: linear.weight).squareRoot(),
           updateRatio: machine.measurements.updateRatio(of: linear.weight))
+        gradients.add(matrix.gradientNorm)
+        if let ratio = matrix.updateRatio { ratios.add(ratio) }
+        report.matrices[index] = matrix
+        index += 1
       }
-      let ratios = matrices.compactMap(\.updateRatio)
-      return LayerReport(
-        gradientNorm: rootMeanSquare(matrices.map(\.gradientNorm)),
-        updateRatio: ratios.isEmpty ? nil : rootMeanSquare(ratios),
-        queryValueRatio: matrices[0].gradientNorm / matrices[2].gradientNorm,
-        matrices: matrices)
     }
-  }
-
-  private func rootMeanSquare(_ values: [Double]) -> Double {
-    (values.reduce(0) { $0 + $1 * $1 } / Double(values.count)).squareRoot()
+    report.gradientNorm = gradients.root ?? 0
+    report.updateRatio = ratios.root
+    report.queryValueRatio = report.matrices[0].gradientNorm / report.matrices[2].gradientNorm
   }
 
   /// What the verdict on a report is judged from.
   func facts(of report: StepReport) -> VerdictFacts {
-    var facts = facts(taps: report.taps, loss: report.loss)
-    facts.firstNonFinite = report.firstNonFinite
-    return facts
+    let last = report.taps.count - 2
+    return VerdictFacts(
+      step: updates, loss: report.loss, recentLoss: recentLoss, guessing: guessing,
+      warmup: configuration.warmup, spread: spread(of: report),
+      firstRMS: report.taps[0].activationRMS, lastRMS: report.taps[last].activationRMS,
+      tokenResidual: latestTokenResidual, firstNonFinite: report.firstNonFinite,
+      isHardTask: source.isHard)
   }
 
-  private func facts(taps: [TapReport], loss: Double) -> VerdictFacts {
-    let stream = taps.dropLast()
-    return VerdictFacts(
-      step: updates, loss: loss, recentLoss: recentLoss, guessing: guessing,
-      warmup: configuration.warmup, gradients: stream.map(\.gradientRMS),
-      firstRMS: stream.first?.activationRMS ?? 0, lastRMS: stream.last?.activationRMS ?? 0,
-      tokenResidual: latestTokenResidual, firstNonFinite: nil, isHardTask: source.isHard)
+  private func spread(of report: StepReport) -> Spread {
+    Spread(report.taps.dropLast().lazy.map { $0.gradientRMS })
   }
 
   /// How often the similarity statistics may be taken to stay within about 2 % of a step.
@@ -106,5 +133,19 @@ extension Trainer {
       + 4 * Double(configuration.sequence) * width
     let statistics = 80 * width
     return max(1, Int((statistics / (0.02 * 3 * perLayer)).rounded(.up)))
+  }
+}
+
+/// The root mean square of numbers that come one by one.
+private struct MeanSquare {
+  private var sum = 0.0
+  private var count = 0
+
+  /// `nil` of none.
+  var root: Double? { count == 0 ? nil : (sum / Double(count)).squareRoot() }
+
+  mutating func add(_ value: Double) {
+    sum += value * value
+    count += 1
   }
 }

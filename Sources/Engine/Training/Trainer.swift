@@ -15,20 +15,27 @@ public final class Trainer {
   private(set) var updates = 0
   private(set) var segment = 0
   /// What the run remembers of the steps under its present wiring.
-  private var memory = Memory()
-  /// The wiring of the last update with its memory, to which going back at once returns.
-  private var trained: (wiring: [Wiring], memory: Memory)?
+  private var memory: Memory
+  /// That of the wiring of the last update, to which going back at once returns; `nil` while that
+  /// wiring is the present one.
+  private var trained: Memory?
   /// Steps between two measurements of the similarity statistics.
   let similarityInterval: Int
 
   /// What a verdict looks back on.
   private struct Memory {
+    let wiring: [Wiring]
     /// The step of the last rewiring since the reset.
     var rewiredAt: Int?
-    /// Losses of the last steps under the present wiring.
+    /// Losses of the last updates under the present wiring, `VerdictRules.stalledWindow` at most.
     var losses: [Double] = []
     /// Latest token residual of the last stream under the present wiring.
     var tokenResidual: Double?
+
+    init(_ wiring: [Wiring]) {
+      self.wiring = wiring
+      losses.reserveCapacity(VerdictRules.stalledWindow)
+    }
   }
 
   /// Compiles the model and draws its initial weights.
@@ -45,6 +52,7 @@ public final class Trainer {
   ) throws(ConfigurationError) {
     let configuration = try configuration.validated()
     self.configuration = configuration
+    memory = Memory(configuration.wiring)
     machine = try Machine(
       configuration, kernels: instructionSet.kernels, threads: threads)
     source = BatchSource(configuration, corpus: corpus)
@@ -69,22 +77,28 @@ public final class Trainer {
   ///
   /// A step whose update would write a non-finite weight is not applied: the same step is tried
   /// again by the next call, after a rewiring perhaps with another result.
-  public func step() -> StepReport {
-    let evaluationLoss = evaluationLoss()
+  ///
+  /// - Parameter report: Overwritten, whatever it reported before. Its arrays keep their memory:
+  ///   with a report that this trainer has filled before and nobody shares, a step allocates
+  ///   nothing.
+  public func step(into report: inout StepReport) {
+    report.evaluationLoss = evaluationLoss()
     prepareStep()
     machine.run()
-    var report = makeReport()
-    report.evaluationLoss = evaluationLoss
+    measure(into: &report)
     if machine.judgement.isSound {
       remember(report)
     } else {
       report.firstNonFinite = machine.firstNonFinite()
     }
-    report.verdict = Verdict(facts(of: report))
-    if machine.judgement.isSound {
-      updates += 1
-      trained = (configuration.wiring, memory)
-    }
+    report.verdict.judge(facts(of: report))
+    if machine.judgement.isSound { updates += 1 }
+  }
+
+  /// Trains one step and answers a report of its own.
+  public func step() -> StepReport {
+    var report = StepReport()
+    step(into: &report)
     return report
   }
 
@@ -101,15 +115,7 @@ public final class Trainer {
   /// Carries out a command between two steps.
   public func apply(_ command: TrainerCommand) {
     switch command {
-    case .rewire(let wiring):
-      guard wiring.count == configuration.sublayerCount, wiring != configuration.wiring else {
-        return
-      }
-      configuration = configuration.rewired(to: wiring)
-      machine.rewire(wiring)
-      // Going back before another step was trained is no rewiring.
-      memory = trained?.wiring == wiring ? trained?.memory ?? Memory() : Memory()
-      if let trained, trained.wiring != wiring { memory.rewiredAt = updates }
+    case .rewire(let wiring): rewire(to: wiring)
     case .reset: reset()
     case .warmup(let steps): configuration.warmup = max(steps, 0)
     case .learningRate(let rate): configuration.learningRate = rate
@@ -123,12 +129,28 @@ public final class Trainer {
     return peak * Float(step + 1) / Float(configuration.warmup)
   }
 
+  private func rewire(to wiring: [Wiring]) {
+    guard wiring.count == configuration.sublayerCount, wiring != self.wiring else { return }
+    configuration = configuration.rewired(to: wiring)
+    machine.rewire(wiring)
+    if !memory.losses.isEmpty { trained = memory }
+    memory = Memory(wiring)
+    guard let trained else { return }
+    if trained.wiring == wiring {
+      // Going back before another step was trained is no rewiring.
+      memory = trained
+      self.trained = nil
+    } else {
+      memory.rewiredAt = updates
+    }
+  }
+
   private func reset() {
     drawWeights()
     machine.clearOptimizer()
     updates = 0
     segment += 1
-    memory = Memory()
+    memory = Memory(configuration.wiring)
     trained = nil
   }
 
@@ -159,6 +181,9 @@ public final class Trainer {
       memory.tokenResidual = residual
     }
   }
+
+  /// The present wiring, one entry per sublayer.
+  var wiring: [Wiring] { memory.wiring }
 
   /// The step at which the stack was last rewired since the reset, if it was.
   var rewiredAt: Int? { memory.rewiredAt }

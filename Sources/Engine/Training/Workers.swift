@@ -1,3 +1,4 @@
+import CProcessor
 import Synchronization
 
 #if canImport(Glibc)
@@ -84,10 +85,13 @@ private final class Team {
   private let nextPart = Atomic<Int>(0)
   private let busy = Atomic<Int>(0)
   private let isStopping = Atomic<Bool>(false)
+  /// Threads that block, or are about to; changed under the lock.
+  private let sleepers = Atomic<Int>(0)
   private let mutex: UnsafeMutablePointer<pthread_mutex_t>
   private let condition: UnsafeMutablePointer<pthread_cond_t>
 
-  private static let spins = 4_000
+  /// Looks at a condition before blocking, about 20 µs of them.
+  private static let spins = 1_000
 
   init(helpers: Int) {
     self.helpers = helpers
@@ -129,7 +133,7 @@ private final class Team {
     busy.store(helpers, ordering: .relaxed)
     announce()
     takeParts()
-    wait { busy.load(ordering: .acquiring) == 0 }
+    wait { busy.load(ordering: .sequentiallyConsistent) == 0 }
     self.work = nil
   }
 
@@ -141,11 +145,11 @@ private final class Team {
   private func help() {
     var seen = 0
     while true {
-      wait { generation.load(ordering: .acquiring) != seen }
+      wait { generation.load(ordering: .sequentiallyConsistent) != seen }
       seen &+= 1
       if isStopping.load(ordering: .relaxed) { return }
       takeParts()
-      if busy.subtract(1, ordering: .acquiringAndReleasing).newValue == 0 { wakeAll() }
+      if busy.subtract(1, ordering: .sequentiallyConsistent).newValue == 0 { wakeSleepers() }
     }
   }
 
@@ -158,24 +162,31 @@ private final class Team {
   }
 
   private func announce() {
-    generation.add(1, ordering: .releasing)
-    wakeAll()
+    generation.add(1, ordering: .sequentiallyConsistent)
+    wakeSleepers()
   }
 
-  private func wakeAll() {
+  /// Wakes who blocks, after a condition was changed; one load when nobody does.
+  ///
+  /// No wake-up is lost, because all these operations have one order: either a sleeper was counted
+  /// before this load, and the lock holds the signal back until it waits, or it is counted
+  /// afterwards and then sees the changed condition.
+  private func wakeSleepers() {
+    guard sleepers.load(ordering: .sequentiallyConsistent) > 0 else { return }
     unsafe pthread_mutex_lock(mutex)
     unsafe pthread_cond_broadcast(condition)
     unsafe pthread_mutex_unlock(mutex)
   }
 
   private func wait(until isDone: () -> Bool) {
-    var spin = 0
-    while spin < Self.spins {
+    for _ in 0..<Self.spins {
       if isDone() { return }
-      spin &+= 1
+      processor_pause()
     }
     unsafe pthread_mutex_lock(mutex)
+    sleepers.add(1, ordering: .sequentiallyConsistent)
     while !isDone() { unsafe pthread_cond_wait(condition, mutex) }
+    sleepers.subtract(1, ordering: .sequentiallyConsistent)
     unsafe pthread_mutex_unlock(mutex)
   }
 }

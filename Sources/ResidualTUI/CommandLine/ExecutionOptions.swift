@@ -6,8 +6,8 @@ struct ExecutionOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Worker threads, 1 to 64; any number gives the same bits. (default: processors, at most "
-        + "one per shard)", valueName: "n"))
+      "Worker threads, 1 to 64, at most one per processor and shard; any number gives the same "
+        + "bits. (default: all of them)", valueName: "n"))
   var threads: String?
 
   @Option(help: .isa) var isa: String?
@@ -27,11 +27,13 @@ struct ExecutionOptions: ParsableArguments {
   }
 
   /// Worker threads for a configuration.
+  ///
+  /// Threads spin while they wait for each other, so there are never more than processors: on a
+  /// single one the shards run in turn.
   func threadCount(_ configuration: Configuration) throws(Failure) -> Int {
-    guard let threads else {
-      return min(System.processorCount, configuration.shardCount)
-    }
-    return try Count.read("--threads", threads, in: 1...64)
+    let most = min(System.processorCount, configuration.shardCount)
+    guard let threads else { return most }
+    return min(try Count.read("--threads", threads, in: 1...64), most)
   }
 }
 

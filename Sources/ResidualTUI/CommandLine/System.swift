@@ -1,3 +1,5 @@
+import CProcessor
+
 #if canImport(Darwin)
   import Darwin
 #else
@@ -6,8 +8,8 @@
 
 /// What the machine is and what its last call said.
 enum System {
-  /// Processors that run threads now; at least 1.
-  static var processorCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+  /// Processors that the program may run on; at least 1.
+  static var processorCount: Int { Int(processor_count()) }
 
   /// Bytes of physical memory.
   static var memoryBytes: Int {

@@ -54,15 +54,15 @@ struct TrainingSession {
 
   private func train(_ sink: inout any StepSink) throws(Failure) -> Outcome {
     var outcome = Outcome(ending: .steps, steps: 0, firstBelow: nil, verdict: nil)
+    var report = StepReport()
     for step in 0..<plan.steps {
       if Interruption.signal != 0 {
         outcome.ending = .interrupted
         break
       }
       let start = MonotonicTime.now
-      var report = trainer.step()
+      trainer.step(into: &report)
       report.seconds = MonotonicTime.now.seconds(since: start)
-      outcome.verdict = report.verdict
       if report.loss < 0.1, outcome.firstBelow == nil { outcome.firstBelow = step }
       try sink.step(report, isShown: step.isMultiple(of: plan.every))
       if report.isDiverged {
@@ -71,6 +71,7 @@ struct TrainingSession {
       }
       outcome.steps = step + 1
     }
+    if outcome.steps > 0 || outcome.ending == .diverged { outcome.verdict = report.verdict }
     return outcome
   }
 

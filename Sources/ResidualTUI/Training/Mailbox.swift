@@ -18,8 +18,7 @@ struct ModelFacts: Hashable, Sendable {
 
 /// What the training thread has to say since the last time it was asked.
 struct Delivery: Sendable {
-  /// In the order of the steps; their numbers tell which were lost because nobody fetched them.
-  var reports: [StepReport] = []
+  var reports = ReportRing()
   /// Set once, when the model has been built.
   var facts: ModelFacts?
   /// Why the model could not be built.
@@ -110,12 +109,15 @@ extension Mailbox {
   /// What waits to be fetched.
   var backlog: Backlog { content.change { $0.backlog } }
 
-  /// Everything that arrived since the last call.
-  func fetch() -> Delivery {
+  /// Overwrites a delivery by everything that arrived since the last one.
+  ///
+  /// The reports of the last one go back, for their memory.
+  func fetch(into delivery: inout Delivery) {
     content.change { content in
-      defer { (content.facts, content.failure) = (nil, nil) }
-      return Delivery(
-        reports: content.reports.takeAll(), facts: content.facts, failure: content.failure)
+      swap(&content.reports, &delivery.reports)
+      content.reports.clear()
+      (delivery.facts, delivery.failure) = (content.facts, content.failure)
+      (content.facts, content.failure) = (nil, nil)
     }
   }
 }
@@ -134,17 +136,17 @@ extension Mailbox {
     }
   }
 
-  /// Hands over a step's measurements.
+  /// Hands over a step's measurements, in exchange for a report to overwrite by the next ones.
   ///
   /// After a divergence the run pauses here, so that not one more step is tried before a person
   /// has decided. Who has reset or rewired meanwhile has decided: that was about another stack.
-  func publish(_ report: StepReport) {
+  func publish(_ report: inout StepReport) {
     deliver { content in
       if report.isDiverged, !content.orders.contains(where: \.startsAnew) {
         content.isRunning = false
         content.dropSteps()
       }
-      content.reports.append(report)
+      content.reports.exchange(&report)
     }
   }
 
@@ -178,23 +180,25 @@ extension TrainingOrder {
   }
 }
 
-/// The newest reports, up to the mailbox's capacity.
-private struct ReportRing: Sendable {
-  private var reports: [StepReport] = []
+/// The newest reports, up to the mailbox's capacity, and the memory of those that were read.
+///
+/// Their numbers tell which were lost because nobody fetched them.
+struct ReportRing: Sendable {
+  private var slots: [StepReport] = []
   private var oldest = 0
+  private(set) var count = 0
 
-  var count: Int { reports.count }
+  /// Report `index` in the order of the steps.
+  subscript(index: Int) -> StepReport { slots[(oldest + index) % slots.count] }
 
-  /// Adds one, in the place of the oldest when there is no other.
-  mutating func append(_ report: StepReport) {
-    guard reports.count == Mailbox.capacity else { return reports.append(report) }
-    reports[oldest] = report
-    oldest = (oldest + 1) % reports.count
+  /// Takes a report in exchange for one that was read, or for the oldest when there is no room.
+  mutating func exchange(_ report: inout StepReport) {
+    let index = (oldest + count) % Mailbox.capacity
+    if index == slots.count { slots.append(StepReport()) }
+    swap(&slots[index], &report)
+    if count < Mailbox.capacity { count += 1 } else { oldest = (oldest + 1) % count }
   }
 
-  /// All of them, oldest first.
-  mutating func takeAll() -> [StepReport] {
-    defer { (reports, oldest) = ([], 0) }
-    return oldest == 0 ? reports : Array(reports[oldest...] + reports[..<oldest])
-  }
+  /// Forgets the reports and keeps their memory.
+  mutating func clear() { (oldest, count) = (0, 0) }
 }

@@ -37,14 +37,17 @@ struct TrainingThread: Sendable {
         ModelFacts(
           parameterCount: trainer.parameterCount, guessing: trainer.guessing,
           chance: trainer.chance))
-      while perform(mailbox.nextOrder(), with: trainer) {}
+      var report = StepReport()
+      while perform(mailbox.nextOrder(), with: trainer, &report) {}
     } catch {
       mailbox.publish(failure: "\(error)")
     }
   }
 
   /// Answers whether there is more to do.
-  private func perform(_ order: TrainingOrder, with trainer: Trainer) -> Bool {
+  private func perform(
+    _ order: TrainingOrder, with trainer: Trainer, _ report: inout StepReport
+  ) -> Bool {
     switch order {
     case .stop:
       return false
@@ -52,9 +55,9 @@ struct TrainingThread: Sendable {
       trainer.apply(command)
     case .step:
       let start = MonotonicTime.now
-      var report = trainer.step()
+      trainer.step(into: &report)
       report.seconds = MonotonicTime.now.seconds(since: start)
-      mailbox.publish(report)
+      mailbox.publish(&report)
     }
     return true
   }

@@ -13,6 +13,10 @@ package enum Program {
     return directory + "/residual-tui"
   }
 
+  /// Whether a sanitizer watches the tests, and with them the program.
+  package static let isSanitized =
+    unsafe dlsym(nil, "__asan_init") != nil || dlsym(nil, "__tsan_init") != nil
+
   /// An environment that says nothing of the machine the tests run on.
   package static func environment(_ changes: [String: String] = [:]) -> [String: String] {
     let basic = [
