@@ -1,5 +1,5 @@
 # All that a newcomer needs: make run, make test. Arguments: make run ARGS="--layers 24 --norm pre"
-.PHONY: run test soak latency format clean
+.PHONY: run test soak latency bench format clean
 SHELL := bash
 ARGS ?=
 build := source Scripts/flags && swift build "$${flags[@]}"
@@ -27,8 +27,13 @@ latency:
 	@$(build) --build-tests
 	@export LATENCY=1 && $(tests) --filter LatencyTests
 
+# Rates, shares of the machine's peak, memory, growth, screen: beside PyTorch and JAX where they can be had.
+bench:
+	@Benchmarks/run $(ARGS)
+
 format:
-	@swift format --in-place --recursive --parallel Package.swift Sources Tests
+	@swift format --in-place --recursive --parallel Package.swift Sources Tests \
+	  Benchmarks/Package.swift Benchmarks/Sources Benchmarks/Tests
 
 clean:
-	@rm -rf .build
+	@rm -rf .build Benchmarks/.build Benchmarks/.venv

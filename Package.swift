@@ -9,7 +9,12 @@ let strict: [SwiftSetting] = [
 
 let package = Package(
   name: "residual-tui",
-  products: [.executable(name: "residual-tui", targets: ["ResidualTUI"])],
+  products: [
+    .executable(name: "residual-tui", targets: ["ResidualTUI"]),
+    // For the package in Benchmarks.
+    .library(name: "Engine", targets: ["Engine"]),
+    .library(name: "TestSupport", targets: ["TestSupport"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
