@@ -36,4 +36,4 @@ format:
 	  Benchmarks/Package.swift Benchmarks/Sources Benchmarks/Tests
 
 clean:
-	@rm -rf .build Benchmarks/.build Benchmarks/.venv
+	@rm -rf .build Benchmarks/.build

@@ -1,5 +1,6 @@
 import Figures
 import Foundation
+@testable import TestSupport
 
 /// What becomes of the step rate when two other processes want the processors too.
 struct Busy {
@@ -32,7 +33,7 @@ struct Busy {
     var beside: [Round] = []
     for _ in 0..<rounds {
       alone.append(try contestant.round(seconds: Self.turnSeconds))
-      let neighbours = try (0..<2).map { _ in try Self.counter() }
+      let neighbours = try (0..<2).map { _ in try Counter.start() }
       defer { for neighbour in neighbours { neighbour.terminate() } }
       beside.append(try contestant.round(seconds: Self.turnSeconds))
     }
@@ -48,13 +49,24 @@ struct Busy {
       Number.percent(processorKept), Number.text(rateKept / processorKept),
     ]
   }
+}
 
-  /// A process that keeps one processor busy until it is ended.
-  private static func counter() throws -> Process {
+/// A process that keeps one processor busy.
+enum Counter {
+  /// The word that makes this program one.
+  static let word = "count"
+
+  /// Starts one; it ends by itself if nobody ends it.
+  static func start() throws -> Process {
     let process = Process()
-    process.executableURL = URL(filePath: "/bin/sh")
-    process.arguments = ["-c", "while :; do :; done"]
+    process.executableURL = URL(filePath: CommandLine.arguments[0])
+    process.arguments = [word]
     try process.run()
     return process
+  }
+
+  static func count() {
+    let watch = Stopwatch()
+    while watch.seconds < 60 {}
   }
 }

@@ -8,6 +8,8 @@ import Foundation
     do {
       if words.first == Ours.word {
         try Ours.serve(words[1])
+      } else if words.first == Counter.word {
+        Counter.count()
       } else if words.contains("--help") {
         print(Options.help)
       } else {

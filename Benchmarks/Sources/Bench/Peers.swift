@@ -9,12 +9,13 @@ final class Peers {
     case compiled = "torch.compile"
     case jax = "JAX jit"
 
+    fileprivate static let python = "Benchmarks/.venv/bin/python"
+
     fileprivate func command(_ size: Size) -> [String] {
-      let python = "Benchmarks/.venv/bin/python"
-      return switch self {
-      case .eager: [python, "Benchmarks/peers/torch_peer.py", size.line, "eager"]
-      case .compiled: [python, "Benchmarks/peers/torch_peer.py", size.line, "compile"]
-      case .jax: [python, "Benchmarks/peers/jax_peer.py", size.line]
+      switch self {
+      case .eager: [Self.python, "Benchmarks/peers/torch_peer.py", size.line, "eager"]
+      case .compiled: [Self.python, "Benchmarks/peers/torch_peer.py", size.line, "compile"]
+      case .jax: [Self.python, "Benchmarks/peers/jax_peer.py", size.line]
       }
     }
   }
@@ -26,7 +27,15 @@ final class Peers {
   private(set) var absences: [Peer: String] = [:]
 
   init(areWanted: Bool) {
-    if !areWanted { for peer in Peer.allCases { absences[peer] = "not wanted" } }
+    let reason: String? =
+      if !areWanted {
+        "not wanted"
+      } else if !FileManager.default.fileExists(atPath: Peer.python) {
+        "no Python environment in Benchmarks/.venv"
+      } else {
+        nil
+      }
+    if let reason { for peer in Peer.allCases { absences[peer] = reason } }
   }
 
   /// Us first, then everybody who is there; each has trained its first step.

@@ -19,11 +19,12 @@ struct Rates {
     var memory: [Int]
   }
 
-  /// Peaks of every round: operations on one thread, on two; bytes.
+  /// Peaks of every round, on one thread and on as many as we use.
   private struct Peaks {
     var single: [Double] = []
     var double: [Double] = []
-    var bytes: [Double] = []
+    var singleBytes: [Double] = []
+    var doubleBytes: [Double] = []
   }
 
   func measure(_ report: inout Report) throws {
@@ -52,7 +53,8 @@ struct Rates {
     for number in 1...options.rounds {
       progress("\(size.name): round \(number) of \(options.rounds)")
       peaks.single.append(Peak.now(threads: 1))
-      peaks.bytes.append(Peak.bandwidth(threads: Ours.threads))
+      peaks.singleBytes.append(Peak.bandwidth(threads: 1))
+      peaks.doubleBytes.append(Peak.bandwidth(threads: Ours.threads))
       for (index, contestant) in contestants.enumerated() {
         let (round, peak) = try Peak.around(threads: Ours.threads) {
           try contestant.round(seconds: Self.turnSeconds)
@@ -82,7 +84,9 @@ struct Rates {
   }
 
   private func rateTable(_ outcomes: [Outcome]) -> Table {
-    let names = Peers.Peer.allCases.map(\.rawValue)
+    let names = Peers.Peer.allCases.map(\.rawValue).filter { name in
+      outcomes.contains { $0.contestants.contains(name) }
+    }
     var table = Table(
       ["size", "GFLOP", "ours", "least", "of peak"] + names.flatMap { [$0, "×"] })
     for outcome in outcomes {
@@ -110,8 +114,9 @@ struct Rates {
     }
     return """
       The machine's peak by fused multiply-adds in registers (\(Peak.vectors)), median and range \
-      over the rounds: \(spread(peaks.single)) GFLOP/s on one thread, \(spread(peaks.double)) on \
-      \(Ours.threads). Memory (a = b + s·c): \(spread(peaks.bytes)) GB/s.
+      over the rounds: \(spread(peaks.single)) GFLOP/s on one thread and \
+      \(spread(peaks.double)) on \(Ours.threads). Memory (a = b + s·c): \(spread(peaks.singleBytes)) and \
+      \(spread(peaks.doubleBytes)) GB/s.
       """
   }
 

@@ -154,13 +154,14 @@ struct Screen {
     _ = Ours.round(trainer, seconds: 0.5)
     var headless: [Double] = []
     var shown: [Double] = []
-    for _ in 0..<rounds {
-      headless.append(Ours.round(trainer, seconds: 2).rate)
+    for _ in 0..<3 * rounds {
+      headless.append(Ours.round(trainer, seconds: 1).rate)
       laboratory.understand()
       laboratory.type(Self.space)
-      laboratory.collect(seconds: 2)
+      laboratory.collect(seconds: 1)
       laboratory.type(Self.space)
-      let steps = laboratory.understandSteps()
+      // The first is the step that it was paused at.
+      let steps = laboratory.understandSteps().dropFirst()
       if let first = steps.first, let last = steps.last, steps.count > 1 {
         shown.append(Double(last.step - first.step) / (last.seconds - first.seconds))
       }

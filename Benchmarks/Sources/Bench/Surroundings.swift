@@ -13,7 +13,13 @@ enum Surroundings {
         + " \(ProcessInfo.processInfo.operatingSystemVersionString)",
       firstLine("swift", "--version") ?? "",
       "instruction set of the engine: \(InstructionSet.best.rawValue)",
+      "processes that wanted a processor before it began, mean of a minute: \(load)",
     ].map { "- " + $0 }.joined(separator: "\n")
+  }
+
+  private static var load: String {
+    var mean = 0.0
+    return unsafe getloadavg(&mean, 1) == 1 ? String(format: "%.1f", mean) : "unknown"
   }
 
   private static var processor: String {

@@ -60,6 +60,7 @@ public struct Options: Hashable, Sendable {
     _ option: String, _ text: String?, _ read: (String) -> Value?
   ) throws(Fault) -> Value {
     if let value = text.flatMap(read) { return value }
-    throw Fault(description: "\(option): found \(text ?? "nothing")\n\(help)")
+    let found = text.map { "not '\($0)'" } ?? "needs a value"
+    throw Fault(description: "\(option): \(found)\n\(help)")
   }
 }

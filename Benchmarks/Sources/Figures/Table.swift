@@ -15,7 +15,10 @@ public struct Table {
 
   /// The first column to the left, the others to the right.
   public var text: String {
-    let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+    // A rule is three characters at least.
+    let widths = rows[0].indices.map { column in
+      rows.reduce(3) { max($0, $1[column].count) }
+    }
     func line(_ cells: [String]) -> String {
       let padded = cells.indices.map { column in
         let blanks = String(repeating: " ", count: widths[column] - cells[column].count)
@@ -24,9 +27,7 @@ public struct Table {
       return "| " + padded.joined(separator: " | ") + " |"
     }
     let rule = widths.indices.map { column in
-      column == 0
-        ? String(repeating: "-", count: widths[0])
-        : String(repeating: "-", count: max(widths[column] - 1, 1)) + ":"
+      String(repeating: "-", count: widths[column] - 1) + (column == 0 ? "-" : ":")
     }
     let lines = [line(rows[0]), line(rule)] + rows.dropFirst().map(line)
     return lines.joined(separator: "\n")

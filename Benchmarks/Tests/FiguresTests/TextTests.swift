@@ -13,15 +13,15 @@ import Testing
   }
 
   @Test func tablesAlignTheirColumns() {
-    var table = Table(["size", "rate"])
-    table.add(["tiny", "1234"])
+    var table = Table(["size", "rate", "×"])
+    table.add(["tiny", "1234", "2"])
     table.add(["medium"])
     #expect(
       table.text == """
-        | size   | rate |
-        | ------ | ---: |
-        | tiny   | 1234 |
-        | medium |      |
+        | size   | rate |   × |
+        | ------ | ---: | --: |
+        | tiny   | 1234 |   2 |
+        | medium |      |     |
         """)
   }
 
