@@ -12,7 +12,7 @@ BATCHES = 8  # drawn before the first step, then repeated
 
 
 class Size:
-    """The sizes in a line such as layers=12,width=64,heads=4,ffn=256,sequence=32,batch=32,vocabulary=64."""
+    """The sizes in a line such as layers=12,width=64,heads=4,ffn=256,sequence=32,batch=32,..."""
 
     def __init__(self, line):
         values = {key: int(value) for key, value in (item.split("=") for item in line.split(","))}
@@ -22,9 +22,18 @@ class Size:
 
 
 def keep_to_processors():
-    """Leaves this process as many processors as it may use threads, where the system can do that."""
+    """Leaves this process as many processors as it may use threads, where that can be done."""
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:THREADS])
+
+
+def peak_resident_bytes():
+    """The most memory that this process had; ru_maxrss of Linux would count its parent's too."""
+    try:
+        with open("/proc/self/status") as status:
+            return next(int(line.split()[1]) * 1024 for line in status if line.startswith("VmHWM:"))
+    except OSError:
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
 def serve(version, step):
@@ -44,14 +53,11 @@ def serve(version, step):
             elapsed = time.perf_counter() - start
         if not math.isfinite(loss):
             sys.exit("the loss is not finite any more")
-        kilobytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        if sys.platform == "darwin":
-            kilobytes //= 1024
         answer = {
             "steps": steps,
             "seconds": elapsed,
             "processorSeconds": time.process_time() - processor,
-            "residentBytes": kilobytes * 1024,
+            "residentBytes": peak_resident_bytes(),
             "loss": loss,
         }
         print(json.dumps(answer), flush=True)

@@ -10,11 +10,16 @@ enum ProcessorTime {
   }
 
   /// The most memory that it had at once.
+  ///
+  /// On Linux `ru_maxrss` would begin with what the parent had when it started this process.
   static var peakResidentBytes: Int {
     #if canImport(Darwin)
-      usage.ru_maxrss
+      return usage.ru_maxrss
     #else
-      usage.ru_maxrss * 1024
+      let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+      let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+      let kilobytes = line?.split(whereSeparator: \.isWhitespace).dropFirst().first
+      return (kilobytes.flatMap { Int($0) } ?? 0) * 1024
     #endif
   }
 

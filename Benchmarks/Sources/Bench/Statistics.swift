@@ -13,8 +13,8 @@ struct Statistics {
       Two trainers in short turns, with, without, without, with: one steps as always, the other \
       runs the same program without its measuring instructions and makes no report. Left in both \
       are the sums that the update itself needs (gradient norm, largest weight, what AdamW \
-      changed). **cost**: the share of a step's time that is saved; the median over all turns of \
-      \(options.rounds) s.
+      changed). **cost**: the share of a step's time that is saved; the median of \
+      7 such groups, or of as many as fit into \(options.rounds) s.
       """)
     var table = Table(["size", "ms with", "ms without", "cost"])
     for size in options.sizes {
@@ -54,7 +54,7 @@ struct Statistics {
       without.append(
         (secondsPerStep(interval, stepSilent) + secondsPerStep(interval, stepSilent)) / 2)
       with.append((first + secondsPerStep(interval, stepWatched)) / 2)
-    } while watch.seconds < Double(rounds) || with.count < 3
+    } while watch.seconds < Double(rounds) || with.count < 7
     return (with, without)
   }
 
