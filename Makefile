@@ -1,5 +1,5 @@
 # All that a newcomer needs: make run, make test. Arguments: make run ARGS="--layers 24 --norm pre"
-.PHONY: run test soak latency sanitize format clean
+.PHONY: run test soak latency bench sanitize format clean
 SHELL := bash
 ARGS ?=
 build := source Scripts/flags && swift build "$${flags[@]}"
@@ -33,8 +33,13 @@ sanitize:
 	@Scripts/sanitize thread
 	@Scripts/sanitize address
 
+# Rates, shares of the machine's peak, memory, growth, screen: beside PyTorch and JAX where they can be had.
+bench:
+	@Benchmarks/run $(ARGS)
+
 format:
-	@swift format --in-place --recursive --parallel Package.swift Sources Tests
+	@swift format --in-place --recursive --parallel Package.swift Sources Tests \
+	  Benchmarks/Package.swift Benchmarks/Sources Benchmarks/Tests
 
 clean:
-	@rm -rf .build .build-thread .build-address
+	@rm -rf .build .build-thread .build-address Benchmarks/.build

@@ -31,6 +31,9 @@ let package = Package(
     .executable(name: "residual-tui", targets: ["ResidualTUI"]),
     // Preloaded by a test into the program.
     .library(name: "AllocationCounter", type: .dynamic, targets: ["AllocationCounter"]),
+    // For the package in Benchmarks.
+    .library(name: "Engine", targets: ["Engine"]),
+    .library(name: "TestSupport", targets: ["TestSupport"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")

@@ -12,8 +12,8 @@ func adamW(
   _ count: Int, _ p: Target, _ g: Source, _ m: Target, _ v: Target, _ gradientScale: Float,
   _ decayFactor: Float, _ stepSize: Float, _ rootScale: Float, _ out: UnsafeMutablePointer<Double>
 ) {
-  var change = WideSum()
-  var size = WideSum()
+  var change = WideSum(.zero, .zero)
+  var size = WideSum(.zero, .zero)
   var i = 0
   while i < count {
     let part = count &- i < lanes ? count &- i : lanes
@@ -38,20 +38,20 @@ func adamW(
       unsafe storePart(first, m + i, part)
       unsafe storePart(second, v + i, part)
     }
-    change.add(new - old, new - old)
-    size.add(old, old)
+    addProduct(new - old, new - old, to: &change)
+    addProduct(old, old, to: &size)
     i &+= lanes
   }
-  unsafe out[0] += change.sum()
-  unsafe out[1] += size.sum()
+  unsafe out[0] += (change.low + change.high).sum()
+  unsafe out[1] += (size.low + size.high).sum()
 }
 
 func sgd(
   _ count: Int, _ p: Target, _ g: Source, _ gradientScale: Float, _ decayFactor: Float,
   _ rate: Float, _ out: UnsafeMutablePointer<Double>
 ) {
-  var change = WideSum()
-  var size = WideSum()
+  var change = WideSum(.zero, .zero)
+  var size = WideSum(.zero, .zero)
   var i = 0
   while i < count {
     let part = count &- i < lanes ? count &- i : lanes
@@ -61,10 +61,10 @@ func sgd(
       unsafe (whole ? load(g + i) : loadPart(g + i, part)) * Vector(repeating: gradientScale)
     let new = old * Vector(repeating: decayFactor) - Vector(repeating: rate) * gradient
     if whole { unsafe store(new, p + i) } else { unsafe storePart(new, p + i, part) }
-    change.add(new - old, new - old)
-    size.add(old, old)
+    addProduct(new - old, new - old, to: &change)
+    addProduct(old, old, to: &size)
     i &+= lanes
   }
-  unsafe out[0] += change.sum()
-  unsafe out[1] += size.sum()
+  unsafe out[0] += (change.low + change.high).sum()
+  unsafe out[1] += (size.low + size.high).sum()
 }

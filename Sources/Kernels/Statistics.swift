@@ -93,13 +93,13 @@ private func blockDot(_ count: Int, _ a: Source, _ b: Source) -> Double {
 
 @inline(never)
 private func wideDot(_ count: Int, _ a: Source, _ b: Source) -> Double {
-  var sum = WideSum()
+  var sum = WideSum(.zero, .zero)
   var i = 0
   while i &+ lanes <= count {
-    unsafe sum.add(load(a + i), load(b + i))
+    unsafe addProduct(load(a + i), load(b + i), to: &sum)
     i &+= lanes
   }
-  var total = sum.sum()
+  var total = (sum.low + sum.high).sum()
   while i < count {
     total += unsafe Double(a[i]) * Double(b[i])
     i &+= 1

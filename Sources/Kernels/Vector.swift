@@ -100,29 +100,23 @@ extension Vector {
   unsafe UnsafeMutableRawPointer(p).storeBytes(of: value, as: WideHalf.self)
 }
 
-/// Sums of products in Double, a lane each.
-struct WideSum {
-  private var low = WideHalf.zero
-  private var high = WideHalf.zero
+/// Sums of products in Double, a lane each; a tuple, as a struct would bring functions that the
+/// instruction sets' modules share.
+typealias WideSum = (low: WideHalf, high: WideHalf)
 
-  @_transparent init() {}
-
-  /// Adds a·b lane by lane.
-  @_transparent mutating func add(_ a: Vector, _ b: Vector) {
-    let a0 = widened(a.lowHalf)
-    let a1 = widened(a.highHalf)
-    let b0 = widened(b.lowHalf)
-    let b1 = widened(b.highHalf)
-    #if X86_V3 || X86_V4 || arch(arm64)
-      low.addProduct(a0, b0)
-      high.addProduct(a1, b1)
-    #else
-      low += a0 * b0
-      high += a1 * b1
-    #endif
-  }
-
-  @_transparent func sum() -> Double { (low + high).sum() }
+/// sum += a·b, lane by lane.
+@_transparent func addProduct(_ a: Vector, _ b: Vector, to sum: inout WideSum) {
+  let a0 = widened(a.lowHalf)
+  let a1 = widened(a.highHalf)
+  let b0 = widened(b.lowHalf)
+  let b1 = widened(b.highHalf)
+  #if X86_V3 || X86_V4 || arch(arm64)
+    sum.low.addProduct(a0, b0)
+    sum.high.addProduct(a1, b1)
+  #else
+    sum.low += a0 * b0
+    sum.high += a1 * b1
+  #endif
 }
 
 @_transparent func load(_ p: Source) -> Vector {

@@ -29,7 +29,8 @@ struct KernelCalls {
     let start: Source? = if let bias { unsafe operands.input(bias) } else { nil }
     unsafe table.matrixProduct(
       m, n, k, operands.input(a), strides.aRow, strides.aColumn, operands.input(b), strides.bRow,
-      start, c, strides.cRow, accumulate)
+      start, c, strides.cRow, accumulate,
+      operands.output(KernelTable.scratchCount))
     operands.verify("matrixProduct")
     return unsafe operands.read(c, old.count)
   }

@@ -114,10 +114,7 @@ import Testing
         m: m, n: 1, k: k, a: a, b: column,
         strides: .init(aRow: k, aColumn: 1, bRow: 1, cRow: 1),
         old: Array(repeating: 0, count: m), accumulate: false)
-      // The columns behind the last whole vector are not fused where the others are.
-      withKnownIssue(isIntermittent: true) {
-        #expect(part.map(\.bitPattern) == (0..<m).map { whole[$0 * n + j].bitPattern })
-      }
+      #expect(part.map(\.bitPattern) == (0..<m).map { whole[$0 * n + j].bitPattern })
     }
   }
 

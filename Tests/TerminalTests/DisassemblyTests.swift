@@ -12,8 +12,7 @@ import Testing
     let disassembly = Disassembly(listing)
     #expect(disassembly.instructionCount > 100_000)
     let strays = disassembly.functions.filter { function in
-      guard !Self.known.contains(function.symbol) else { return false }
-      return switch function.needs {
+      switch function.needs {
       case .baseline: false
       case .x86V3: !isOf("X86V3Kernels", function) && !isOf("X86V4Kernels", function)
       case .x86V4: !isOf("X86V4Kernels", function)
@@ -25,14 +24,6 @@ import Testing
       #expect(disassembly.functions.contains { isOf(module, $0) && $0.needs == set }, "\(module)")
     }
   }
-
-  /// What the struct Squares brings into two kernel modules: copying it, and widening its numbers.
-  ///
-  /// No other module has these functions, or the linker would have kept that module's.
-  private static let known: Set = [
-    "__swift_memcpy64_16", "__swift_memcpy128_16",
-    "$ss5SIMD8VsSBRzrlEyAByxGAByqd__GcSBRd__s10SIMDScalarRd__lufCSd_SfTt1g5",
-  ]
 
   /// Mangled names hold a module's name after its length, wherever it appears.
   private func isOf(_ module: String, _ function: Disassembly.Function) -> Bool {

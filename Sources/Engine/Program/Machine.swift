@@ -11,7 +11,7 @@ final class Machine {
   let slots: SlotLayout
   let shards: [Shard]
   let arena: Arena
-  private(set) var program: Program
+  var program: Program
   /// How the present step updates.
   var settings = UpdateSettings()
   /// Whether the present step takes the similarity statistics.

@@ -1,0 +1,48 @@
+import Engine
+import Figures
+import Foundation
+@testable import TestSupport
+
+/// Our side of the rounds, in a process of its own like the peers.
+enum Ours {
+  /// The word that makes this program train in rounds.
+  static let word = "train-in-rounds"
+  static let threads = 2
+
+  static func configuration(_ line: String) throws -> Configuration {
+    var configuration = try Configuration(line: line)
+    configuration.norm = .pre
+    return configuration
+  }
+
+  /// Trains one step and says so; then as long as each line of input asks for.
+  static func serve(_ line: String) throws {
+    let trainer = try Trainer(try configuration(line), threads: threads, instructionSet: .best)
+    let first = FirstStep(version: "residual-tui", loss: trainer.step().loss)
+    try say(first)
+    while let request = readLine(), let seconds = Double(request) {
+      let before = ProcessorTime.ofThisProcess
+      var round = self.round(trainer, seconds: seconds)
+      round.processorSeconds = ProcessorTime.ofThisProcess - before
+      try say(round)
+    }
+  }
+
+  /// Trains for a time.
+  static func round(_ trainer: Trainer, seconds: Double) -> Round {
+    var (steps, elapsed, loss) = (0, 0.0, 0.0)
+    let watch = Stopwatch()
+    while elapsed < seconds {
+      loss = trainer.step().loss
+      steps += 1
+      elapsed = watch.seconds
+    }
+    return Round(
+      steps: steps, seconds: elapsed, processorSeconds: 0,
+      residentBytes: ProcessorTime.peakResidentBytes, loss: loss)
+  }
+
+  private static func say(_ value: some Encodable) throws {
+    FileHandle.standardOutput.write(Data((try Line.text(value) + "\n").utf8))
+  }
+}

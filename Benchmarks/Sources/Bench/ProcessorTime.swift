@@ -1,0 +1,35 @@
+import Foundation
+
+/// What this process has used.
+enum ProcessorTime {
+  /// Seconds of all its threads.
+  static var ofThisProcess: Double {
+    let usage = usage
+    let seconds = usage.ru_utime.tv_sec + usage.ru_stime.tv_sec
+    return Double(seconds) + Double(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6
+  }
+
+  /// The most memory that it had at once.
+  ///
+  /// On Linux `ru_maxrss` would begin with what the parent had when it started this process.
+  static var peakResidentBytes: Int {
+    #if canImport(Darwin)
+      return usage.ru_maxrss
+    #else
+      let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+      let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+      let kilobytes = line?.split(whereSeparator: \.isWhitespace).dropFirst().first
+      return (kilobytes.flatMap { Int($0) } ?? 0) * 1024
+    #endif
+  }
+
+  private static var usage: rusage {
+    var usage = rusage()
+    #if canImport(Darwin)
+      unsafe getrusage(RUSAGE_SELF, &usage)
+    #else
+      unsafe getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+    #endif
+    return usage
+  }
+}
