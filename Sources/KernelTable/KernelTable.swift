@@ -16,9 +16,10 @@ public typealias Target = UnsafeMutablePointer<Float>
   ///
   ///     c[i·cRow + j] = start + Σ_p a[i·aRow + p·aColumn] · b[p·bRow + j],  i < m, j < n, p < k
   ///
-  /// `start` is `bias[j]` where there is a bias, else c's own value when `accumulate`, else 0. The
-  /// two strides of `a` make `Aᵀ·B` the same loop. Every element sums over p in ascending order,
-  /// whatever the tile, so its bits do not depend on m and n.
+  /// `start` is `bias[j]` where there is a bias, else c's own value when `accumulate`, else 0. One of
+  /// a's strides is 1: A is stored by rows, or by columns for `Aᵀ·B`. Every element sums over p in
+  /// ascending order, whatever the tile, so its bits do not depend on m and n. `scratch` holds
+  /// `scratchCount` floats, overwritten.
   public typealias MatrixProduct =
     @convention(c) (
       _ m: Int, _ n: Int, _ k: Int, _ a: Source, _ aRow: Int, _ aColumn: Int, _ b: Source,
@@ -121,7 +122,8 @@ public typealias Target = UnsafeMutablePointer<Float>
   public typealias Moments =
     @convention(c) (_ count: Int, _ x: Source, _ out: UnsafeMutablePointer<Double>) -> Void
 
-  /// `out[0] += Σ a·b`, in Double.
+  /// `out[0] += Σ a·b`: blocks of 256 in Float, or in Double near the ends of Float's range; their sum
+  /// in Double.
   public typealias Dot =
     @convention(c) (
       _ count: Int, _ a: Source, _ b: Source, _ out: UnsafeMutablePointer<Double>

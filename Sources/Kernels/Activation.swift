@@ -11,20 +11,19 @@ import KernelTable
 private func geluPair(_ x: Vector) -> (value: Vector, slope: Vector) {
   let one = Vector(repeating: 1)
   let a = x.magnitudes * Vector(repeating: 0.707_106_78)
-  let t = one / (one + Vector(repeating: 0.4) * a)
-  var p = Vector(repeating: 0.073_932_67)
-  p = p * t + Vector(repeating: -0.387_880_53)
-  p = p * t + Vector(repeating: 0.658_258_74)
-  p = p * t + Vector(repeating: -0.327_253_07)
-  p = p * t + Vector(repeating: 0.363_351_2)
-  p = p * t + Vector(repeating: 0.164_610_6)
-  p = p * t + Vector(repeating: 0.229_146_23)
-  p = p * t + Vector(repeating: 0.225_834_16)
+  let t = one / multiplyAdd(Vector(repeating: 0.4), a, one)
+  var p = multiplyAdd(Vector(repeating: 0.073_932_67), t, -0.387_880_53)
+  p = multiplyAdd(p, t, 0.658_258_74)
+  p = multiplyAdd(p, t, -0.327_253_07)
+  p = multiplyAdd(p, t, 0.363_351_2)
+  p = multiplyAdd(p, t, 0.164_610_6)
+  p = multiplyAdd(p, t, 0.229_146_23)
+  p = multiplyAdd(p, t, 0.225_834_16)
   let bell = exponential(-a * a)
   let tail = Vector(repeating: 0.5) * bell * (p * t)
   let distribution = tail.replacing(with: one - tail, where: x .> Vector.zero)
   let density = bell * Vector(repeating: 0.398_942_28)
-  return (x * distribution, distribution + x * density)
+  return (x * distribution, multiplyAdd(x, density, distribution))
 }
 
 /// x, or the bound nearest to it; NaN stays.
@@ -52,7 +51,7 @@ private func geluTanhPair(_ x: Vector) -> (value: Vector, slope: Vector) {
   let distribution = e * q
   let du = root * (one + Vector(repeating: 3) * cubic * square)
   let value = x.replacing(with: c, where: x .< c) * distribution
-  return (value, distribution + two * c * q * distribution * du)
+  return (value, multiplyAdd(two * c * q, distribution * du, distribution))
 }
 
 @_transparent

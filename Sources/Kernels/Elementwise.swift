@@ -16,7 +16,7 @@ func scaledAdd(_ count: Int, _ scale: Float, _ a: Source, _ b: Source, _ output:
   let factor = Vector(repeating: scale)
   var i = 0
   while i &+ lanes <= count {
-    unsafe store(factor * load(a + i) + load(b + i), output + i)
+    unsafe store(multiplyAdd(factor, load(a + i), load(b + i)), output + i)
     i &+= lanes
   }
   while i < count {

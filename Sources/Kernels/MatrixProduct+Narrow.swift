@@ -8,51 +8,25 @@ func singlePanel(
   _ m: Int, _ block: Block, _ a: Source, _ b: Source, _ bRow: Int, _ start: Start, _ bias: Source,
   _ c: Target, _ cRow: Int
 ) {
-  let aRow = block.aRow
   var i = 0
   while i &+ 8 <= m {
-    let top = unsafe c + i &* cRow
-    let bottom = unsafe top + 4 &* cRow
-    var c0 = unsafe begin(start, bias, top)
-    var c1 = unsafe begin(start, bias, top + cRow)
-    var c2 = unsafe begin(start, bias, top + 2 &* cRow)
-    var c3 = unsafe begin(start, bias, top + 3 &* cRow)
-    var c4 = unsafe begin(start, bias, bottom)
-    var c5 = unsafe begin(start, bias, bottom + cRow)
-    var c6 = unsafe begin(start, bias, bottom + 2 &* cRow)
-    var c7 = unsafe begin(start, bias, bottom + 3 &* cRow)
-    var x = unsafe a + i &* aRow
-    var z = unsafe x + 4 &* aRow
+    let row = unsafe c + i &* cRow
+    var strip = unsafe Strip(start, bias, row, cRow)
+    var x = unsafe a + i &* block.aRow
     var y = unsafe b
     var p = block.depth
     while p > 0 {
-      let factor = unsafe load(y)
-      unsafe c0.accumulate(Vector(repeating: x[0]), factor)
-      unsafe c1.accumulate(Vector(repeating: x[aRow]), factor)
-      unsafe c2.accumulate(Vector(repeating: x[2 &* aRow]), factor)
-      unsafe c3.accumulate(Vector(repeating: x[3 &* aRow]), factor)
-      unsafe c4.accumulate(Vector(repeating: z[0]), factor)
-      unsafe c5.accumulate(Vector(repeating: z[aRow]), factor)
-      unsafe c6.accumulate(Vector(repeating: z[2 &* aRow]), factor)
-      unsafe c7.accumulate(Vector(repeating: z[3 &* aRow]), factor)
+      unsafe strip.add(x, block.aRow, load(y))
       unsafe x += block.aColumn
-      unsafe z += block.aColumn
       unsafe y += bRow
       p &-= 1
     }
-    unsafe store(c0, top)
-    unsafe store(c1, top + cRow)
-    unsafe store(c2, top + 2 &* cRow)
-    unsafe store(c3, top + 3 &* cRow)
-    unsafe store(c4, bottom)
-    unsafe store(c5, bottom + cRow)
-    unsafe store(c6, bottom + 2 &* cRow)
-    unsafe store(c7, bottom + 3 &* cRow)
+    unsafe strip.write(row, cRow)
     i &+= 8
   }
   while i < m {
     let row = unsafe c + i &* cRow
-    let x = unsafe a + i &* aRow
+    let x = unsafe a + i &* block.aRow
     var sum = unsafe begin(start, bias, row)
     var p = 0
     while p < block.depth {
@@ -61,6 +35,53 @@ func singlePanel(
     }
     unsafe store(sum, row)
     i &+= 1
+  }
+}
+
+/// Eight rows of sums, one vector each.
+private struct Strip {
+  var c0: Vector
+  var c1: Vector
+  var c2: Vector
+  var c3: Vector
+  var c4: Vector
+  var c5: Vector
+  var c6: Vector
+  var c7: Vector
+
+  @_transparent init(_ start: Start, _ bias: Source, _ c: Source, _ cRow: Int) {
+    unsafe c0 = begin(start, bias, c)
+    unsafe c1 = begin(start, bias, c + cRow)
+    unsafe c2 = begin(start, bias, c + 2 &* cRow)
+    unsafe c3 = begin(start, bias, c + 3 &* cRow)
+    unsafe c4 = begin(start, bias, c + 4 &* cRow)
+    unsafe c5 = begin(start, bias, c + 5 &* cRow)
+    unsafe c6 = begin(start, bias, c + 6 &* cRow)
+    unsafe c7 = begin(start, bias, c + 7 &* cRow)
+  }
+
+  /// Adds the products of one step.
+  @_transparent mutating func add(_ x: Source, _ aRow: Int, _ y: Vector) {
+    let z = unsafe x + 4 &* aRow
+    unsafe c0.accumulate(Vector(repeating: x[0]), y)
+    unsafe c1.accumulate(Vector(repeating: x[aRow]), y)
+    unsafe c2.accumulate(Vector(repeating: x[2 &* aRow]), y)
+    unsafe c3.accumulate(Vector(repeating: x[3 &* aRow]), y)
+    unsafe c4.accumulate(Vector(repeating: z[0]), y)
+    unsafe c5.accumulate(Vector(repeating: z[aRow]), y)
+    unsafe c6.accumulate(Vector(repeating: z[2 &* aRow]), y)
+    unsafe c7.accumulate(Vector(repeating: z[3 &* aRow]), y)
+  }
+
+  @_transparent func write(_ c: Target, _ cRow: Int) {
+    unsafe store(c0, c)
+    unsafe store(c1, c + cRow)
+    unsafe store(c2, c + 2 &* cRow)
+    unsafe store(c3, c + 3 &* cRow)
+    unsafe store(c4, c + 4 &* cRow)
+    unsafe store(c5, c + 5 &* cRow)
+    unsafe store(c6, c + 6 &* cRow)
+    unsafe store(c7, c + 7 &* cRow)
   }
 }
 

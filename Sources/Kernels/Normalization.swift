@@ -168,8 +168,9 @@ private func inputGradient(
   while c &+ lanes <= width {
     let d = unsafe load(dy + c)
     let xhat = unsafe (load(x + c) - m) * s
-    unsafe store(s * (d * load(gain + c) - meanH - xhat * meanHX), dInput + c)
-    unsafe store(load(dGain + c) + d * xhat, dGain + c)
+    let centred = unsafe d * load(gain + c) - meanH
+    unsafe store(s * multiplyAdd(-xhat, meanHX, centred), dInput + c)
+    unsafe store(multiplyAdd(d, xhat, load(dGain + c)), dGain + c)
     c &+= lanes
   }
   while c < width {

@@ -142,6 +142,18 @@ typealias WideSum = (low: WideHalf, high: WideHalf)
   }
 #endif
 
+/// a·b + c, fused where the instruction set can.
+@_transparent func multiplyAdd(_ a: Vector, _ b: Vector, _ c: Vector) -> Vector {
+  var sum = c
+  sum.accumulate(a, b)
+  return sum
+}
+
+/// a·b + c with a number of the polynomial's.
+@_transparent func multiplyAdd(_ a: Vector, _ b: Vector, _ c: Float) -> Vector {
+  multiplyAdd(a, b, Vector(repeating: c))
+}
+
 /// The first `count` < `lanes` floats at `p`, then `fill`.
 @_transparent func loadPart(_ p: Source, _ count: Int, fill: Float = 0) -> Vector {
   var value = Vector(repeating: fill)
@@ -175,16 +187,16 @@ typealias WideSum = (low: WideHalf, high: WideHalf)
   var x = argument.replacing(with: low, where: argument .< low)
   x.replace(with: high, where: x .> high)
   let magic = Vector(repeating: 0x1.8p23)
-  let shifted = x * Vector(repeating: 1.442_695_04) + magic
+  let shifted = multiplyAdd(x, Vector(repeating: 1.442_695_04), magic)
   let n = shifted - magic
-  let r = (x - n * Vector(repeating: 0.693_359_375)) - n * Vector(repeating: -2.121_944_4e-4)
-  var sum = Vector(repeating: 1.987_569_15e-4)
-  sum = sum * r + Vector(repeating: 1.398_199_95e-3)
-  sum = sum * r + Vector(repeating: 8.333_451_91e-3)
-  sum = sum * r + Vector(repeating: 4.166_579_59e-2)
-  sum = sum * r + Vector(repeating: 1.666_666_55e-1)
-  sum = sum * r + Vector(repeating: 0.500_000_012)
-  sum = sum * (r * r) + r + Vector(repeating: 1)
+  let r = multiplyAdd(
+    n, Vector(repeating: 2.121_944_4e-4), multiplyAdd(n, Vector(repeating: -0.693_359_375), x))
+  var sum = multiplyAdd(Vector(repeating: 1.987_569_15e-4), r, 1.398_199_95e-3)
+  sum = multiplyAdd(sum, r, 8.333_451_91e-3)
+  sum = multiplyAdd(sum, r, 4.166_579_59e-2)
+  sum = multiplyAdd(sum, r, 1.666_666_55e-1)
+  sum = multiplyAdd(sum, r, 0.500_000_012)
+  sum = multiplyAdd(sum, r * r, r + Vector(repeating: 1))
   let exponent = unsafe unsafeBitCast(shifted, to: Bits.self) &<< Bits(repeating: 23)
   let power = unsafe unsafeBitCast(exponent &+ Bits(repeating: 0x3f80_0000), to: Vector.self)
   return (sum * power).replacing(with: Vector.zero, where: argument .< low)

@@ -97,29 +97,33 @@ struct Products {
   private static func multiply(_ shape: Shape, _ operands: Operands) {
     unsafe InstructionSet.best.kernels.matrixProduct(
       shape.m, shape.n, shape.k, operands.a, shape.isTurned ? 1 : shape.aRow,
-      shape.isTurned ? shape.aRow : 1, operands.b, shape.bRow, nil, operands.c, shape.cRow, false)
+      shape.isTurned ? shape.aRow : 1, operands.b, shape.bRow, nil, operands.c, shape.cRow, false,
+      operands.scratch)
   }
 }
 
-/// Three arrays of floats as the arena aligns them.
+/// Arrays of floats as the arena aligns them.
 @safe private final class Operands {
   let a: UnsafeMutablePointer<Float>
   let b: UnsafeMutablePointer<Float>
   let c: UnsafeMutablePointer<Float>
+  let scratch: UnsafeMutablePointer<Float>
 
   init(floats: Int) {
-    func filled() -> UnsafeMutablePointer<Float> {
+    func filled(_ floats: Int) -> UnsafeMutablePointer<Float> {
       let bytes = UnsafeMutableRawPointer.allocate(byteCount: 4 * floats, alignment: 64)
       return unsafe bytes.initializeMemory(as: Float.self, repeating: 0.5, count: floats)
     }
-    unsafe a = filled()
-    unsafe b = filled()
-    unsafe c = filled()
+    unsafe a = filled(floats)
+    unsafe b = filled(floats)
+    unsafe c = filled(floats)
+    unsafe scratch = filled(KernelTable.scratchCount)
   }
 
   deinit {
     unsafe a.deallocate()
     unsafe b.deallocate()
     unsafe c.deallocate()
+    unsafe scratch.deallocate()
   }
 }

@@ -125,13 +125,13 @@ extension Trainer {
 
   /// How often the similarity statistics may be taken to stay within about 2 % of a step.
   ///
-  /// They pass every tap in Double, about as dear as 40 multiplications per number.
+  /// They pass every tap in Double, about as dear as 80 multiplications per number.
   static func similarityInterval(of configuration: Configuration) -> Int {
     let width = Double(configuration.width)
     let perLayer =
       8 * width * width + 4 * width * Double(configuration.hiddenWidth)
       + 4 * Double(configuration.sequence) * width
-    let statistics = 80 * width
+    let statistics = 160 * width
     return max(1, Int((statistics / (0.02 * 3 * perLayer)).rounded(.up)))
   }
 }
