@@ -28,7 +28,8 @@ func matrixProduct(
   repeat {
     let depth = k &- p < depthBlock ? k &- p : depthBlock
     unsafe addProduct(
-      m, n, Block(depth: depth, aRow: aRow, aColumn: aColumn), a + p &* aColumn, b + p &* bRow, bRow,
+      m, n, Block(depth: depth, aRow: aRow, aColumn: aColumn), a + p &* aColumn, b + p &* bRow,
+      bRow,
       p == 0 ? first : .old, bias ?? b, c, cRow, scratch)
     p &+= depth
   } while p < k

@@ -111,7 +111,7 @@ import Testing
     #expect(program.updates.count == updates, "\(placement) \(scale)")
     #expect(program.reductions.count == program.updates.count)
     #expect(program.instructions.count == sharded + 2 * updates + 1)
-    #expect(program.taps.count == 26 && program.tapGradients.count == 26)
+    #expect(program.taps.count == 26)
   }
 
   @Test(arguments: Placement.allCases, [1, 12, 96])
@@ -133,12 +133,12 @@ import Testing
 
   /// The benchmarks' models, in bytes: a change here is a change of what a model takes.
   @Test(arguments: [
-    ("tiny", "layers=6,width=32,ffn=128,sequence=16,batch=16,vocabulary=64", 8_210_176),
-    ("medium", "layers=12,width=64,ffn=256,sequence=32,batch=32,vocabulary=64", 101_628_160),
-    ("deep", "layers=48,width=64,ffn=256,sequence=32,batch=32,vocabulary=64", 387_278_080),
+    ("tiny", "layers=6,width=32,ffn=128,sequence=16,batch=16,vocabulary=64", 8_046_336),
+    ("medium", "layers=12,width=64,ffn=256,sequence=32,batch=32,vocabulary=64", 96_254_208),
+    ("deep", "layers=48,width=64,ffn=256,sequence=32,batch=32,vocabulary=64", 363_029_760),
     (
       "wide", "layers=12,width=256,heads=8,ffn=1024,sequence=64,batch=16,vocabulary=64",
-      630_320_896
+      608_431_872
     ),
   ])
   func memoryIsKnown(name: String, line: String, bytes: Int) throws {

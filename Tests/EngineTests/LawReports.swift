@@ -13,7 +13,7 @@ import Testing
     let report = trainer.step()
     let machine = trainer.machine
     let streams = machine.program.taps.map { machine.read($0).wide }
-    let gradients = machine.program.tapGradients.map { machine.read($0).wide }
+    let (gradients, branches) = try Self.passing(configuration)
     let counted = Double(machine.countedTokens)
     #expect(report.taps.map(\.tap) == Tap.all(layers: 2))
     for (index, tap) in report.taps.enumerated() {
@@ -31,7 +31,7 @@ import Testing
         #expect(tap.branchRMS == nil && tap.branchRatio == nil && tap.branchCosine == nil)
         continue
       }
-      let raw = machine.read(machine.program.branches[sublayer.index]).wide
+      let raw = branches[index]
       let reaching = Self.reaching(machine, sublayer, raw)
       let stream = streams[index - 1]
       expectClose(tap.branchRMS ?? .nan, Self.rms(raw), 1e-6, "branch rms")
@@ -45,6 +45,24 @@ import Testing
     checkSpread(report)
     checkLayers(report, machine)
     checkLoss(report, machine)
+  }
+
+  /// ∂L/∂x and the raw branch of every tap in the first step, taken before they are overwritten.
+  private static func passing(
+    _ configuration: Configuration
+  ) throws -> (gradients: [[Double]], branches: [[Double]]) {
+    let trainer = try Trainer(configuration, threads: 1)
+    trainer.prepareStep()
+    var gradients = Array(repeating: [Double](), count: configuration.sublayerCount + 2)
+    var branches = gradients
+    while let instruction = trainer.machine.step() {
+      switch instruction.operation {
+      case .measureGradient(let tap, let slot): gradients[tap] = trainer.machine.read(slot).wide
+      case .measureBranch(let tap, let raw, _, _): branches[tap] = trainer.machine.read(raw).wide
+      default: break
+      }
+    }
+    return (gradients, branches)
   }
 
   private static func rms(_ x: [Double]) -> Double {

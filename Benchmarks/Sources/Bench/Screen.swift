@@ -150,7 +150,8 @@ struct Screen {
     _ = try laboratory.wait(for: "training") { !$0.contains("waiting") && $0.contains("/s") }
     laboratory.type(Self.space)
     laboratory.collect(seconds: 0.5)
-    let trainer = try Trainer(try Ours.configuration(Size.medium.line), threads: Ours.threads, instructionSet: .best)
+    let trainer = try Trainer(
+      try Ours.configuration(Size.medium.line), threads: Ours.threads, instructionSet: .best)
     _ = Ours.round(trainer, seconds: 0.5)
     var headless: [Double] = []
     var shown: [Double] = []

@@ -75,7 +75,6 @@ extension Engine.Program {
   fileprivate var withoutMeasurements: Engine.Program {
     Engine.Program(
       sharded: sharded.filter { !$0.operation.isMeasurement }, reductions: reductions,
-      judgement: judgement, updates: updates, parameters: parameters, taps: taps,
-      tapGradients: tapGradients, branches: branches)
+      judgement: judgement, updates: updates, parameters: parameters, taps: taps)
   }
 }

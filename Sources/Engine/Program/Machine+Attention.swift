@@ -30,7 +30,8 @@ extension Machine {
     forEachHead(shard) { slice, weights in
       unsafe kernels.transpose(length, head, k + slice, width, turned, length)
       unsafe kernels.matrixProduct(
-        length, length, head, q + slice, width, 1, turned, length, nil, s + weights, length, false, scratch)
+        length, length, head, q + slice, width, 1, turned, length, nil, s + weights, length, false,
+        scratch)
     }
   }
 

@@ -91,7 +91,7 @@ extension SlotDeclaration {
   func place(in sublayer: Sublayer?) -> String {
     let parts = name.split(separator: ".")
     let isGradient = parts.first == "gradient"
-    // `gradient.layer2.attention` is the gradient of the stream between this sublayer and that.
+    // `gradient.attention` is the gradient of the stream that leaves an attention sublayer.
     let last = parts.last.map(String.init) ?? name
     let isStream = SublayerKind(rawValue: last) != nil || last == "embedding"
     let what = (isGradient ? "gradient of " : "") + (isGradient && isStream ? "stream" : last)

@@ -12,10 +12,6 @@ public struct Program: Sendable {
   let parameters: [Parameter]
   /// The slots of the taps: embedding, every sublayer's stream, final.
   let taps: [Slot]
-  /// The slots of ∂L/∂ each tap.
-  let tapGradients: [Slot]
-  /// The slot of every sublayer's raw branch.
-  let branches: [Slot]
 
   /// The whole step in order.
   public var instructions: [Instruction] { sharded + reductions + [judgement] + updates }

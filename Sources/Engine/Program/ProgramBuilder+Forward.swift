@@ -14,11 +14,15 @@ extension ProgramBuilder {
         rstd: sublayer.normInRstd)
       branchInput = sublayer.normIn
     }
+    // Without a skip the branch is the stream itself; a norm or a gate reads it again in backward.
+    let isKept =
+      !wiring.hasSkip || wiring.placement.normalizesBranchOutput || tensors.gate != nil
+    let raw = isKept ? sublayer.branch : slots.scratch.branch
     switch Sublayer(index: index).kind {
-    case .attention: forwardAttention(tensors.linears, branchInput, sublayer)
-    case .feedforward: forwardFeedForward(tensors.linears, branchInput, sublayer)
+    case .attention: forwardAttention(tensors.linears, branchInput, sublayer, raw)
+    case .feedforward: forwardFeedForward(tensors.linears, branchInput, sublayer, raw)
     }
-    var reaching = sublayer.branch
+    var reaching = raw
     if wiring.placement.normalizesBranchOutput {
       emitNormalize(
         tensors.normOut, reaching, sublayer.normOut, mean: sublayer.normMean,
@@ -30,7 +34,7 @@ extension ProgramBuilder {
       emit(.gate(gate, input: reaching, output: gated))
       reaching = gated
     }
-    emit(.measureBranch(tap: index + 1, raw: sublayer.branch, reaching: reaching, stream: stream))
+    emit(.measureBranch(tap: index + 1, raw: raw, reaching: reaching, stream: stream))
     var sum = reaching
     if wiring.hasSkip {
       sum = sublayer.sum
@@ -53,7 +57,7 @@ extension ProgramBuilder {
 
   /// F(x) = (softmax(q·kᵀ/√h)·v)·W_oᵀ + b_o, heads side by side (Vaswani and others 2017).
   private mutating func forwardAttention(
-    _ linears: [Linear], _ input: Slot, _ sublayer: SublayerSlots
+    _ linears: [Linear], _ input: Slot, _ sublayer: SublayerSlots, _ branch: Slot
   ) {
     let slot = sublayer.attention
     emitLinear(linears[0], input, slot.query)
@@ -63,17 +67,17 @@ extension ProgramBuilder {
     emit(.softmax(scores: slots.scratch.scores, probabilities: slot.probabilities))
     emit(
       .attentionMix(probabilities: slot.probabilities, value: slot.value, context: slot.context))
-    emitLinear(linears[3], slot.context, sublayer.branch)
+    emitLinear(linears[3], slot.context, branch)
   }
 
   /// F(x) = f(x·W₁ᵀ + b₁)·W₂ᵀ + b₂.
   private mutating func forwardFeedForward(
-    _ linears: [Linear], _ input: Slot, _ sublayer: SublayerSlots
+    _ linears: [Linear], _ input: Slot, _ sublayer: SublayerSlots, _ branch: Slot
   ) {
     let slot = sublayer.feedForward
     emitLinear(linears[0], input, slot.preactivation)
     emit(.activate(preactivation: slot.preactivation, activation: slot.activation))
-    emitLinear(linears[1], slot.activation, sublayer.branch)
+    emitLinear(linears[1], slot.activation, branch)
   }
 }
 

@@ -64,23 +64,19 @@ struct ProgramBuilder {
     }
     place = nil
     emit(.embedGradient(dOutput: slots.embeddingGradient))
-    return finish(final: stream, hasFinalNorm: hasFinalNorm)
+    return finish(final: stream)
   }
 
-  private func finish(final: Slot, hasFinalNorm: Bool) -> Program {
+  private func finish(final: Slot) -> Program {
     let ordered = parameters.declarations.indices.map(Parameter.init).filter(read.contains)
     func update(_ operation: Operation) -> Instruction {
       Instruction(operation: operation, sublayer: nil, phase: .update)
     }
-    let streamGradients = [slots.embeddingGradient] + slots.sublayers.map(\.gradient)
     return Program(
       sharded: instructions, reductions: ordered.map { update(.reduceGradient($0)) },
       judgement: update(.judgeUpdate), updates: ordered.map { update(.update($0)) },
       parameters: ordered,
-      taps: [slots.embedding] + notes.map(\.output) + [final],
-      tapGradients: streamGradients
-        + [hasFinalNorm ? slots.finalGradient : streamGradients[notes.count]],
-      branches: slots.sublayers.map(\.branch))
+      taps: [slots.embedding] + notes.map(\.output) + [final])
   }
 
   mutating func emit(_ operation: Operation) {

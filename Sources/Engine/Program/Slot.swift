@@ -40,8 +40,10 @@ struct SublayerSlots: Hashable, Sendable {
   var gradient: Slot
 }
 
-/// Gradients that live only while one sublayer is passed; all sublayers share them.
+/// What lives only while one sublayer is passed; all sublayers share it.
 struct ScratchSlots: Hashable, Sendable {
+  /// The raw branch, where backward does not ask for it again.
+  var branch: Slot
   var scores: Slot
   /// One head's keys or values, transposed, `[head width, tokens]`.
   var transposed: Slot
@@ -90,13 +92,18 @@ struct SlotLayout: Sendable {
     width = configuration.width
     let none = Slot(index: 0)
     scratch = ScratchSlots(
-      scores: none, transposed: none, dSum: none, dGated: none, dBranch: none, dNormIn: none,
+      branch: none, scores: none, transposed: none, dSum: none, dGated: none, dBranch: none,
+      dNormIn: none,
       dBranchInput: none, dQuery: none, dKey: none, dValue: none, dContext: none, dScores: none,
       dHidden: none)
     embedding = stream("embedding")
     embeddingGradient = stream("gradient.embedding")
+    // Backward needs the gradients of two streams at a time: sublayers' kinds take turns.
+    let gradients = SublayerKind.allCases.map { stream("gradient.\($0.rawValue)") }
     for index in 0..<configuration.sublayerCount {
-      sublayers.append(declareSublayer(Sublayer(index: index), configuration))
+      sublayers.append(
+        declareSublayer(
+          Sublayer(index: index), gradient: gradients[index % gradients.count], configuration))
     }
     final = stream("final")
     finalMean = declare("final_norm.mean", columns: 1)
@@ -112,7 +119,7 @@ struct SlotLayout: Sendable {
   subscript(slot: Slot) -> SlotDeclaration { declarations[slot.index] }
 
   private mutating func declareSublayer(
-    _ sublayer: Sublayer, _ configuration: Configuration
+    _ sublayer: Sublayer, gradient: Slot, _ configuration: Configuration
   ) -> SublayerSlots {
     let prefix = "layer\(sublayer.layer).\(sublayer.kind.rawValue)"
     let heads = configuration.heads * sequenceLength
@@ -141,13 +148,13 @@ struct SlotLayout: Sendable {
       normMean: declare("\(prefix).norm.mean", columns: 1),
       normRstd: declare("\(prefix).norm.rstd", columns: 1),
       gated: configuration.hasGates ? stream("\(prefix).gated") : nil,
-      sum: stream("\(prefix).sum"), gradient: stream("gradient.\(prefix)"))
+      sum: stream("\(prefix).sum"), gradient: gradient)
   }
 
   private mutating func declareScratch(_ configuration: Configuration) -> ScratchSlots {
     let heads = configuration.heads * sequenceLength
     return ScratchSlots(
-      scores: declare("scores", rows: heads, columns: sequenceLength),
+      branch: stream("branch"), scores: declare("scores", rows: heads, columns: sequenceLength),
       transposed: declare("transposed", columns: configuration.headWidth),
       dSum: stream("gradient.sum"), dGated: stream("gradient.gated"),
       dBranch: stream("gradient.branch"), dNormIn: stream("gradient.norm_in"),

@@ -67,12 +67,12 @@ public struct Evaluator {
   ///   `parameter_gradient.*`, and with `steps > 0` `updated.*` and `losses` `[steps + 1]`.
   /// - Throws: When an update would write a number that is not finite; says where it was born.
   public func run(steps: Int) throws(ConfigurationError) -> [Tensor] {
-    measure(step: 0, updating: false)
-    var tensors = passTensors()
+    var tensors = passTensors(pass())
     guard steps > 0 else { return tensors }
     var losses = [machine.measurements.loss / Double(machine.countedTokens)]
     for step in 0..<steps {
-      measure(step: step, updating: true)
+      begin(step: step)
+      machine.run()
       guard machine.judgement.isSound else {
         throw ConfigurationError(
           "update \(step + 1) would write numbers that are not finite; the first was born in"
@@ -88,7 +88,7 @@ public struct Evaluator {
     return tensors
   }
 
-  private func measure(step: Int, updating: Bool) {
+  private func begin(step: Int) {
     let configuration = machine.configuration
     let warmup = configuration.warmup
     let share = step + 1 < warmup ? Float(step + 1) / Float(warmup) : 1
@@ -96,12 +96,31 @@ public struct Evaluator {
       optimizer: configuration.optimizer, rate: configuration.peakLearningRate * share,
       decay: configuration.decay, clip: configuration.clip)
     machine.begin(batch)
-    guard !updating else { return machine.run() }
-    while let instruction = machine.step(), instruction != machine.program.judgement {}
-    machine.clearOptimizer()
   }
 
-  private func passTensors() -> [Tensor] {
+  /// What the next sublayers overwrite, by tap.
+  private struct Passing {
+    var gradients: [[Float]]
+    var branches: [[Float]]
+  }
+
+  /// Runs forward and backward without an update.
+  private func pass() -> Passing {
+    let none = Array(repeating: [Float](), count: machine.program.taps.count)
+    var passing = Passing(gradients: none, branches: none)
+    begin(step: 0)
+    while let instruction = machine.step(), instruction != machine.program.judgement {
+      switch instruction.operation {
+      case .measureGradient(let tap, let slot): passing.gradients[tap] = machine.read(slot)
+      case .measureBranch(let tap, let raw, _, _): passing.branches[tap] = machine.read(raw)
+      default: break
+      }
+    }
+    machine.clearOptimizer()
+    return passing
+  }
+
+  private func passTensors(_ passing: Passing) -> [Tensor] {
     let program = machine.program
     let configuration = machine.configuration
     let stream = [configuration.batch, configuration.sequence, configuration.width]
@@ -114,10 +133,9 @@ public struct Evaluator {
     ]
     for (index, tap) in Tap.all(layers: configuration.layers).enumerated() {
       tensors.append(tensor("activation.\(tap)", stream, machine.read(program.taps[index])))
-      tensors.append(tensor("gradient.\(tap)", stream, machine.read(program.tapGradients[index])))
-      if case .sublayer(let sublayer) = tap {
-        tensors.append(
-          tensor("branch.\(tap)", stream, machine.read(program.branches[sublayer.index])))
+      tensors.append(tensor("gradient.\(tap)", stream, passing.gradients[index]))
+      if case .sublayer = tap {
+        tensors.append(tensor("branch.\(tap)", stream, passing.branches[index]))
       }
     }
     return tensors
