@@ -32,7 +32,7 @@ let package = Package(
     // Preloaded by a test into the program.
     .library(name: "AllocationCounter", type: .dynamic, targets: ["AllocationCounter"]),
     // For the package in Benchmarks.
-    .library(name: "Engine", targets: ["Engine"]),
+    .library(name: "Engine", targets: ["Engine", "KernelTable"]),
     .library(name: "TestSupport", targets: ["TestSupport"]),
   ],
   dependencies: [

@@ -16,10 +16,20 @@ enum ProcessorTime {
     #if canImport(Darwin)
       return usage.ru_maxrss
     #else
-      let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+      return peakResidentBytes(ofProcess: "self") ?? 0
+    #endif
+  }
+
+  /// The same of another process that still runs; `nil` where the system does not tell.
+  static func peakResidentBytes(ofProcess identifier: String) -> Int? {
+    #if canImport(Darwin)
+      return nil
+    #else
+      let path = "/proc/\(identifier)/status"
+      let status = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
       let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
       let kilobytes = line?.split(whereSeparator: \.isWhitespace).dropFirst().first
-      return (kilobytes.flatMap { Int($0) } ?? 0) * 1024
+      return kilobytes.flatMap { Int($0) }.map { $0 * 1024 }
     #endif
   }
 

@@ -1,5 +1,6 @@
 @testable import Engine
 import Figures
+import KernelTable
 @testable import TestSupport
 
 /// The engine's matrix products one by one, in the shapes of its own training step.

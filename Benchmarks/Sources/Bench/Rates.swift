@@ -1,4 +1,5 @@
 import Figures
+import Foundation
 
 /// Step rates of everybody, in turns; start and memory.
 struct Rates {
@@ -39,8 +40,34 @@ struct Rates {
     report.add(table(outcomes) { Number.text($0.starts[$1]) })
     report.add("Most memory resident, in MB:")
     report.add(table(outcomes) { Number.text(Double($0.memory[$1]) / 1e6) })
+    if options.sizes.contains(.medium), let bytes = try Self.programBytes() {
+      report.add(
+        "Ours is the benchmark's process here; the program itself, `residual-tui train` at medium, "
+          + "has \(Number.text(Double(bytes) / 1e6)) MB.")
+    }
     let absent = peers.absences.map { "\($0.key.rawValue): \($0.value)" }.sorted()
     if !absent.isEmpty { report.add("Not measured: " + absent.joined(separator: "; ") + ".") }
+  }
+
+  /// The most memory that the program has had after some steps of the medium model.
+  private static func programBytes() throws -> Int? {
+    let process = Process()
+    let output = Pipe()
+    process.executableURL = URL(filePath: Laboratory.program)
+    process.arguments = [
+      "train", "--config", "\(Size.medium.line),norm=pre", "--every", "1", "--steps", "1000000",
+    ]
+    process.standardOutput = output
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    defer { process.terminate() }
+    var lines = 0
+    while lines < 20 {
+      let piece = output.fileHandleForReading.availableData
+      guard !piece.isEmpty else { return nil }
+      lines += piece.count { $0 == UInt8(ascii: "\n") }
+    }
+    return ProcessorTime.peakResidentBytes(ofProcess: "\(process.processIdentifier)")
   }
 
   private func outcome(_ size: Size, _ peaks: inout Peaks) throws -> Outcome {

@@ -34,6 +34,11 @@ package struct Canvas: Hashable, Sendable {
     set { if contains(column, row) { cells[row * columns + column] = newValue } }
   }
 
+  /// The cells of a row that exists, from left to right.
+  package func cells(ofRow row: Int) -> ArraySlice<Cell> {
+    cells[row * columns..<(row + 1) * columns]
+  }
+
   private func contains(_ column: Int, _ row: Int) -> Bool {
     column >= 0 && column < columns && row >= 0 && row < rows
   }

@@ -14,6 +14,8 @@ package struct Style: Hashable, Sendable {
 }
 
 /// The roles that colour can play; never the only carrier of a fact.
+///
+/// Two bytes, as a screen has tens of thousands of cells and each has two of them.
 package enum Ink: Hashable, Sendable {
   /// Body text.
   case text
@@ -27,11 +29,11 @@ package enum Ink: Hashable, Sendable {
   case warning
   case bad
   /// A curve: 0 is the selected lane.
-  case series(Int)
+  case series(Int8)
   /// The curve of the previous run.
   case ghost
   /// A step of the ordered magnitude ramp, 0…15.
-  case ramp(Int)
+  case ramp(Int8)
 }
 
 package struct Attributes: OptionSet, Hashable, Sendable {

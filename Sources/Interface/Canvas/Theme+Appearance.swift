@@ -37,8 +37,8 @@ package enum Theme {
     case .good: .indexed(4)
     case .warning: .indexed(3)
     case .bad: .indexed(1)
-    case .series(let index): .indexed([6, 3, 5, 4][wrapped(index, 4)])
-    case .ramp(let step): .indexed([5, 4, 6, 2, 3][min(max(step, 0), 15) * 5 / 16])
+    case .series(let index): .indexed([6, 3, 5, 4][wrapped(Int(index), 4)])
+    case .ramp(let step): .indexed([5, 4, 6, 2, 3][Int(min(max(step, 0), 15)) * 5 / 16])
     }
   }
 
@@ -51,9 +51,9 @@ package enum Theme {
     case .good: Shade(0x008787, 30)
     case .warning: Shade(0xaf8700, 136)
     case .bad: Shade(0xd75f5f, 167)
-    case .series(let index): series[wrapped(index, series.count)]
+    case .series(let index): series[wrapped(Int(index), series.count)]
     case .ghost: Shade(0x808080, 244)
-    case .ramp(let step): ramp[min(max(step, 0), 15)]
+    case .ramp(let step): ramp[Int(min(max(step, 0), 15))]
     }
   }
 

@@ -35,7 +35,7 @@ struct BarPlot {
       canvas.write("!", column: area.column, row: row, Style(.bad, .bold), in: area)
       return
     }
-    let style = Style(.ramp(Int((position * 15).rounded())))
+    let style = Style(.ramp(Int8((position * 15).rounded())))
     guard axis.low >= 0 || axis.scale == .log else {
       drawSigned(position, row, style, on: &canvas)
       return

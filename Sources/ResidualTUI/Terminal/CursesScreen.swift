@@ -9,12 +9,15 @@ import Interface
 
 /// Shows canvases on the open screen, sending only what changed.
 ///
-/// Rows that equal the last frame's are not even given to ncurses; of the others it finds the
-/// cells that differ. Synchronized output keeps a terminal from showing half a frame.
+/// Rows that equal the last frame's are neither resolved nor given to ncurses; of the others it
+/// finds the cells that differ. Synchronized output keeps a terminal from showing half a frame.
 @MainActor struct CursesScreen {
   private let abilities: TerminalAbilities
   private var pairs: PairTable
-  private var shown: [[Glyph]] = []
+  /// The canvas that the terminal shows.
+  private var shown: Canvas?
+  /// How the styles that were drawn look.
+  private var inks: [Style: PairTable.Ink] = [:]
   private var mustRepaint = true
 
   /// Draws on the screen that a session has opened.
@@ -39,35 +42,42 @@ import Interface
   /// Shows `canvas`, with styles resolved by `appearance`.
   mutating func show(_ canvas: Canvas, appearance: (Style) -> Appearance) {
     guard let window = unsafe cn_stdscr() else { return }
-    let rows = glyphs(of: canvas, appearance: appearance)
-    let old = mustRepaint ? [] : shown
-    let changed = rows.indices.filter { !old.indices.contains($0) || old[$0] != rows[$0] }
+    let changed = changedRows(of: canvas, appearance: appearance)
     guard mustRepaint || !changed.isEmpty else { return }
     if mustRepaint { unsafe clearok(window, true) }
-    for row in changed { unsafe Self.put(rows[row], row: row, on: window) }
+    for row in changed {
+      unsafe Self.put(glyphs(of: canvas.cells(ofRow: row), appearance), row: row, on: window)
+    }
     unsafe wnoutrefresh(window)
     synchronized { doupdate() }
-    shown = rows
+    shown = canvas
     mustRepaint = false
   }
 
-  private mutating func glyphs(
+  /// All rows where nothing can be compared: of another size, or with other colours.
+  private mutating func changedRows(
     of canvas: Canvas, appearance: (Style) -> Appearance
-  ) -> [[Glyph]] {
-    var styles: [Style: (pair: Int32, attributes: attr_t)] = [:]
+  ) -> [Int] {
+    let isRecoloured = inks.contains { pairs.resolve(appearance($0.key)) != $0.value }
+    if isRecoloured { inks = [:] }
+    let all = Array(0..<canvas.rows)
+    guard let shown, !mustRepaint, !isRecoloured, shown.rows == canvas.rows,
+      shown.columns == canvas.columns
+    else { return all }
+    return all.filter { shown.cells(ofRow: $0) != canvas.cells(ofRow: $0) }
+  }
+
+  private mutating func glyphs(
+    of cells: ArraySlice<Cell>, _ appearance: (Style) -> Appearance
+  ) -> [Glyph] {
     // Neighbours mostly share a style: look it up once per run of cells.
-    var last: (style: Style, pair: Int32, attributes: attr_t)?
-    return (0..<canvas.rows).map { row in
-      let cells = canvas.cells[row * canvas.columns..<(row + 1) * canvas.columns]
-      return RowLayout.whole(cells, width: RowLayout.width).map { cell in
-        if last?.style != cell.style {
-          let found = styles[cell.style] ?? pairs.resolve(appearance(cell.style))
-          styles[cell.style] = found
-          last = (cell.style, found.pair, found.attributes)
-        }
-        return Glyph(
-          scalar: cell.scalar, attributes: last?.attributes ?? 0, pair: last?.pair ?? 0)
-      }
+    var last: (style: Style, ink: PairTable.Ink)?
+    return RowLayout.whole(cells, width: RowLayout.width).map { cell in
+      if let last, last.style == cell.style { return Glyph(scalar: cell.scalar, ink: last.ink) }
+      let ink = inks[cell.style] ?? pairs.resolve(appearance(cell.style))
+      inks[cell.style] = ink
+      last = (cell.style, ink)
+      return Glyph(scalar: cell.scalar, ink: ink)
     }
   }
 
@@ -77,7 +87,7 @@ import Interface
     var cells = [cchar_t](repeating: cchar_t(), count: glyphs.count)
     for (index, glyph) in glyphs.enumerated() {
       unsafe cn_set_cell(
-        &cells[index], wchar_t(glyph.scalar.value), glyph.attributes, glyph.pair)
+        &cells[index], wchar_t(glyph.scalar.value), glyph.ink.attributes, glyph.ink.pair)
     }
     // Clearing first, as ncurses does not repair the other half of an overwritten wide character.
     unsafe wmove(window, Int32(row), 0)

@@ -1,11 +1,10 @@
 import CNcurses
 import Interface
 
-/// A cell with its style resolved: what ncurses is told, and what a later frame is compared with.
+/// A cell with its style resolved: what ncurses is told.
 struct Glyph: Hashable, Sendable {
   var scalar: Unicode.Scalar
-  var attributes: attr_t
-  var pair: Int32
+  var ink: PairTable.Ink
 }
 
 /// Makes rows of cells safe to hand over: as many columns as the row has, neither more nor fewer.

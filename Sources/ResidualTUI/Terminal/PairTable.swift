@@ -4,6 +4,12 @@ import Interface
 /// ncurses' colour pairs, one for each combination of foreground and background, made when first
 /// drawn: making all that a terminal has takes up to 85 ms.
 struct PairTable {
+  /// What ncurses wants to know of a style.
+  struct Ink: Hashable, Sendable {
+    var pair: Int32
+    var attributes: attr_t
+  }
+
   private struct Colors: Hashable {
     var foreground: Int32
     var background: Int32
@@ -20,12 +26,13 @@ struct PairTable {
   }
 
   /// The pair and the attributes that show `appearance`.
-  mutating func resolve(_ appearance: Appearance) -> (pair: Int32, attributes: attr_t) {
+  mutating func resolve(_ appearance: Appearance) -> Ink {
     let ink = CursesColor(appearance.foreground, colors: colors)
     let paper = CursesColor(appearance.background, colors: colors)
     var attributes = Self.attributes(appearance.attributes)
     if ink.needsBold { attributes |= cn_a_bold() }
-    return (pair(Colors(foreground: ink.number, background: paper.number)), attributes)
+    return Ink(
+      pair: pair(Colors(foreground: ink.number, background: paper.number)), attributes: attributes)
   }
 
   private mutating func pair(_ wanted: Colors) -> Int32 {

@@ -56,7 +56,7 @@ struct CurvePanel {
     }
     plot.draw(
       state.history.resampled(metric, steps: 0..<span, count: count),
-      Style(.series(metric.rawValue)), on: &canvas)
+      Style(.series(Int8(metric.rawValue))), on: &canvas)
   }
 
   /// Whether its newest number is none.
@@ -117,7 +117,7 @@ private struct CurveHeading {
     let blanks = max(NumberFormat.width - CharacterWidth.columns(of: number), 0)
     let isOld = state.oldWiring != nil
     return Phrase((isFocused ? "▸" : " ") + LiveWords.name(metric) + " ", style)
-      + Phrase(number, Style(.series(metric.rawValue), isOld ? .dim : .bold))
+      + Phrase(number, Style(.series(Int8(metric.rawValue)), isOld ? .dim : .bold))
       + Phrase(String(repeating: " ", count: blanks))
   }
 

@@ -67,7 +67,7 @@ struct WiringPanel {
     let blanks = String(repeating: " ", count: max(NumberFormat.width - text.utf8.count, 0))
     let attributes: Attributes = state.oldWiring == nil ? .bold : .dim
     return Phrase(name + " ", Style(.muted))
-      + Phrase(text, Style(.series(metric.rawValue), attributes)) + Phrase(blanks)
+      + Phrase(text, Style(.series(Int8(metric.rawValue)), attributes)) + Phrase(blanks)
   }
 
   private var scope: Phrase {
