@@ -9,8 +9,10 @@ public typealias Target = UnsafeMutablePointer<Float>
 /// swapped at start. All matrices are row-major; a leading dimension counts floats from one row to
 /// the next. No kernel allocates, traps or keeps state.
 @safe public struct KernelTable: Sendable {
-  /// Floats of scratch that a product may overwrite.
-  public static let scratchCount = 256 * 32
+  /// Terms that a product sums before it goes on to the next block.
+  @inlinable public static var productDepth: Int { 128 }
+  /// Floats of scratch that a product may overwrite: a block of four of the widest vectors.
+  @inlinable public static var scratchCount: Int { productDepth * 64 }
 
   /// `C = A·B`, `C = bias + A·B` or `C = C + A·B`.
   ///

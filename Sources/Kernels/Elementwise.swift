@@ -20,7 +20,11 @@ func scaledAdd(_ count: Int, _ scale: Float, _ a: Source, _ b: Source, _ output:
     i &+= lanes
   }
   while i < count {
-    unsafe output[i] = scale * a[i] + b[i]
+    #if X86_V3 || X86_V4 || arch(arm64)
+      unsafe output[i] = b[i].addingProduct(scale, a[i])
+    #else
+      unsafe output[i] = scale * a[i] + b[i]
+    #endif
     i &+= 1
   }
 }

@@ -2,18 +2,17 @@ import KernelTable
 
 // C[m × n] = start + A[m × k]·B[k × n]. Letters: i, j, p run over m, n, k.
 //
-// The columns of C are cut into panels of two vectors, its rows into strips of `stripRows`: a tile of
-// stripRows × 2 vectors stays in registers while p runs through a block of `depthBlock`. A panel of B
-// that enough strips share is packed first: rows that lie a power of two apart would fall into the
-// same few sets of the first-level cache.
+// The columns of C are cut into panels, as wide as they come: four vectors on AVX-512
+// (MatrixProduct+Wide), two, one, half a one, single columns (MatrixProduct+Narrow). The rows are cut
+// into strips; a tile of strip × panel stays in registers while p runs through a block of
+// `productDepth`. A panel of B that enough strips share is packed first: rows that lie a power of two
+// apart would fall into the same few sets of the first-level cache.
 
 #if X86_V4
   private let stripRows = 8
 #else
   private let stripRows = 4
 #endif
-
-private let depthBlock = 128
 
 /// Rows of A from which on packing a panel of B pays.
 private let packingRows = 32
@@ -26,11 +25,11 @@ func matrixProduct(
   if unsafe bias != nil { first = .bias } else if accumulate { first = .old }
   var p = 0
   repeat {
-    let depth = k &- p < depthBlock ? k &- p : depthBlock
+    let rest = k &- p
+    let depth = rest < KernelTable.productDepth ? rest : KernelTable.productDepth
     unsafe addProduct(
       m, n, Block(depth: depth, aRow: aRow, aColumn: aColumn), a + p &* aColumn, b + p &* bRow,
-      bRow,
-      p == 0 ? first : .old, bias ?? b, c, cRow, scratch)
+      bRow, p == 0 ? first : .old, bias ?? b, c, cRow, scratch)
     p &+= depth
   } while p < k
 }
@@ -81,8 +80,7 @@ private func addProduct(
     j &+= 2 &* lanes
   }
   if j &+ lanes <= n {
-    unsafe singlePanel(
-      m, block, a, b + j, bRow, start, bias + j, c + j, cRow)
+    unsafe singlePanel(m, block, a, b + j, bRow, start, bias + j, c + j, cRow)
     j &+= lanes
   }
   #if X86_V3 || X86_V4
@@ -158,12 +156,10 @@ private func doublePanel(
     let x = unsafe a + i &* block.aRow
     var tile = unsafe Tile(start, bias, c + i &* cRow, cRow)
     // Known strides leave few address sums, which would compete with the products for ports.
-    if block.aRow == 1 {
-      unsafe tile.accumulate(block.depth, x, 1, block.aColumn, b, bRow)
-    } else if block.aColumn == 1 {
+    if block.aColumn == 1 {
       unsafe tile.accumulate(block.depth, x, block.aRow, 1, b, bRow)
     } else {
-      unsafe tile.accumulate(block.depth, x, block.aRow, block.aColumn, b, bRow)
+      unsafe tile.accumulate(block.depth, x, 1, block.aColumn, b, bRow)
     }
     unsafe tile.write(c + i &* cRow, cRow)
     i &+= stripRows

@@ -38,6 +38,15 @@ import Testing
       _ = kernels.embedGradient(
         width: width, sequence: rows, tokens: tokens, dOutput: x, token: x, position: y)
     }
+    let (m, n, k) = (40, 139, 129)
+    for strides in [
+      KernelCalls.Strides(aRow: k, aColumn: 1, bRow: n, cRow: n),
+      KernelCalls.Strides(aRow: 1, aColumn: m, bRow: n, cRow: n),
+    ] {
+      _ = kernels.matrixProduct(
+        m: m, n: n, k: k, a: random.floats(m * k), b: random.floats(k * n), strides: strides,
+        bias: random.floats(n), old: random.floats(m * n), accumulate: false)
+    }
     for count in KernelShapes.counts { touch(kernels, random.floats(count)) }
   }
 

@@ -49,10 +49,19 @@ import Testing
   }
 
   /// The sets round differently, so they agree as far as rounding lets them.
+  ///
+  /// Small and odd, and large enough for the widest tiles.
   @Test(arguments: InstructionSet.available, Placement.allCases)
   func setsAgreeWithinRounding(set: InstructionSet, placement: Placement) throws {
-    var configuration = LawModels.small(placement)
-    configuration.layers = 4
+    var small = LawModels.small(placement)
+    small.layers = 4
+    var wide = Configuration()
+    (wide.layers, wide.width, wide.heads, wide.batch) = (2, 72, 4, 12)
+    wide.norm = placement
+    for configuration in [small, wide] { try compare(configuration, on: set) }
+  }
+
+  private func compare(_ configuration: Configuration, on set: InstructionSet) throws {
     let trainer = try Trainer(configuration, threads: 1, instructionSet: set)
     let baseline = try Trainer(configuration, threads: 1, instructionSet: .baseline)
     for _ in 0..<2 {

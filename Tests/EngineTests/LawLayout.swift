@@ -1,3 +1,4 @@
+import KernelTable
 import TestSupport
 import Testing
 
@@ -42,6 +43,10 @@ import Testing
         unsafe add(
           "gradient \(name) \(shard)", machine.arena.gradient(declaration, shard: shard), count)
       }
+    }
+    for shard in machine.shards.indices {
+      unsafe add(
+        "kernels' scratch \(shard)", machine.kernelScratch(shard), KernelTable.scratchCount)
     }
     for (index, slot) in machine.slots.declarations.enumerated() {
       for shard in machine.shards.indices {
@@ -163,6 +168,10 @@ import Testing
         let count = soiled.machine.slots.sequences * slot.rowsPerSequence * slot.columns
         unsafe start.update(repeating: .nan, count: count)
       }
+    }
+    for shard in soiled.machine.shards.indices {
+      unsafe soiled.machine.kernelScratch(shard).update(
+        repeating: .nan, count: KernelTable.scratchCount)
     }
     for declaration in soiled.machine.parameters.declarations {
       for shard in soiled.machine.shards.indices {

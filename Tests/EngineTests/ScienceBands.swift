@@ -63,13 +63,14 @@ import Testing
     let taps = reports.map { Array($0.taps.dropLast()) }
     func values(_ read: (TapReport) -> Double?) -> [[Double?]] { taps.map { $0.map(read) } }
     let name = "\(entry.norm) \(entry.residual) \(entry.layers)"
-    // Rounding alone moves this gradient by half a decade and more: SSE2 against FMA, CPU against CPU.
+    // Rounding alone moves this gradient by half a decade and more: the record's from one processor
+    // to another, ours from one instruction set to another.
     let isIllConditioned = entry.norm == "none" && entry.residual == "on" && entry.layers == 24
     check(entry.log10_activation_rms, values { Logarithm.base10($0.activationRMS) }, name + " rms")
     check(entry.log10_activation_max, values { Logarithm.base10($0.activationMax) }, name + " max")
     check(
       entry.log10_gradient_rms, values { Logarithm.base10($0.gradientRMS) }, name + " gradient",
-      least: isIllConditioned ? 1.5 : 0)
+      least: !isIllConditioned ? 0 : InstructionSet.tested == .baseline ? 1 : 1.5)
     check(entry.token_similarity, values(\.tokenSimilarity), name + " token similarity")
     check(entry.token_residual, values(\.tokenResidual), name + " token residual")
     check(entry.input_similarity, values(\.inputSimilarity), name + " input similarity")

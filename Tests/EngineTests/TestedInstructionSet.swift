@@ -5,7 +5,10 @@ import Testing
 
 extension InstructionSet {
   /// What `RESIDUAL_TUI_ISA` asks of these tests.
-  static let asked = ProcessInfo.processInfo.environment["RESIDUAL_TUI_ISA"] ?? "auto"
+  static let asked: String = {
+    let name = ProcessInfo.processInfo.environment["RESIDUAL_TUI_ISA"] ?? ""
+    return name.isEmpty ? "auto" : name
+  }()
 
   /// The set that all tests of the engine run on: the best, or what `RESIDUAL_TUI_ISA` names.
   static let tested = available.first { $0.rawValue == asked } ?? best

@@ -90,7 +90,7 @@ private final class Team {
   private let mutex: UnsafeMutablePointer<pthread_mutex_t>
   private let condition: UnsafeMutablePointer<pthread_cond_t>
 
-  /// Looks at a condition before blocking, about 20 µs of them.
+  /// Looks at a condition before blocking, about 10 µs of them.
   private static let spins = 1_000
 
   init(helpers: Int) {
