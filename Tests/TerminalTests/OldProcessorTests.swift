@@ -2,11 +2,20 @@ import Engine
 import TestSupport
 import Testing
 
+private let isX86Linux: Bool = {
+  #if arch(x86_64) && os(Linux)
+    true
+  #else
+    false
+  #endif
+}()
+
 /// The real program on processors older than this one, as qemu plays them.
-@Suite(.enabled(if: Closeness.isSoaking && Program.isInstalled("qemu-x86_64")))
+@Suite(.enabled(if: isX86Linux && Closeness.isSoaking))
 struct OldProcessorTests {
   private func run(on processor: String, _ arguments: [String]) throws -> RunProgram.Result {
-    try RunProgram.run(
+    try #require(Program.isInstalled("qemu-x86_64"), "Scripts/setup --soak installs it")
+    return try RunProgram.run(
       arguments, environment: ["RESIDUAL_TUI_ISA": ""],
       shell: #"exec qemu-x86_64 -cpu \#(processor) "$0" "$@""#)
   }

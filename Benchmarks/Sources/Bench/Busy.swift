@@ -20,22 +20,30 @@ struct Busy {
       """)
     var table = Table(
       ["", "alone/s", "beside/s", "CPU alone", "CPU beside", "rate kept", "CPU kept", "quotient"])
-    for contestant in try peers.contestants(.medium, [.eager, .jax]) {
-      table.add(try cells(contestant))
+    let others = [Peers.Peer.eager, .jax]
+    for contestant in try peers.contestants(.medium, others) {
+      if let cells = try cells(contestant) { table.add(cells) }
     }
     report.add(table)
+    if let absent = peers.notMeasured(others) { report.add(absent) }
   }
 
-  private func cells(_ contestant: Contestant) throws -> [String] {
+  /// Its row; `nil` of a peer that failed.
+  private func cells(_ contestant: Contestant) throws -> [String]? {
     progress("busy: \(contestant.name)")
-    _ = try contestant.round(seconds: 1)
+    func turn(_ seconds: Double) throws -> Round? {
+      try peers.round(of: contestant, .medium, seconds: seconds)
+    }
+    _ = try turn(1)
     var alone: [Round] = []
     var beside: [Round] = []
     for _ in 0..<rounds {
-      alone.append(try contestant.round(seconds: Self.turnSeconds))
+      guard let first = try turn(Self.turnSeconds) else { return nil }
+      alone.append(first)
       let neighbours = try (0..<2).map { _ in try Counter.start() }
       defer { for neighbour in neighbours { neighbour.terminate() } }
-      beside.append(try contestant.round(seconds: Self.turnSeconds))
+      guard let second = try turn(Self.turnSeconds) else { return nil }
+      beside.append(second)
     }
     func processors(_ rounds: [Round]) -> [Double] {
       rounds.map { $0.processorSeconds / $0.seconds }

@@ -22,6 +22,8 @@ import Foundation
   }
 
   private static func measure(_ options: Options) throws {
+    // Who writes to a peer that has died is told by an error.
+    signal(SIGPIPE, SIG_IGN)
     let peers = Peers(areWanted: options.peers)
     var report = Report()
     report.add(Surroundings.text())
@@ -41,5 +43,5 @@ import Foundation
 
 /// Says on standard error what goes on.
 func progress(_ text: String) {
-  FileHandle.standardError.write(Data("bench: \(text)\n".utf8))
+  try? FileHandle.standardError.write(contentsOf: Data("bench: \(text)\n".utf8))
 }

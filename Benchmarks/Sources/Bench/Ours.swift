@@ -1,4 +1,4 @@
-import Engine
+@testable import Engine
 import Figures
 import Foundation
 @testable import TestSupport
@@ -13,6 +13,11 @@ enum Ours {
     var configuration = try Configuration(line: line)
     configuration.norm = .pre
     return configuration
+  }
+
+  /// Of how many steps one takes the statistics of similarity.
+  static func similarityInterval(_ line: String) throws -> Int {
+    Trainer.similarityInterval(of: try configuration(line))
   }
 
   /// Trains one step and says so; then as long as each line of input asks for.

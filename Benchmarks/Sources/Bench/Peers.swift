@@ -24,7 +24,9 @@ final class Peers {
   static let ours = "ours"
 
   /// Who is not there, and why; nobody is asked twice.
-  private(set) var absences: [Peer: String] = [:]
+  private var absences: [Peer: String] = [:]
+  /// Who stopped during the measurements, where and why, since that was last told.
+  private var failures: [String] = []
 
   init(areWanted: Bool) {
     let reason: String? =
@@ -56,6 +58,29 @@ final class Peers {
       }
     }
     return contestants
+  }
+
+  /// A round of a contestant; `nil` of a peer that failed, now or before.
+  ///
+  /// Without us there is nothing to compare: our own failure is thrown.
+  func round(of contestant: Contestant, _ size: Size, seconds: Double) throws -> Round? {
+    if contestant.hasFailed { return nil }
+    do {
+      return try contestant.round(seconds: seconds)
+    } catch  where contestant.name != Self.ours {
+      let failure = "\(contestant.name) at \(size.name): \(error)"
+      failures.append(failure)
+      progress("stopped: \(failure)")
+      return nil
+    }
+  }
+
+  /// Who of these has no figures in a part that ends here, and why; `nil` if all have.
+  func notMeasured(_ peers: [Peer] = Peer.allCases) -> String? {
+    defer { failures = [] }
+    let absent = peers.compactMap { peer in absences[peer].map { "\(peer.rawValue): \($0)" } }
+    let all = absent + failures
+    return all.isEmpty ? nil : "Not measured: " + all.joined(separator: "; ") + "."
   }
 
   /// Our own process for a size.

@@ -12,10 +12,10 @@ struct Rates {
   /// What was measured of one size.
   private struct Outcome {
     var size: Size
-    var contestants: [String] = []
-    var versions: [String] = []
+    var contestants: [String]
+    var versions: [String]
     var rates: [[Double]]
-    var shares: [Double] = []
+    var shares: [Double]
     var starts: [Double]
     var memory: [Int]
   }
@@ -33,7 +33,7 @@ struct Rates {
     var outcomes: [Outcome] = []
     for size in options.sizes { outcomes.append(try outcome(size, &peaks)) }
     report.add("## Step rates")
-    report.add(explanation)
+    report.add(try explanation)
     report.add(rateTable(outcomes))
     report.add(peakText(peaks))
     report.add("Start to the end of the first step, in seconds:")
@@ -45,8 +45,7 @@ struct Rates {
         "Ours is the benchmark's process here; the program itself, `residual-tui train` at medium, "
           + "has \(Number.text(Double(bytes) / 1e6)) MB.")
     }
-    let absent = peers.absences.map { "\($0.key.rawValue): \($0.value)" }.sorted()
-    if !absent.isEmpty { report.add("Not measured: " + absent.joined(separator: "; ") + ".") }
+    if let absent = peers.notMeasured() { report.add(absent) }
   }
 
   /// The most memory that the program has had after some steps of the medium model.
@@ -72,42 +71,52 @@ struct Rates {
 
   private func outcome(_ size: Size, _ peaks: inout Peaks) throws -> Outcome {
     let contestants = try peers.contestants(size)
-    var outcome = Outcome(
-      size: size, contestants: contestants.map(\.name), versions: contestants.map(\.version),
-      rates: contestants.map { _ in [] }, starts: contestants.map(\.secondsToFirstStep),
-      memory: contestants.map { _ in 0 })
-    for contestant in contestants { _ = try contestant.round(seconds: 1) }
+    var rates = contestants.map { _ in [Double]() }
+    var memory = contestants.map { _ in 0 }
+    var shares: [Double] = []
+    for contestant in contestants { _ = try peers.round(of: contestant, size, seconds: 1) }
     for number in 1...options.rounds {
       progress("\(size.name): round \(number) of \(options.rounds)")
       peaks.single.append(Peak.now(threads: 1))
       peaks.singleBytes.append(Peak.bandwidth(threads: 1))
       peaks.doubleBytes.append(Peak.bandwidth(threads: Ours.threads))
-      for (index, contestant) in contestants.enumerated() {
+      for (index, contestant) in contestants.enumerated() where !contestant.hasFailed {
         let (round, peak) = try Peak.around(threads: Ours.threads) {
-          try contestant.round(seconds: Self.turnSeconds)
+          try peers.round(of: contestant, size, seconds: Self.turnSeconds)
         }
-        outcome.rates[index].append(round.rate)
-        outcome.memory[index] = round.residentBytes
+        guard let round else { continue }
+        rates[index].append(round.rate)
+        memory[index] = round.residentBytes
         peaks.double.append(peak)
-        if index == 0 { outcome.shares.append(size.operations * round.rate / peak) }
+        if index == 0 { shares.append(size.operations * round.rate / peak) }
       }
     }
-    return outcome
+    // Half a run would be compared with whole ones.
+    let whole = contestants.indices.filter { !contestants[$0].hasFailed }
+    return Outcome(
+      size: size, contestants: whole.map { contestants[$0].name },
+      versions: whole.map { contestants[$0].version }, rates: whole.map { rates[$0] },
+      shares: shares, starts: whole.map { contestants[$0].secondsToFirstStep },
+      memory: whole.map { memory[$0] })
   }
 
   private var explanation: String {
-    """
-    One step is forward, backward, AdamW and every statistic at every tap, on \(Ours.threads) \
-    threads. All processes live through all \(options.rounds) rounds and train in turns of \
-    \(Number.text(Self.turnSeconds)) s; the others wait meanwhile.
+    get throws {
+      let interval = try Ours.similarityInterval(Size.medium.line)
+      return """
+        One step is forward, backward, AdamW and every statistic at every tap (of similarity only \
+        ours, and at medium in one step of \(interval)), on \(Ours.threads) threads. All processes live \
+        through all \(options.rounds) rounds and train in turns of \
+        \(Number.text(Self.turnSeconds)) s; the others wait meanwhile.
 
-    - **GFLOP**: floating-point operations of one step's matrix products.
-    - **ours**: our steps per second, the median of the rounds; **least**: the slowest round.
-    - **of peak**: our GFLOP/s over the machine's, measured just before and just after each of our \
-    turns; the median.
-    - **a peer**: its steps per second, the median, and behind it how many times as fast ours are: \
-    the median of the rounds' own quotients.
-    """
+        - **GFLOP**: floating-point operations of one step's matrix products.
+        - **ours**: our steps per second, the median of the rounds; **least**: the slowest round.
+        - **of peak**: our GFLOP/s over the machine's, measured just before and just after each of our \
+        turns; the median.
+        - **a peer**: its steps per second, the median, and behind it how many times as fast ours are: \
+        the median of the rounds' own quotients.
+        """
+    }
   }
 
   private func rateTable(_ outcomes: [Outcome]) -> Table {

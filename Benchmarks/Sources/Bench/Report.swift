@@ -8,7 +8,7 @@ struct Report {
   /// Adds a heading, a paragraph or a table.
   mutating func add(_ block: String) {
     blocks.append(block)
-    FileHandle.standardOutput.write(Data((block + "\n\n").utf8))
+    try? FileHandle.standardOutput.write(contentsOf: Data((block + "\n\n").utf8))
   }
 
   mutating func add(_ table: Table) { add(table.text) }

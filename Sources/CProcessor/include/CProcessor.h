@@ -6,7 +6,7 @@
 // saves the wider registers.
 int processor_x86_64_level(void);
 
-// Processors that this process may run on, at least 1: no more than `taskset` or a container allows.
+// Processors that this process may run on, at least 1: no more than `taskset` or a cpuset allows.
 int processor_count(void);
 
 // Tells the processor that this thread spins: some ten nanoseconds that cost its sibling nothing.

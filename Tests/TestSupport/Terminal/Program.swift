@@ -18,11 +18,16 @@ package enum Program {
     unsafe dlsym(nil, "__asan_init") != nil || dlsym(nil, "__tsan_init") != nil
 
   /// An environment that says nothing of the machine the tests run on.
+  ///
+  /// A sanitizer's options reach the program too.
   package static func environment(_ changes: [String: String] = [:]) -> [String: String] {
-    let basic = [
+    var basic = [
       "PATH": "/usr/local/bin:/usr/bin:/bin:/opt/homebrew/bin", "HOME": "/tmp",
       "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "SWIFT_BACKTRACE": "enable=no",
     ]
+    for name in ["ASAN_OPTIONS", "TSAN_OPTIONS"] {
+      if let value = unsafe getenv(name) { basic[name] = unsafe String(cString: value) }
+    }
     return basic.merging(changes) { $1 }
   }
 }

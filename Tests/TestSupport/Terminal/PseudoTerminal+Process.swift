@@ -12,7 +12,8 @@
         let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) {
           unsafe String(cString: UnsafeRawPointer($0).assumingMemoryBound(to: CChar.self))
         }
-        guard let status = try? TextFile.read("\(tasks)/\(name)/status") else { continue }
+        guard !name.hasPrefix("."), let status = try? TextFile.read("\(tasks)/\(name)/status")
+        else { continue }
         for line in status.split(separator: "\n") where line.hasPrefix("SigBlk:") {
           UInt64(line.dropFirst(7).drop { $0 == "\t" }, radix: 16).map { masks.append($0) }
         }
