@@ -91,6 +91,7 @@ private func blockDot(_ count: Int, _ a: Source, _ b: Source) -> Double {
   return unsafe wideDot(count, a, b)
 }
 
+/// Σ a·b in Double.
 @inline(never)
 private func wideDot(_ count: Int, _ a: Source, _ b: Source) -> Double {
   var sum = WideSum(.zero, .zero)
@@ -132,12 +133,12 @@ private func sequenceSimilarity(
   while t < sequence {
     let row = unsafe x + t &* width
     let other = unsafe embedding + t &* width
-    let square = unsafe product(width, row, row)
-    let otherSquare = unsafe product(width, other, other)
+    let square = unsafe wideDot(width, row, row)
+    let otherSquare = unsafe wideDot(width, other, other)
     total += square
     // A token of zeros has no direction: it is like no other.
     let scale = (square * otherSquare).squareRoot()
-    if scale != 0 { unsafe out[0] += product(width, row, other) / scale }
+    if scale != 0 { unsafe out[0] += wideDot(width, row, other) / scale }
     let inverse = square == 0 ? 0 : 1 / square.squareRoot()
     var c = 0
     while c &+ lanes <= width {
@@ -177,10 +178,4 @@ private func addWide(
 ) {
   unsafe storeWide(loadWide(sum) + x, sum)
   unsafe storeWide(loadWide(unitSum) + x * inverse, unitSum)
-}
-
-/// Σ a·b in Double.
-@_transparent
-private func product(_ count: Int, _ a: Source, _ b: Source) -> Double {
-  unsafe wideDot(count, a, b)
 }

@@ -11,6 +11,7 @@ final class Machine {
   let slots: SlotLayout
   let shards: [Shard]
   let arena: Arena
+  /// What a step executes; measurements of its cost put another one in between two steps.
   var program: Program
   /// How the present step updates.
   var settings = UpdateSettings()

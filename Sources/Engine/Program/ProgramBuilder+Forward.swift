@@ -50,7 +50,7 @@ extension ProgramBuilder {
     measureStream(tap: index + 1, output)
     notes.append(
       SublayerNote(
-        wiring: wiring, stream: stream, branchInput: branchInput, reaching: reaching, sum: sum,
+        wiring: wiring, stream: stream, branchInput: branchInput, sum: sum,
         output: output))
     return output
   }

@@ -19,9 +19,7 @@ struct ProgramBuilder {
     var stream: Slot
     /// What F read: the stream, or the stream normalized.
     var branchInput: Slot
-    /// What reached ⊕.
-    var reaching: Slot
-    /// ⊕'s result; `reaching` itself where the skip is off.
+    /// ⊕'s result; what reached ⊕ where the skip is off.
     var sum: Slot
     /// The stream that left.
     var output: Slot

@@ -65,12 +65,14 @@
     while true {
       switch look(&value) {
       case .done(let result): return result
-      case .again(let limit): sleep(until: limit)
+      case .again(let limit): block(until: limit)
       }
     }
   }
 
-  private func sleep(until limit: MonotonicTime?) {
+  /// Waits on the condition, the mutex given back meanwhile: a change ends it at once, `limit` at the
+  /// latest.
+  private func block(until limit: MonotonicTime?) {
     guard let limit else {
       unsafe pthread_cond_wait(changed, mutex)
       return
