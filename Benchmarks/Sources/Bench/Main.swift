@@ -30,6 +30,7 @@ import Foundation
     for part in options.parts {
       switch part {
       case .rates: try Rates(options: options, peers: peers).measure(&report)
+      case .parts: try Parts(options: options).measure(&report)
       case .products: Products(sizes: options.sizes).measure(&report)
       case .growth: try Growth().measure(&report)
       case .statistics: try Statistics(options: options).measure(&report)

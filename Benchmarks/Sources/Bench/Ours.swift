@@ -23,28 +23,31 @@ enum Ours {
   /// Trains one step and says so; then as long as each line of input asks for.
   static func serve(_ line: String) throws {
     let trainer = try Trainer(try configuration(line), threads: threads, instructionSet: .best)
-    let first = FirstStep(version: "residual-tui", loss: trainer.step().loss)
-    try say(first)
+    var report = StepReport()
+    trainer.step(into: &report)
+    try say(FirstStep(version: "residual-tui", loss: report.loss))
     while let request = readLine(), let seconds = Double(request) {
       let before = ProcessorTime.ofThisProcess
-      var round = self.round(trainer, seconds: seconds)
+      var round = self.round(trainer, &report, seconds: seconds)
       round.processorSeconds = ProcessorTime.ofThisProcess - before
       try say(round)
     }
   }
 
-  /// Trains for a time.
-  static func round(_ trainer: Trainer, seconds: Double) -> Round {
-    var (steps, elapsed, loss) = (0, 0.0, 0.0)
+  /// Trains for a time, as the program does: one report is overwritten by each step.
+  static func round(
+    _ trainer: Trainer, _ report: inout StepReport, seconds: Double
+  ) -> Round {
+    var (steps, elapsed) = (0, 0.0)
     let watch = Stopwatch()
     while elapsed < seconds {
-      loss = trainer.step().loss
+      trainer.step(into: &report)
       steps += 1
       elapsed = watch.seconds
     }
     return Round(
       steps: steps, seconds: elapsed, processorSeconds: 0,
-      residentBytes: ProcessorTime.peakResidentBytes, loss: loss)
+      residentBytes: ProcessorTime.peakResidentBytes, loss: report.loss)
   }
 
   private static func say(_ value: some Encodable) throws {

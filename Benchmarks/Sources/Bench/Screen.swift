@@ -152,11 +152,12 @@ struct Screen {
     laboratory.collect(seconds: 0.5)
     let trainer = try Trainer(
       try Ours.configuration(Size.medium.line), threads: Ours.threads, instructionSet: .best)
-    _ = Ours.round(trainer, seconds: 0.5)
+    var stepReport = StepReport()
+    _ = Ours.round(trainer, &stepReport, seconds: 0.5)
     var headless: [Double] = []
     var shown: [Double] = []
     for _ in 0..<3 * rounds {
-      headless.append(Ours.round(trainer, seconds: 1).rate)
+      headless.append(Ours.round(trainer, &stepReport, seconds: 1).rate)
       laboratory.understand()
       laboratory.type(Self.space)
       laboratory.collect(seconds: 1)

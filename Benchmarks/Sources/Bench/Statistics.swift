@@ -37,7 +37,8 @@ struct Statistics {
     let watched = try Trainer(configuration, threads: Ours.threads, instructionSet: .best)
     let silent = try Trainer(configuration, threads: Ours.threads, instructionSet: .best)
     silent.machine.program = silent.machine.program.withoutMeasurements
-    let stepWatched = { _ = watched.step() }
+    var report = StepReport()
+    let stepWatched = { watched.step(into: &report) }
     let stepSilent = {
       silent.prepareStep()
       silent.machine.run()

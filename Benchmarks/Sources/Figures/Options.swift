@@ -2,7 +2,7 @@
 public struct Options: Hashable, Sendable {
   /// A part of the measurements.
   public enum Part: String, CaseIterable, Hashable, Sendable {
-    case rates, products, growth, statistics, busy, screen
+    case rates, parts, products, growth, statistics, busy, screen
   }
 
   /// The parts to measure.

@@ -57,4 +57,9 @@ public struct Size: Hashable, Sendable {
     let perLayer = 8 * width * width + 4 * width * ffn + 4 * sequence * width
     return Double(3 * batch * sequence * (layers * perLayer + 2 * width * vocabulary))
   }
+
+  /// Those of attention's products among them: 12·B·T·L·T·d.
+  public var attentionOperations: Double {
+    Double(12 * batch * sequence * layers * sequence * width)
+  }
 }

@@ -71,72 +71,79 @@ package enum NumberFormat {
   }
 }
 
-/// A positive number as decimal digits: 0.d₁d₂d₃… would be times 10^(exponent + 1).
+/// A positive number as decimal digits d₁d₂d₃…: d₁.d₂d₃… times 10^exponent.
 private struct DecimalDigits {
-  /// Significant digits, most significant first.
-  var digits: [UInt8]
+  /// The digits as one whole number; those that count are `count`, the first of them not 0.
+  private var significand = 0
+  private var count = 0
   /// The power of ten of the first digit.
-  var exponent: Int
+  private(set) var exponent = -1
 
+  /// The digits of the shortest text that reads back as `value`: 17 at most.
   init(_ value: Double) {
-    let parts = value.description.split(separator: "e")
-    var beforePoint = 0
-    var seenPoint = false
-    digits = []
-    for byte in parts[0].utf8 {
-      if byte == UInt8(ascii: ".") {
-        seenPoint = true
-      } else {
-        digits.append(byte - UInt8(ascii: "0"))
-        if !seenPoint { beforePoint += 1 }
+    var bytes = value.description.utf8[...]
+    var isBehindPoint = false
+    while let byte = bytes.popFirst(), byte != UInt8(ascii: "e") {
+      guard byte != UInt8(ascii: ".") else {
+        isBehindPoint = true
+        continue
+      }
+      let digit = Int(byte - UInt8(ascii: "0"))
+      if digit > 0 || count > 0 {
+        significand = significand * 10 + digit
+        count += 1
+        if !isBehindPoint { exponent += 1 }
+      } else if isBehindPoint {
+        exponent -= 1
       }
     }
-    exponent = beforePoint - 1 + (parts.count > 1 ? Int(parts[1]) ?? 0 : 0)
-    while digits.first == 0, digits.count > 1 {
-      digits.removeFirst()
-      exponent -= 1
-    }
+    exponent += Int(Substring(bytes)) ?? 0
   }
 
   var isPlain: Bool { (-3..<3).contains(exponent) }
 
-  mutating func round(to count: Int) {
-    let roundsUp = digits.count > count && digits[count] >= 5
-    digits = Array(digits.prefix(count))
-    while digits.count < count { digits.append(0) }
-    guard roundsUp else { return }
-    var index = count - 1
-    while index >= 0, digits[index] == 9 {
-      digits[index] = 0
-      index -= 1
+  /// Half away from zero; digits that are missing are zeros.
+  mutating func round(to wanted: Int) {
+    while count < wanted {
+      significand *= 10
+      count += 1
     }
-    if index >= 0 {
-      digits[index] += 1
-    } else {
-      digits = [1] + digits.dropLast()
-      exponent += 1
-    }
+    guard count > wanted else { return }
+    let unit = Self.power(count - wanted)
+    significand = (significand + unit / 2) / unit
+    count = wanted
+    guard significand == Self.power(wanted) else { return }
+    significand /= 10
+    exponent += 1
   }
 
   mutating func dropTrailingZeros() {
-    while digits.last == 0, digits.count > 1 { digits.removeLast() }
+    while significand.isMultiple(of: 10), count > 1 {
+      significand /= 10
+      count -= 1
+    }
   }
 
   var plain: String {
-    if exponent < 0 {
-      return "0." + String(repeating: "0", count: -exponent - 1) + text(digits[...])
+    guard exponent >= 0 else {
+      return "0." + String(repeating: "0", count: -exponent - 1) + "\(significand)"
     }
-    let whole = (0...exponent).map { $0 < digits.count ? digits[$0] : 0 }
-    let rest = digits.dropFirst(exponent + 1)
-    return text(whole[...]) + (rest.isEmpty ? "" : "." + text(rest))
+    let fraction = count - 1 - exponent
+    return fraction < 0
+      ? "\(significand * Self.power(-fraction))" : pointed(fractionDigits: fraction)
   }
 
-  var scientific: String {
-    let rest = digits.dropFirst()
-    return text(digits.prefix(1)) + (rest.isEmpty ? "" : "." + text(rest)) + "e\(exponent)"
+  var scientific: String { pointed(fractionDigits: count - 1) + "e\(exponent)" }
+
+  private func pointed(fractionDigits: Int) -> String {
+    guard fractionDigits > 0 else { return "\(significand)" }
+    let unit = Self.power(fractionDigits)
+    let fraction = "\(significand % unit)"
+    let zeros = String(repeating: "0", count: fractionDigits - fraction.utf8.count)
+    return "\(significand / unit)." + zeros + fraction
   }
 
-  private func text(_ digits: ArraySlice<UInt8>) -> String {
-    digits.map { String($0) }.joined()
+  private static func power(_ exponent: Int) -> Int {
+    (0..<exponent).reduce(1) { power, _ in power * 10 }
   }
 }

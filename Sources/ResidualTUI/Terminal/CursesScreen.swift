@@ -70,15 +70,20 @@ import Interface
   private mutating func glyphs(
     of cells: ArraySlice<Cell>, _ appearance: (Style) -> Appearance
   ) -> [Glyph] {
-    // Neighbours mostly share a style: look it up once per run of cells.
+    // Neighbours mostly share a style: look it up once per run of cells. A loop, because a closure
+    // here would ask for every cell whether it runs on the main thread.
     var last: (style: Style, ink: PairTable.Ink)?
-    return RowLayout.whole(cells, width: RowLayout.width).map { cell in
-      if let last, last.style == cell.style { return Glyph(scalar: cell.scalar, ink: last.ink) }
-      let ink = inks[cell.style] ?? pairs.resolve(appearance(cell.style))
-      inks[cell.style] = ink
-      last = (cell.style, ink)
-      return Glyph(scalar: cell.scalar, ink: ink)
+    var glyphs: [Glyph] = []
+    glyphs.reserveCapacity(cells.count)
+    for cell in RowLayout.whole(cells, width: RowLayout.width) {
+      if last?.style != cell.style {
+        let ink = inks[cell.style] ?? pairs.resolve(appearance(cell.style))
+        inks[cell.style] = ink
+        last = (cell.style, ink)
+      }
+      if let last { glyphs.append(Glyph(scalar: cell.scalar, ink: last.ink)) }
     }
+    return glyphs
   }
 
   private static func put(
