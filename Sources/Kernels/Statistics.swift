@@ -1,6 +1,6 @@
 import KernelTable
 
-private let blockCount = 256
+private let blockCount = 512
 
 func moments(_ count: Int, _ x: Source, _ out: UnsafeMutablePointer<Double>) {
   var total = 0.0
@@ -22,18 +22,18 @@ func moments(_ count: Int, _ x: Source, _ out: UnsafeMutablePointer<Double>) {
 @_transparent
 private func blockMoments(_ count: Int, _ x: Source) -> (squares: Double, top: Float) {
   var squares = Vector.zero
+  var moreSquares = Vector.zero
   var tops = Vector.zero
+  var moreTops = Vector.zero
   var i = 0
-  while i &+ lanes <= count {
-    let value = unsafe load(x + i)
-    squares.accumulate(value, value)
-    let size = value.magnitudes
-    tops.replace(with: size, where: size .> tops)
-    i &+= lanes
+  while i &+ 2 &* lanes <= count {
+    unsafe addMoments(load(x + i), &squares, &tops)
+    unsafe addMoments(load(x + (i &+ lanes)), &moreSquares, &moreTops)
+    i &+= 2 &* lanes
   }
-  var total = squares.total
-  var top: Float = 0
-  top = tops.largest
+  tops.replace(with: moreTops, where: moreTops .> tops)
+  var total = (squares + moreSquares).total
+  var top = tops.largest
   while i < count {
     let value = unsafe x[i]
     total += value * value
@@ -42,9 +42,17 @@ private func blockMoments(_ count: Int, _ x: Source) -> (squares: Double, top: F
   }
   // The comparisons pass over NaNs; the sum of squares does not.
   if total != total { top = total }
-  // 256 squares below 1e-38 that were flushed are nothing beside 1e-28.
+  // 512 squares below 1e-38 that were flushed are nothing beside 1e-28.
   if total > 1e-28 && total < 1e36 { return (Double(total), top) }
   return unsafe (wideSquares(count, x), top)
+}
+
+/// squares += x², tops = max(tops, |x|).
+@_transparent
+private func addMoments(_ x: Vector, _ squares: inout Vector, _ tops: inout Vector) {
+  squares.accumulate(x, x)
+  let size = x.magnitudes
+  tops.replace(with: size, where: size .> tops)
 }
 
 @inline(never)
@@ -133,12 +141,11 @@ private func sequenceSimilarity(
   while t < sequence {
     let row = unsafe x + t &* width
     let other = unsafe embedding + t &* width
-    let square = unsafe wideDot(width, row, row)
-    let otherSquare = unsafe wideDot(width, other, other)
+    let (square, otherSquare, dot) = unsafe wideProducts(width, row, other)
     total += square
     // A token of zeros has no direction: it is like no other.
     let scale = (square * otherSquare).squareRoot()
-    if scale != 0 { unsafe out[0] += wideDot(width, row, other) / scale }
+    if scale != 0 { unsafe out[0] += dot / scale }
     let inverse = square == 0 ? 0 : 1 / square.squareRoot()
     var c = 0
     while c &+ lanes <= width {
@@ -168,6 +175,37 @@ private func sequenceSimilarity(
   unsafe out[1] += (unitSquare - length) / (length * (length - 1))
   let residual = total == 0 ? 0 : 1 - meanSquare / (length * total)
   unsafe out[2] += residual > 0 ? residual.squareRoot() : residual == residual ? 0 : residual
+}
+
+/// Σ a², Σ b² and Σ a·b in Double.
+@_transparent
+private func wideProducts(
+  _ count: Int, _ a: Source, _ b: Source
+) -> (square: Double, otherSquare: Double, dot: Double) {
+  var squares = WideSum(.zero, .zero)
+  var otherSquares = WideSum(.zero, .zero)
+  var dots = WideSum(.zero, .zero)
+  var i = 0
+  while i &+ lanes <= count {
+    let x = unsafe load(a + i)
+    let y = unsafe load(b + i)
+    addProduct(x, x, to: &squares)
+    addProduct(y, y, to: &otherSquares)
+    addProduct(x, y, to: &dots)
+    i &+= lanes
+  }
+  var square = (squares.low + squares.high).sum()
+  var otherSquare = (otherSquares.low + otherSquares.high).sum()
+  var dot = (dots.low + dots.high).sum()
+  while i < count {
+    let x = unsafe Double(a[i])
+    let y = unsafe Double(b[i])
+    square += x * x
+    otherSquare += y * y
+    dot += x * y
+    i &+= 1
+  }
+  return (square, otherSquare, dot)
 }
 
 /// sum += x, unitSum += x·inverse.

@@ -123,16 +123,16 @@ extension Trainer {
     Spread(report.taps.dropLast().lazy.map { $0.gradientRMS })
   }
 
-  /// How often the similarity statistics may be taken to stay within about 2 % of a step.
+  /// How often the similarity statistics may be taken to stay within about 1 % of a step.
   ///
-  /// They pass every tap in Double, about as dear as 80 multiplications per number.
+  /// They pass every tap in Double, about as dear as 55 multiplications per number.
   static func similarityInterval(of configuration: Configuration) -> Int {
     let width = Double(configuration.width)
     let perLayer =
       8 * width * width + 4 * width * Double(configuration.hiddenWidth)
       + 4 * Double(configuration.sequence) * width
-    let statistics = 160 * width
-    return max(1, Int((statistics / (0.02 * 3 * perLayer)).rounded(.up)))
+    let statistics = 110 * width
+    return max(1, Int((statistics / (0.01 * 3 * perLayer)).rounded(.up)))
   }
 }
 
