@@ -73,11 +73,11 @@ import Interface
     // Neighbours mostly share a style: look it up once per run of cells.
     var last: (style: Style, ink: PairTable.Ink)?
     return RowLayout.whole(cells, width: RowLayout.width).map { cell in
-      if let last, last.style == cell.style { return Glyph(scalar: cell.scalar, ink: last.ink) }
+      if let last, last.style == cell.style { return Glyph(cell.scalar, last.ink) }
       let ink = inks[cell.style] ?? pairs.resolve(appearance(cell.style))
       inks[cell.style] = ink
       last = (cell.style, ink)
-      return Glyph(scalar: cell.scalar, ink: ink)
+      return Glyph(cell.scalar, ink)
     }
   }
 
