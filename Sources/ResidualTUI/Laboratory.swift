@@ -25,6 +25,10 @@ struct LaboratoryOptions: Sendable {
   var colorDepth: ColorDepth?
   /// `--glyphs`; `nil` goes by the user's locale.
   var glyphs: Glyphs?
+  /// `--theme`.
+  var theme = Theme.dark
+  /// `--language`.
+  var language = Language.english
   /// Where the keys come from: the controlling terminal when the text comes from standard input.
   var keyboard = Keyboard.standardInput
   /// What to print on the normal screen at the end: the `--config` line and the last verdict.
@@ -59,7 +63,7 @@ struct LaboratoryOptions: Sendable {
     colors: options.color, depth: options.colorDepth, keys: options.keyboard, wakePipe: wakePipe)
   let mailbox = Mailbox(
     isRunning: false, pace: options.pace, wakePipe: wakePipe)
-  let scene = LaboratoryScene(options, isUTF8: session.abilities.isUTF8)
+  let scene = LaboratoryScene(options, session.abilities)
   try TrainingThread(mailbox: mailbox, niceness: 0, makeTrainer: options.makeTrainer)
   var loop = EventLoop(
     scene: scene, session: session, mailbox: mailbox, wakePipe: wakePipe,

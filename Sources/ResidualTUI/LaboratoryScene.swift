@@ -4,11 +4,12 @@ import Interface
 struct LaboratoryScene: Scene {
   private(set) var state: AppState
 
-  /// The opening screen; characters outside ASCII only where the user's locale has them.
-  init(_ options: LaboratoryOptions, isUTF8: Bool) {
-    state = AppState(
-      configuration: options.configuration,
-      glyphs: options.glyphs ?? (isUTF8 ? .braille : .ascii), pace: options.pace)
+  /// The opening screen, within what the terminal can show.
+  init(_ options: LaboratoryOptions, _ abilities: TerminalAbilities) {
+    let look = Look(
+      language: options.language, theme: options.theme, glyphs: options.glyphs,
+      isUTF8: abilities.isUTF8, depth: abilities.depth)
+    state = AppState(configuration: options.configuration, look: look, pace: options.pace)
   }
 
   mutating func modelIsReady(_ facts: ModelFacts) -> [Effect] {
@@ -25,6 +26,6 @@ struct LaboratoryScene: Scene {
   }
 
   func appearance(of style: Style, depth: ColorDepth) -> Appearance {
-    Theme.appearance(of: style, depth: depth)
+    state.look.theme.appearance(of: style, depth: depth)
   }
 }

@@ -86,7 +86,7 @@ import Testing
   @Test(arguments: ["norm=pre", "norm=sandwich,layers=6", "norm=branch", "preset=deepnorm"])
   func whatLearnsNeedsMoreSteps(_ line: String) throws {
     let advice = try advice(line + ",task=reverse")
-    #expect(advice.keys.map(\.effect) == ["give it more steps"])
+    #expect(advice.keys.map { $0.effect?.english } == ["give it more steps"])
     #expect(advice.flags == "try more --steps")
     #expect(advice.keys.allSatisfy { $0.key.isEmpty })
   }

@@ -14,7 +14,7 @@ import Testing
   }
 
   private static func film(_ size: (Int, Int), steps: Int = 61, glyphs: Glyphs = .braille) -> Film {
-    var film = Film(size: size, glyphs: glyphs)
+    var film = Film(size: size, look: Look(glyphs: glyphs))
     film.run(post, 0..<steps)
     return film
   }
@@ -117,6 +117,27 @@ import Testing
     film.press("n i")
     film.run(Self.pre, 0..<31)
     expectSnapshot(film.frame, "solved-\(size.0)x\(size.1)")
+  }
+
+  @Test func chinese() {
+    var film = Film(look: Look(language: .chinese))
+    expectSnapshot(film.frame, "start-zh-80x24")
+    film.run(Self.post, 0..<61)
+    expectSnapshot(film.frame, "stalled-zh-80x24")
+    film.press("space down left n")
+    expectSnapshot(film.frame, "selected-zh-80x24")
+    film.press("?")
+    expectSnapshot(film.frame, "help-zh-80x24")
+    film.press("end")
+    expectSnapshot(film.frame, "help-end-zh-80x24")
+  }
+
+  @Test(arguments: [(120, 36), (200, 60), (40, 12)]) func chineseSizes(_ size: (Int, Int)) {
+    var film = Film(size: size, look: Look(language: .chinese))
+    film.run(Self.post, 0..<61)
+    film.press("n i")
+    film.run(Self.pre, 0..<31)
+    expectSnapshot(film.frame, "solved-zh-\(size.0)x\(size.1)")
   }
 
   @Test func manyLayersOnFewRows() {

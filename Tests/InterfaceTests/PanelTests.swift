@@ -13,7 +13,7 @@ import Testing
   ) -> Film {
     var configuration = Configuration()
     change(&configuration)
-    var film = Film(configuration, size: size, glyphs: glyphs)
+    var film = Film(configuration, size: size, look: Look(glyphs: glyphs))
     film.run(CannedRun(configuration: configuration, course: course), 0..<steps)
     return film
   }

@@ -38,7 +38,7 @@ import Testing
 
   @Test func asciiFramesAreAscii() {
     for panel in AppState.Panel.allCases {
-      var film = Film(size: (120, 40), glyphs: .ascii)
+      var film = Film(size: (120, 40), look: Look(glyphs: .ascii))
       film.run(CannedRun(configuration: Configuration(), course: .stalled), 0..<30)
       film.press("down r i")
       for _ in 0..<panel.rawValue { film.press("tab") }

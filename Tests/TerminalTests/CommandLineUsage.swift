@@ -33,6 +33,9 @@ import Testing
     (["train", "--save", ""], "--save: expected a file, found an empty name", ""),
     (["run", "--pace", "fast"], "--pace: expected 1 to 100000", "'fast'"),
     (["run", "--color", "never-ever"], "--color: expected auto, always or never", ""),
+    (["run", "--theme", "drak"], "--theme: expected dark, light", "did you mean 'dark'?"),
+    (["run", "--language", "de"], "--language: expected en, zh or auto, found 'de'", ""),
+    (["run", "--theme", "--language", "zh"], "--theme: expected a value", "found the flag"),
     (["run", "--isa", "avx"], "--isa: expected baseline", "or auto, found 'avx'"),
     (
       ["evaluate", "--weights", "w", "--batch", "b", "--save", "s", "--isa", "best"],

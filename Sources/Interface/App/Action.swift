@@ -11,6 +11,7 @@ enum Action: Hashable, Sendable {
   case previousLayer, nextLayer, narrow(SublayerKind), widen
   case undo, redo
   case toggleScale, nextMetric, nextPanel, previousPanel
+  case nextLanguage, nextTheme, nextGlyphs
   case openHelp, closeHelp, scrollHelp(HelpMove)
   case quit, suspend, redraw
 

@@ -22,8 +22,8 @@ package struct AppState: Sendable {
   private(set) var guessing: Double?
   /// Accuracy of the best constant guess.
   private(set) var chance: Double?
-  /// Which characters may be drawn.
-  let glyphs: Glyphs
+  /// Theme, language and glyphs.
+  package var look: Look
 
   var columns = 80
   var rows = 24
@@ -87,13 +87,13 @@ package struct AppState: Sendable {
   /// `modelIsReady`.
   package init(
     configuration: Configuration, parameterCount: Int? = nil, guessing: Double? = nil,
-    chance: Double? = nil, glyphs: Glyphs = .braille, pace: Pace = .standard
+    chance: Double? = nil, look: Look = Look(), pace: Pace = .standard
   ) {
     launch = configuration
     self.parameterCount = parameterCount
     self.guessing = guessing
     self.chance = chance
-    self.glyphs = glyphs
+    self.look = look
     self.pace = pace
     wiring = configuration.wiring
     sentWiring = configuration.wiring
@@ -125,6 +125,12 @@ package struct AppState: Sendable {
   /// The newest verdict on the run.
   package var verdict: Verdict? { report?.verdict }
 
+  /// Which characters may be drawn.
+  var glyphs: Glyphs { look.glyphs }
+
+  /// The language on the screen.
+  var language: Language { look.shownLanguage }
+
   /// Whether training was last asked to go on.
   package var isRunning: Bool { mode == .running }
 }
@@ -144,7 +150,7 @@ extension AppState {
     static let duration = 3000
 
     var key: String
-    var effect: String
+    var effect: Words
     var expiry: Int
   }
 }

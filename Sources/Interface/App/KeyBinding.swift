@@ -7,7 +7,7 @@ struct KeyBinding: Sendable {
 
   /// The headings of the help.
   enum Group: Int, CaseIterable, Hashable, Sendable {
-    case training, wiring, rate, view, program, help
+    case training, wiring, rate, view, look, program, help
   }
 
   var keys: [Key]
@@ -17,21 +17,21 @@ struct KeyBinding: Sendable {
   var group: Group
   var action: Action
   /// What it does, for the help.
-  var help: String
+  var help: Words
   /// A word or two for the footer; `nil` keeps it out of the footer.
-  var footer: @Sendable (AppState) -> String?
+  var footer: @Sendable (AppState) -> Words?
   /// The first of its keys, for the footer.
   var shortName: String { name.split(separator: " ").first.map(String.init) ?? name }
 
   /// Whether it does anything now.
   var isValid: @Sendable (AppState) -> Bool
   /// Why it does nothing when it is not valid.
-  var refusal: String
+  var refusal: Words?
 
   init(
-    _ name: String, _ keys: [Key], _ group: Group, _ action: Action, _ help: String,
-    layer: Layer = .live, refusal: String = "",
-    footer: @escaping @Sendable (AppState) -> String? = { _ in nil },
+    _ name: String, _ keys: [Key], _ group: Group, _ action: Action, _ help: Words,
+    layer: Layer = .live, refusal: Words? = nil,
+    footer: @escaping @Sendable (AppState) -> Words? = { _ in nil },
     isValid: @escaping @Sendable (AppState) -> Bool = { _ in true }
   ) {
     self.keys = keys
@@ -46,8 +46,8 @@ struct KeyBinding: Sendable {
   }
 
   init(
-    _ name: Character, _ group: Group, _ action: Action, _ help: String, layer: Layer = .live,
-    refusal: String = "", footer: @escaping @Sendable (AppState) -> String? = { _ in nil },
+    _ name: Character, _ group: Group, _ action: Action, _ help: Words, layer: Layer = .live,
+    refusal: Words? = nil, footer: @escaping @Sendable (AppState) -> Words? = { _ in nil },
     isValid: @escaping @Sendable (AppState) -> Bool = { _ in true }
   ) {
     self.init(
@@ -58,7 +58,7 @@ struct KeyBinding: Sendable {
 
 /// Every key, its meaning and its words.
 enum KeyTable {
-  static let bindings = training + wiring + rate + view + program + help
+  static let bindings = training + wiring + rate + view + look + program + help
 
   /// The binding of `key` while the help is open or closed.
   static func binding(of key: Key, helpIsOpen: Bool) -> KeyBinding? {
@@ -69,7 +69,8 @@ enum KeyTable {
   /// The bindings of the live screen in the order of importance for the footer.
   static let footerOrder: [Action] = [
     .toggleRunning, .trainOneStep, .nextPlacement, .toggleResidual, .toggleSelected, .reset,
-    .toggleWarmup, .nextLayer, .widen, .undo, .nextPanel, .nextMetric, .faster,
+    .toggleWarmup, .nextLayer, .widen, .undo, .nextPanel, .nextMetric, .faster, .nextLanguage,
+    .nextTheme, .nextGlyphs,
   ]
 
   private static let index: [KeyBinding.Layer: [Key: KeyBinding]] = {

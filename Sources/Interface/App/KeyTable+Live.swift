@@ -1,106 +1,156 @@
 extension KeyTable {
   static let training = [
     KeyBinding(
-      "space", [.character(" ")], .training, .toggleRunning, "run or pause",
-      refusal: "the run has diverged: rewire it, or i starts again",
-      footer: { $0.mode == .running ? "pause" : "run" }, isValid: { $0.mode != .diverged }),
+      "space", [.character(" ")], .training, .toggleRunning, Words("run or pause", "运行或暂停"),
+      refusal: Words(
+        "the run has diverged: rewire it, or i starts again", "训练已发散：请改接，或按 i 重新开始"),
+      footer: { $0.mode == .running ? Words("pause", "暂停") : Words("run", "运行") },
+      isValid: { $0.mode != .diverged }),
     KeyBinding(
-      ".", .training, .trainOneStep, "train one step while paused",
-      refusal: "one step at a time needs a pause: space", footer: { _ in "step" },
-      isValid: { $0.mode == .paused }),
+      ".", .training, .trainOneStep, Words("train one step while paused", "暂停时训练一步"),
+      refusal: Words("one step at a time needs a pause: space", "单步训练须先暂停：space"),
+      footer: { _ in Words("step", "单步") }, isValid: { $0.mode == .paused }),
     KeyBinding(
       "i", .training, .reset,
-      "back to the same initial weights and the same batches; the old curve stays as a ghost",
-      footer: { _ in "restart" }),
+      Words(
+        "back to the same initial weights and the same batches; the old curve stays as a ghost",
+        "回到同一初始权重和同样的批次；旧曲线以点线保留"),
+      footer: { _ in Words("restart", "重来") }),
     KeyBinding(
       "w", .training, .toggleWarmup,
-      "warm-up on or off: the learning rate rises over its steps; i starts with it",
-      footer: { _ in "warm-up" }),
+      Words(
+        "warm-up on or off: the learning rate rises over its steps; i starts with it",
+        "开关预热：学习率在若干步内逐渐升高；i 以此重新开始"),
+      footer: { _ in Words("warm-up", "预热") }),
   ]
 
   static let wiring = [
     KeyBinding(
       "n", .wiring, .nextPlacement,
-      "next norm placement: post, pre, sandwich, branch, none; of the selection, or of all",
-      footer: { _ in "norm" }),
-    KeyBinding("N", .wiring, .previousPlacement, "previous norm placement"),
+      Words(
+        "next norm placement: post, pre, sandwich, branch, none; of the selection, or of all",
+        "下一种归一化位置：post、pre、sandwich、branch、none；作用于选中部分，未选则全部"),
+      footer: { _ in Words("norm", "归一化") }),
     KeyBinding(
-      "r", .wiring, .toggleResidual, "residual on or off, of the selection, or of all",
-      footer: { _ in "residual" }),
+      "N", .wiring, .previousPlacement, Words("previous norm placement", "上一种归一化位置")),
     KeyBinding(
-      "enter", [.enter], .wiring, .toggleSelected, "cut or join the skip of what is selected",
-      refusal: "nothing is selected: ↑ ↓ select a layer", footer: { _ in "skip" },
-      isValid: { $0.selection != .everything }),
+      "r", .wiring, .toggleResidual,
+      Words("residual on or off, of the selection, or of all", "开关残差连接；作用于选中部分，未选则全部"),
+      footer: { _ in Words("residual", "残差") }),
     KeyBinding(
-      "u", .wiring, .undo, "undo a rewiring; the weights stay", refusal: "nothing to undo",
-      footer: { _ in "undo" }, isValid: { !$0.undoStack.isEmpty || $0.pending != nil }),
+      "enter", [.enter], .wiring, .toggleSelected,
+      Words("cut or join the skip of what is selected", "切断或接通选中部分的残差连接"),
+      refusal: Words("nothing is selected: ↑ ↓ select a layer", "未选中任何层：↑ ↓ 选择"),
+      footer: { _ in Words("skip", "通断") }, isValid: { $0.selection != .everything }),
     KeyBinding(
-      "U", .wiring, .redo, "redo a rewiring", refusal: "nothing to redo",
-      isValid: { !$0.redoStack.isEmpty }),
+      "u", .wiring, .undo, Words("undo a rewiring; the weights stay", "撤销一次改接；权重不变"),
+      refusal: Words("nothing to undo", "没有可撤销的改接"), footer: { _ in Words("undo", "撤销") },
+      isValid: { !$0.undoStack.isEmpty || $0.pending != nil }),
     KeyBinding(
-      "↓ j", [.down, .character("j")], .wiring, .nextLayer, "select the next layer",
-      footer: { _ in "select" }),
-    KeyBinding("↑ k", [.up, .character("k")], .wiring, .previousLayer, "select the layer before"),
+      "U", .wiring, .redo, Words("redo a rewiring", "重做一次改接"),
+      refusal: Words("nothing to redo", "没有可重做的改接"), isValid: { !$0.redoStack.isEmpty }),
     KeyBinding(
-      "← h", [.left, .character("h")], .wiring, .narrow(.attention), "select its attention only"),
+      "↓ j", [.down, .character("j")], .wiring, .nextLayer, Words("select the next layer", "选择下一层"),
+      footer: { _ in Words("select", "选择") }),
+    KeyBinding(
+      "↑ k", [.up, .character("k")], .wiring, .previousLayer,
+      Words("select the layer before", "选择上一层")),
+    KeyBinding(
+      "← h", [.left, .character("h")], .wiring, .narrow(.attention),
+      Words("select its attention only", "只选该层的注意力子层")),
     KeyBinding(
       "→ l", [.right, .character("l")], .wiring, .narrow(.feedforward),
-      "select its feed-forward only"),
+      Words("select its feed-forward only", "只选该层的前馈子层")),
     KeyBinding(
-      "esc", [.escape], .wiring, .widen, "widen the selection, then clear it",
-      refusal: "nothing is selected", footer: { _ in "widen" },
+      "esc", [.escape], .wiring, .widen,
+      Words("widen the selection, then clear it", "扩大选择范围，再按则取消选择"),
+      refusal: Words("nothing is selected", "未选中任何层"), footer: { _ in Words("widen", "扩大") },
       isValid: { $0.selection != .everything }),
   ]
 
   static let rate = [
-    KeyBinding("[", .rate, .lowerLearningRate, "lower the learning rate: 1, 2, 5 steps"),
-    KeyBinding("]", .rate, .raiseLearningRate, "raise the learning rate"),
-    KeyBinding("-", .rate, .slower, "slower pace"),
+    KeyBinding(
+      "[", .rate, .lowerLearningRate,
+      Words("lower the learning rate: 1, 2, 5 steps", "降低学习率：按 1、2、5 分档")),
+    KeyBinding("]", .rate, .raiseLearningRate, Words("raise the learning rate", "提高学习率")),
+    KeyBinding("-", .rate, .slower, Words("slower pace", "降低步速")),
     KeyBinding(
       "+ =", [.character("+"), .character("=")], .rate, .faster,
-      "faster pace, up to unlimited", footer: { _ in "pace" }),
+      Words("faster pace, up to unlimited", "提高步速，直至不限"), footer: { _ in LiveWords.pace }),
   ]
 
   static let view = [
     KeyBinding(
-      "tab", [.tab], .view, .nextPanel, "focus the next panel: it gets more room",
-      footer: { _ in "panel" }),
-    KeyBinding("shift-tab", [.backTab], .view, .previousPanel, "focus the panel before"),
+      "tab", [.tab], .view, .nextPanel,
+      Words("focus the next panel: it gets more room", "切换到下一个面板：它会占更大空间"),
+      footer: { _ in Words("panel", "面板") }),
     KeyBinding(
-      "m", .view, .nextMetric, "next metric in the focused panel", footer: { _ in "metric" }),
+      "shift-tab", [.backTab], .view, .previousPanel, Words("focus the panel before", "切换到上一个面板")),
     KeyBinding(
-      "L", .view, .toggleScale, "log or linear axis in the focused panel",
-      refusal: "this metric can be negative: its axis is always linear",
+      "m", .view, .nextMetric, Words("next metric in the focused panel", "当前面板换下一个指标"),
+      footer: { _ in Words("metric", "指标") }),
+    KeyBinding(
+      "L", .view, .toggleScale,
+      Words("log or linear axis in the focused panel", "当前面板的对数轴或线性轴"),
+      refusal: Words(
+        "this metric can be negative: its axis is always linear", "该指标可为负：只能用线性轴"),
       isValid: { $0.scaleCanChange }),
   ]
 
+  static let look = [
+    KeyBinding(
+      "z", .look, .nextLanguage, Words("language: English or Chinese", "语言：中文或英文"),
+      layer: .everywhere,
+      refusal: Words(
+        "Chinese needs a UTF-8 locale and glyphs other than ascii: g", "中文须有 UTF-8 环境和非 ascii 字符集：g"
+      ),
+      footer: { LookWords.name($0.look.language.next) }, isValid: { $0.look.showsChinese }),
+    KeyBinding(
+      "t", .look, .nextTheme,
+      Words(
+        "next theme: dark, light, terminal, mono, high-contrast", "下一种配色：深色、浅色、终端、单色、高对比"),
+      layer: .everywhere,
+      refusal: Words("no colours here: all themes look alike", "这里没有颜色：各种配色看起来一样"),
+      footer: { _ in Words("theme", "配色") }, isValid: { $0.look.depth != .mono }),
+    KeyBinding(
+      "g", .look, .nextGlyphs,
+      Words("next glyph set: braille, block, narrow, ascii", "下一套字符：braille、block、narrow、ascii"),
+      layer: .everywhere,
+      refusal: Words("this locale has ASCII only: set LANG=C.UTF-8", "此环境只有 ASCII：请设 LANG=C.UTF-8"),
+      footer: { _ in Words("glyphs", "字符") }, isValid: { $0.look.glyphSets.count > 1 }),
+  ]
+
   static let program = [
-    KeyBinding("?", .program, .openHelp, "this help", footer: { _ in "help" }),
-    KeyBinding("q", .program, .quit, "quit", layer: .everywhere, footer: { _ in "quit" }),
     KeyBinding(
-      "ctrl-z", [.control("z")], .program, .suspend, "suspend; fg in the shell comes back",
-      layer: .everywhere),
+      "?", .program, .openHelp, Words("this help", "本帮助"), footer: { _ in Words("help", "帮助") }),
     KeyBinding(
-      "ctrl-l", [.control("l")], .program, .redraw, "draw the whole screen anew",
+      "q", .program, .quit, Words("quit", "退出"), layer: .everywhere,
+      footer: { _ in Words("quit", "退出") }),
+    KeyBinding(
+      "ctrl-z", [.control("z")], .program, .suspend,
+      Words("suspend; fg in the shell comes back", "挂起；在 shell 中用 fg 回来"), layer: .everywhere),
+    KeyBinding(
+      "ctrl-l", [.control("l")], .program, .redraw, Words("draw the whole screen anew", "重绘整个屏幕"),
       layer: .everywhere),
   ]
 
   static let help = [
     KeyBinding(
-      "? esc", [.character("?"), .escape], .help, .closeHelp, "close the help", layer: .help,
-      footer: { _ in "close" }),
+      "? esc", [.character("?"), .escape], .help, .closeHelp, Words("close the help", "关闭帮助"),
+      layer: .help, footer: { _ in Words("close", "关闭") }),
     KeyBinding(
-      "↓ j", [.down, .character("j")], .help, .scrollHelp(.lines(1)), "scroll down", layer: .help,
-      footer: { _ in "scroll" }),
+      "↓ j", [.down, .character("j")], .help, .scrollHelp(.lines(1)), Words("scroll down", "向下滚动"),
+      layer: .help, footer: { _ in Words("scroll", "滚动") }),
     KeyBinding(
-      "↑ k", [.up, .character("k")], .help, .scrollHelp(.lines(-1)), "scroll up", layer: .help),
+      "↑ k", [.up, .character("k")], .help, .scrollHelp(.lines(-1)), Words("scroll up", "向上滚动"),
+      layer: .help),
     KeyBinding(
-      "pgdn", [.pageDown, .character(" ")], .help, .scrollHelp(.pages(1)), "a page down",
-      layer: .help, footer: { _ in "page" }),
-    KeyBinding("pgup", [.pageUp], .help, .scrollHelp(.pages(-1)), "a page up", layer: .help),
+      "pgdn", [.pageDown, .character(" ")], .help, .scrollHelp(.pages(1)),
+      Words("a page down", "下一页"), layer: .help, footer: { _ in Words("page", "翻页") }),
     KeyBinding(
-      "home", [.home, .character("g")], .help, .scrollHelp(.start), "to the start", layer: .help),
+      "pgup", [.pageUp], .help, .scrollHelp(.pages(-1)), Words("a page up", "上一页"), layer: .help),
     KeyBinding(
-      "end", [.end, .character("G")], .help, .scrollHelp(.end), "to the end", layer: .help),
+      "home", [.home], .help, .scrollHelp(.start), Words("to the start", "到开头"), layer: .help),
+    KeyBinding("end", [.end], .help, .scrollHelp(.end), Words("to the end", "到末尾"), layer: .help),
   ]
 }

@@ -2,72 +2,84 @@ import Engine
 
 /// What the line of the last key says.
 enum NoteWords {
-  static let unknownKey = "no such key here: ? lists them"
-  static let helpClosed = "help closed"
-  static let suspended = "back from the shell"
-  static let redrawn = "drawn anew"
-  static let undone = "undone"
-  static let redone = "redone"
-  static let nothingLeft = "nothing left"
-  static let takenBack = "n taken back"
-  static let oneStep = "one step"
-  static let paused = "paused"
-  static let running = "running"
-  static let paceIsUnlimited = "the pace is unlimited already"
-  static let paceIsSlowest = "1 step per second is the slowest"
+  static let unknownKey = Words("no such key here: ? lists them", "这里没有这个键：? 列出全部")
+  static let helpClosed = Words("help closed", "帮助已关闭")
+  static let suspended = Words("back from the shell", "已从 shell 返回")
+  static let redrawn = Words("drawn anew", "已重绘")
+  static let undone = Words("undone", "已撤销")
+  static let redone = Words("redone", "已重做")
+  static let nothingLeft = Words("nothing left", "已无可恢复")
+  static let takenBack = Words("n taken back", "已收回 n")
+  static let oneStep = Words("one step", "训练一步")
+  static let paused = LiveWords.mode(.paused)
+  static let running = LiveWords.mode(.running)
+  static let paceIsUnlimited = Words("the pace is unlimited already", "步速已不限")
+  static let paceIsSlowest = Words("1 step per second is the slowest", "最慢为每秒 1 步")
 
-  static func placement(_ placement: Placement, _ selection: Selection) -> String {
-    "norm \(StackWords.name(placement)), \(StackWords.name(selection))"
+  static func placement(_ placement: Placement, _ selection: Selection) -> Words {
+    let name = StackWords.name(placement)
+    return Words("norm \(name), ", "归一化 \(name)，") + StackWords.name(selection)
   }
 
-  static func residual(_ scales: [Float], _ selection: Selection) -> String {
+  static func residual(_ scales: [Float], _ selection: Selection) -> Words {
     let scale = Set(scales).count == 1 ? scales.first : nil
-    let size = scale.map(StackWords.scale) ?? "each at its own scale"
-    let value = scale == 0 ? "off" : scale == 1 ? "on" : "on (\(size))"
-    return "residual \(value), \(StackWords.name(selection))"
+    let size =
+      scale.map { Words(same: StackWords.scale($0)) }
+      ?? Words("each at its own scale", "各用各的系数")
+    let value =
+      switch scale {
+      case 0: Words("off", "关")
+      case 1: Words("on", "开")
+      default: Words("on (\(size.english))", "开（\(size.chinese)）")
+      }
+    return Words("residual ", "残差") + value + Words(", ", "，") + StackWords.name(selection)
   }
 
-  static func restored(_ word: String, _ wiring: [Wiring]) -> String {
-    "\(word): \(StackWords.name(wiring))"
+  static func restored(_ word: Words, _ wiring: [Wiring]) -> Words {
+    word + Words(": ", "：") + StackWords.name(wiring)
   }
 
-  static func reset(isRunning: Bool) -> String {
-    isRunning ? "the same initial weights again" : "the same initial weights; space runs"
+  static func reset(isRunning: Bool) -> Words {
+    isRunning
+      ? Words("the same initial weights again", "回到同一初始权重")
+      : Words("the same initial weights; space runs", "回到同一初始权重；space 运行")
   }
 
-  static func warmup(_ steps: Int) -> String {
-    steps == 0 ? "no warm-up: i starts so" : "warm-up \(steps) steps: i starts with it"
+  static func warmup(_ steps: Int) -> Words {
+    steps == 0
+      ? Words("no warm-up: i starts so", "无预热：i 以此重新开始")
+      : Words("warm-up \(steps) steps: i starts with it", "预热 \(steps) 步：i 以此重新开始")
   }
 
-  static func learningRate(_ value: Float) -> String {
-    "learning rate \(StackWords.learningRate(value))"
+  static func learningRate(_ value: Float) -> Words {
+    let rate = StackWords.learningRate(value)
+    return Words("learning rate \(rate)", "学习率 \(rate)")
   }
 
-  static func highest(_ rate: Float) -> String {
-    "\(StackWords.learningRate(rate)) is the highest learning rate that ] sets"
+  static func highest(_ rate: Float) -> Words {
+    let rate = StackWords.learningRate(rate)
+    return Words("\(rate) is the highest learning rate that ] sets", "\(rate) 是 ] 能设的最高学习率")
   }
 
-  static func lowest(_ rate: Float) -> String {
-    "\(StackWords.learningRate(rate)) is the lowest learning rate that [ sets"
+  static func lowest(_ rate: Float) -> Words {
+    let rate = StackWords.learningRate(rate)
+    return Words("\(rate) is the lowest learning rate that [ sets", "\(rate) 是 [ 能设的最低学习率")
   }
 
-  static func pace(_ pace: Pace) -> String { "pace \(LiveWords.pace(pace))" }
+  static func pace(_ pace: Pace) -> Words { Words("pace ", "步速 ") + LiveWords.pace(pace) }
 
-  static func selected(_ selection: Selection) -> String {
-    selection == .everything ? "nothing selected: keys act on all" : StackWords.name(selection)
+  static func selected(_ selection: Selection) -> Words {
+    selection == .everything
+      ? Words("nothing selected: keys act on all", "未选中：按键作用于所有层")
+      : StackWords.name(selection)
   }
 
-  static func focused(_ panel: AppState.Panel, _ state: AppState) -> String {
-    switch panel {
-    case .activation: "panel \(LiveWords.name(state.activationMetric))"
-    case .gradient: "panel \(LiveWords.name(state.gradientMetric))"
-    case .upperCurve: "panel \(LiveWords.name(state.upperCurve))"
-    case .lowerCurve: "panel \(LiveWords.name(state.lowerCurve))"
-    }
+  static func focused(_ panel: AppState.Panel, _ state: AppState) -> Words {
+    Words("panel ", "面板：") + LiveWords.name(panel, state)
   }
 
-  static func scale(_ scale: Axis.Scale) -> String {
-    scale == .log ? "log axis" : "linear axis"
+  static func scale(_ scale: Axis.Scale) -> Words {
+    scale == .log ? Words("log axis", "对数轴") : Words("linear axis", "线性轴")
   }
 }
 

@@ -55,17 +55,22 @@ extension AppState {
 
   /// Where the present weights come from in words: `weights come from post`.
   var provenanceWords: String? {
-    rewired.map { "weights come from \(StackWords.names($0.from, beside: sentWiring))" }
+    rewired.map { rewired in
+      let names = StackWords.names(rewired.from, beside: sentWiring)
+      return (Words("weights come from ", "权重来自 ") + names)[language]
+    }
   }
 
   /// What the newest numbers are of, when that is not what is on the screen: `of none, step 0`.
   var numbersWords: String? {
     guard let report, oldWiring != nil else { return nil }
-    return "of \(StackWords.name(report.wiring, beside: wiring)), step \(report.step)"
+    let name = StackWords.name(report.wiring, beside: wiring)
+    return (Words("of ", "来自 ") + name + Words(", ", "，") + LiveWords.step(report.step))[language]
   }
 
   /// What stands where numbers will be, in ever fewer words.
   var waitingWords: [String] {
-    mode == .running || guessing == nil ? LiveWords.waiting : LiveWords.pausedAtStart
+    let isWaiting = mode == .running || guessing == nil
+    return (isWaiting ? LiveWords.waiting : LiveWords.pausedAtStart).map { $0[language] }
   }
 }

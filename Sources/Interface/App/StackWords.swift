@@ -15,49 +15,78 @@ enum StackWords {
     }
   }
 
-  static func name(_ kind: SublayerKind) -> String {
-    kind == .attention ? "attention" : "feed-forward"
+  static func name(_ kind: SublayerKind) -> Words {
+    kind == .attention ? Words("attention", "注意力") : Words("feed-forward", "前馈")
   }
 
-  static func name(_ selection: Selection) -> String {
+  static func name(_ selection: Selection) -> Words {
     switch selection {
-    case .everything: "every layer"
-    case .layer(let layer): "layer \(layer)"
-    case .sublayer(let sublayer): "layer \(sublayer.layer) \(name(sublayer.kind))"
+    case .everything: Words("every layer", "所有层")
+    case .layer(let layer): Words("layer \(layer)", "第 \(layer) 层")
+    case .sublayer(let sublayer):
+      Words("layer \(sublayer.layer) ", "第 \(sublayer.layer) 层") + name(sublayer.kind)
     }
   }
 
   /// A whole stack in few words: `post`, `pre without residual`, `a mixed wiring`.
-  static func name(_ stack: [Wiring]) -> String {
-    guard let first = stack.first else { return "–" }
-    let placement = stack.allSatisfy { $0.placement == first.placement }
-    let skip = stack.allSatisfy { $0.hasSkip == first.hasSkip }
-    guard placement, skip else { return "a mixed wiring" }
-    return name(first.placement) + (first.hasSkip ? "" : " without residual")
+  static func name(_ stack: [Wiring]) -> Words {
+    guard let first = stack.first else { return Words(same: "–") }
+    guard isUniform(stack) else { return Words("a mixed wiring", "混合接法") }
+    let placement = name(first.placement)
+    return first.hasSkip
+      ? Words(same: placement) : Words("\(placement) without residual", "无残差的 \(placement)")
   }
 
   /// What `stack` is called where `present` is on the screen.
-  static func name(_ stack: [Wiring], beside present: [Wiring]) -> String {
-    guard isUniform(stack), name(stack) != name(present) else { return "another wiring" }
-    let tellsSkip = differ(inSkipOnly: stack, present) && stack.first?.hasSkip == true
-    return name(stack) + (tellsSkip ? " with residual" : "")
+  static func name(_ stack: [Wiring], beside present: [Wiring]) -> Words {
+    guard isUniform(stack), name(stack) != name(present) else {
+      return Words("another wiring", "另一种接法")
+    }
+    guard differ(inSkipOnly: stack, present), let first = stack.first, first.hasSkip else {
+      return name(stack)
+    }
+    let placement = name(first.placement)
+    return Words("\(placement) with residual", "有残差的 \(placement)")
   }
 
   /// The wirings that trained the weights of `present`: `post`, `pre and steps without residual`.
-  static func names(_ stacks: [[Wiring]], beside present: [Wiring]) -> String {
-    var names: [String] = []
+  static func names(_ stacks: [[Wiring]], beside present: [Wiring]) -> Words {
+    var names: [Words] = []
     for stack in stacks {
       var name = name(stack, beside: present)
       if differ(inSkipOnly: stack, present) {
         let hasSkip = stack.first?.hasSkip ?? false
-        name = hasSkip ? "steps with residual" : "steps without residual"
+        name =
+          hasSkip
+          ? Words("steps with residual", "有残差的若干步")
+          : Words("steps without residual", "无残差的若干步")
       }
       if !names.contains(name) { names.append(name) }
     }
-    guard let last = names.last, names.count > 1 else { return names.first ?? "" }
-    guard names.count <= 3 else { return "\(names.count) other wirings" }
-    return names.dropLast().joined(separator: ", ") + " and " + last
+    guard names.count <= 3 else {
+      return Words("\(names.count) other wirings", "另外 \(names.count) 种接法")
+    }
+    return names.enumerated().reduce(Words(same: "")) { text, next in
+      let isLast = next.offset == names.count - 1
+      let joint = isLast ? Words(" and ", " 和 ") : Words(", ", "、")
+      return next.offset == 0 ? next.element : text + joint + next.element
+    }
   }
+
+  /// A slot or tensor as the engine names it, `11.attention: gradient of query`: the identifiers
+  /// stay, what is meant of them is translated.
+  static func place(_ place: String) -> Words {
+    for (english, chinese) in places {
+      guard let start = place.firstRange(of: english + " of ") else { continue }
+      let owner = place[start.upperBound...]
+      return Words(place, "\(place[..<start.lowerBound])\(owner) 的\(chinese)")
+    }
+    return place == "the update" ? Words(place, "更新") : Words(same: place)
+  }
+
+  private static let places = [
+    ("sum of the shards' gradients", "各分片梯度之和"), ("gradient", "梯度"), ("update", "更新"),
+  ]
 
   private static func differ(inSkipOnly stack: [Wiring], _ present: [Wiring]) -> Bool {
     isUniform(stack) && isUniform(present) && stack.first?.placement == present.first?.placement

@@ -22,8 +22,8 @@ extension AppState {
     if !shownPanels.contains(focus) { focus = .activation }
   }
 
-  /// Performs what only changes the screen; returns its effect in words.
-  mutating func performView(_ action: Action) -> String {
+  /// Performs what only changes the screen; returns its effect in words, if any.
+  mutating func performView(_ action: Action) -> Words? {
     switch action {
     case .nextLayer: return select(selection.moved(by: 1, layers: launch.layers))
     case .previousLayer: return select(selection.moved(by: -1, layers: launch.layers))
@@ -40,22 +40,22 @@ extension AppState {
     case .scrollHelp(let move): scrollHelp(move)
     default: break
     }
-    return ""
+    return nil
   }
 
-  private mutating func select(_ selection: Selection) -> String {
+  private mutating func select(_ selection: Selection) -> Words {
     self.selection = selection
     return NoteWords.selected(selection)
   }
 
-  private mutating func focus(by offset: Int) -> String {
+  private mutating func focus(by offset: Int) -> Words? {
     let panels = shownPanels
     let index = panels.firstIndex(of: focus) ?? 0
     focus = panels[(index + offset + panels.count) % panels.count]
     return NoteWords.focused(focus, self)
   }
 
-  private mutating func nextMetric() -> String {
+  private mutating func nextMetric() -> Words? {
     let curves = CurveMetric.allCases.filter { $0.exists(in: launch) }
     let activations = ProfileMetric.activation.filter { $0.exists(in: launch) }
     switch focus {
@@ -68,12 +68,13 @@ extension AppState {
     return NoteWords.focused(focus, self)
   }
 
-  private func following<Metric: Equatable>(_ metric: Metric, in metrics: [Metric]) -> Metric {
-    let index = metrics.firstIndex(of: metric) ?? 0
-    return metrics[(index + 1) % metrics.count]
+  /// The choice after another, around the end.
+  func following<Choice: Equatable>(_ choice: Choice, in choices: [Choice]) -> Choice {
+    let index = choices.firstIndex(of: choice) ?? 0
+    return choices[(index + 1) % choices.count]
   }
 
-  private mutating func toggleScale() -> String {
+  private mutating func toggleScale() -> Words? {
     let scale: Axis.Scale
     switch focus {
     case .activation: scale = toggleScale(activationMetric)

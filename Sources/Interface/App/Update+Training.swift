@@ -75,7 +75,7 @@ extension AppState {
     return change(learningRate: next, orSay: NoteWords.highest(ends.upperBound))
   }
 
-  private mutating func change(learningRate value: Float?, orSay words: String) -> Outcome {
+  private mutating func change(learningRate value: Float?, orSay words: Words) -> Outcome {
     guard let value else { return Outcome(words) }
     learningRate = value
     return Outcome(NoteWords.learningRate(value), [.trainer(.learningRate(value))])

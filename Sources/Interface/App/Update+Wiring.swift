@@ -21,7 +21,7 @@ extension AppState {
   }
 
   /// Forgets the choice of placement that is not sent yet; `nil` when there is none to forget.
-  mutating func takeBackPending() -> String? {
+  mutating func takeBackPending() -> Words? {
     guard pending != nil else { return nil }
     pending = nil
     guard wiring != sentWiring else { return nil }
@@ -55,7 +55,7 @@ extension AppState {
 
   private mutating func restore(
     from source: WritableKeyPath<AppState, [[Wiring]]>,
-    to target: WritableKeyPath<AppState, [[Wiring]]>, _ word: String
+    to target: WritableKeyPath<AppState, [[Wiring]]>, _ word: Words
   ) -> Outcome {
     guard let previous = self[keyPath: source].popLast() else {
       return Outcome(NoteWords.nothingLeft)

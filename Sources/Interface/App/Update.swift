@@ -3,10 +3,10 @@ import Engine
 /// What an action led to.
 struct Outcome {
   var effects: [Effect]
-  /// Its effect in words.
-  var note: String
+  /// Its effect in words, if there is anything to say.
+  var note: Words?
 
-  init(_ note: String, _ effects: [Effect] = []) {
+  init(_ note: Words?, _ effects: [Effect] = []) {
     self.note = note
     self.effects = effects
   }
@@ -51,9 +51,10 @@ extension AppState {
       performTraining(action)
     case .toggleResidual, .toggleSelected, .nextPlacement, .previousPlacement, .undo, .redo:
       performWiring(action)
-    case .quit: Outcome("", [.quit])
+    case .quit: Outcome(nil, [.quit])
     case .suspend: Outcome(NoteWords.suspended, [.suspend])
     case .redraw: Outcome(NoteWords.redrawn, [.redraw])
+    case .nextLanguage, .nextTheme, .nextGlyphs: Outcome(performLook(action))
     default: Outcome(performView(action))
     }
   }
@@ -68,9 +69,8 @@ extension AppState {
     return sendPending()
   }
 
-  mutating func say(_ key: String, _ effect: String) {
-    note =
-      effect.isEmpty ? nil : Note(key: key, effect: effect, expiry: milliseconds + Note.duration)
+  mutating func say(_ key: String, _ effect: Words?) {
+    note = effect.map { Note(key: key, effect: $0, expiry: milliseconds + Note.duration) }
   }
 }
 

@@ -63,7 +63,7 @@ struct Phrase: Hashable, Sendable {
     return result
   }
 
-  /// How many scalars fit into `width`, back to the end of a word if there is one.
+  /// How many scalars fit into `width`, back to where a line may end if there is such a place.
   private func keptScalars(_ width: Int) -> Int {
     let scalars = runs.flatMap(\.text.unicodeScalars)
     var columns = 0
@@ -71,8 +71,10 @@ struct Phrase: Hashable, Sendable {
       columns += CharacterWidth.columns(of: scalar)
       return columns <= width
     }
-    if fitting.count < scalars.count, scalars[fitting.count] == " " { return fitting.count }
-    guard let blank = fitting.lastIndex(of: " "), blank > 0 else { return fitting.count }
-    return blank
+    guard fitting.count < scalars.count else { return fitting.count }
+    let end = stride(from: fitting.count, to: 0, by: -1).first { end in
+      LineBreak.isAllowed(between: scalars[end - 1], and: scalars[end])
+    }
+    return end ?? fitting.count
   }
 }

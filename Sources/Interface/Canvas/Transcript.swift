@@ -74,6 +74,8 @@ package enum Transcript {
     case .series(let index): "series\(index)"
     case .ghost: "ghost"
     case .ramp(let step): "ramp\(step)"
+    case .diverging(let step): "diverging\(step)"
+    case .contrast: "contrast"
     }
   }
 }

@@ -18,6 +18,13 @@ package enum Glyphs: String, CaseIterable, Hashable, Sendable {
     }
   }
 
+  /// The mark of one of four lanes, beside its colour.
+  func laneMark(_ index: Int) -> Unicode.Scalar {
+    let marks: [Unicode.Scalar] =
+      self == .ascii || self == .narrow ? ["*", "#", "+", "v"] : ["●", "■", "◆", "▼"]
+    return marks[((index % marks.count) + marks.count) % marks.count]
+  }
+
   /// The addition of branch and skip: unlike a fork in every set.
   var add: String { self == .ascii || self == .narrow ? "(+)" : "⊕" }
 

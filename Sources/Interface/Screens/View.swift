@@ -6,7 +6,7 @@ package func view(_ state: AppState, on canvas: inout Canvas) {
     columns: canvas.columns, rows: canvas.rows, layers: state.launch.layers)
   if !panels.contains(state.focus) { state.focus = .activation }
   if canvas.columns < LiveLayout.smallest.columns || canvas.rows < LiveLayout.smallest.rows {
-    drawTooSmall(on: &canvas)
+    drawTooSmall(state.language, on: &canvas)
   } else if let scroll = state.helpScroll {
     HelpScreen(state: state, scroll: scroll).draw(on: &canvas)
   } else {
@@ -23,9 +23,10 @@ package func frame(of state: AppState) -> Canvas {
 }
 
 /// The most telling sentence that fits into one line.
-private func drawTooSmall(on canvas: inout Canvas) {
+private func drawTooSmall(_ language: Language, on canvas: inout Canvas) {
   let sentences = LiveWords.tooSmall(
-    columns: canvas.columns, rows: canvas.rows, needed: LiveLayout.smallest)
+    columns: canvas.columns, rows: canvas.rows, needed: LiveLayout.smallest
+  ).map { $0[language] }
   let fitting = sentences.first { CharacterWidth.columns(of: $0) <= canvas.columns }
   canvas.write(fitting ?? sentences[sentences.count - 1], column: 0, row: 0, Style(.warning))
 }

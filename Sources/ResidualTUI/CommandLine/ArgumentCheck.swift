@@ -65,5 +65,6 @@ enum ArgumentCheck {
     .union([
       "--config", "--steps", "--every", "--threads", "--isa", "--weights", "--save", "--expect",
       "--pace", "--fps", "--color", "--color-depth", "--glyphs",
+      "--theme", "--language",
     ])
 }

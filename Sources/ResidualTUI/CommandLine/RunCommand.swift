@@ -41,6 +41,8 @@ struct RunCommand: ParsableCommand {
     options.color = settings.color
     options.colorDepth = settings.colorDepth
     options.glyphs = settings.glyphs
+    options.theme = settings.theme
+    options.language = settings.language
     options.keyboard = readsText ? .controllingTerminal : .standardInput
     options.farewell = { configuration, verdict in
       let line = ShellWord.configFlag(configuration)

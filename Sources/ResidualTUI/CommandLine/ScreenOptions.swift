@@ -11,6 +11,8 @@ struct ScreenOptions: ParsableArguments {
     var color = ColorChoice.auto
     var colorDepth: ColorDepth?
     var glyphs: Glyphs?
+    var theme = Theme.dark
+    var language = Language.english
   }
 
   @Option(
@@ -28,6 +30,16 @@ struct ScreenOptions: ParsableArguments {
       "What curves are drawn with: \(Self.glyphNames.joined(separator: ", ")). (default: auto)",
       valueName: "set"))
   var glyphs: String?
+  @Option(
+    help: ArgumentHelp(
+      "Colours for: \(Self.themeNames.joined(separator: ", ")). (default: auto)",
+      valueName: "theme"))
+  var theme: String?
+  @Option(
+    help: ArgumentHelp(
+      "Words on the screen: en, zh, or auto, by the locale. (default: auto)", valueName: "language"
+    ))
+  var language: String?
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp("Most frames drawn in a second, 1 to 120. (default: 30)", valueName: "n"))
@@ -55,8 +67,30 @@ struct ScreenOptions: ParsableArguments {
       let name = try Choice.read("--glyphs", glyphs, among: Self.glyphNames)
       settings.glyphs = Glyphs(rawValue: name)
     }
+    settings.theme = try chosenTheme()
+    settings.language = try chosenLanguage()
     return settings
   }
+
+  private func chosenTheme() throws(Failure) -> Theme {
+    let name = try theme.map { name throws(Failure) in
+      try Choice.read("--theme", name, among: Self.themeNames)
+    }
+    return name.flatMap(Theme.init(rawValue:)) ?? Theme(colorFGBG: System.variable("COLORFGBG"))
+  }
+
+  private func chosenLanguage() throws(Failure) -> Language {
+    let names = Language.allCases.map(\.rawValue) + ["auto"]
+    let name = try language.map { name throws(Failure) in
+      try Choice.read("--language", name, among: names)
+    }
+    if let language = name.flatMap(Language.init(rawValue:)) { return language }
+    // The order in which POSIX asks for the language of messages.
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap(System.variable).first
+    return Language(locale: locale ?? "")
+  }
+
+  private static var themeNames: [String] { Theme.allCases.map(\.rawValue) + ["auto"] }
 
   private static var glyphNames: [String] { Glyphs.allCases.map(\.rawValue) + ["auto"] }
 

@@ -81,7 +81,7 @@ import Interface
         inks[cell.style] = ink
         last = (cell.style, ink)
       }
-      if let last { glyphs.append(Glyph(scalar: cell.scalar, ink: last.ink)) }
+      if let last { glyphs.append(Glyph(cell.scalar, last.ink)) }
     }
     return glyphs
   }

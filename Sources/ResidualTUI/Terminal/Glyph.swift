@@ -5,6 +5,12 @@ import Interface
 struct Glyph: Hashable, Sendable {
   var scalar: Unicode.Scalar
   var ink: PairTable.Ink
+
+  /// Of a shade in the colour of its paper nothing is seen: a blank is shorter to send.
+  init(_ scalar: Unicode.Scalar, _ ink: PairTable.Ink) {
+    self.scalar = ink.isSolid && RowLayout.width(scalar) == 1 ? " " : scalar
+    self.ink = ink
+  }
 }
 
 /// Makes rows of cells safe to hand over: as many columns as the row has, neither more nor fewer.

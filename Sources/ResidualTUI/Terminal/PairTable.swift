@@ -8,6 +8,8 @@ struct PairTable {
   struct Ink: Hashable, Sendable {
     var pair: Int32
     var attributes: attr_t
+    /// Whether characters have the colour of what is behind them.
+    var isSolid = false
   }
 
   private struct Colors: Hashable {
@@ -32,7 +34,8 @@ struct PairTable {
     var attributes = Self.attributes(appearance.attributes)
     if ink.needsBold { attributes |= cn_a_bold() }
     return Ink(
-      pair: pair(Colors(foreground: ink.number, background: paper.number)), attributes: attributes)
+      pair: pair(Colors(foreground: ink.number, background: paper.number)),
+      attributes: attributes, isSolid: ink.number >= 0 && ink == paper)
   }
 
   private mutating func pair(_ wanted: Colors) -> Int32 {

@@ -106,9 +106,17 @@ struct TerminalAbilities: Hashable, Sendable {
     unsafe setlocale(LC_ALL, "")
     if unsafe String(cString: nl_langinfo(nl_item(CODESET))) == "UTF-8" { return true }
     for name in ["C.UTF-8", "en_US.UTF-8"] {
-      if unsafe setlocale(LC_CTYPE, name) != nil { break }
+      if unsafe setlocale(LC_CTYPE, name) != nil { return asksForUTF8 }
     }
     return false
+  }
+
+  /// Whether the wished locale is one of UTF-8, as `zh_CN.UTF-8` on a machine that lacks its data.
+  private static var asksForUTF8: Bool {
+    let names = ["LC_ALL", "LC_CTYPE", "LANG"]
+    let wish = names.lazy.compactMap(environmentValue).first { !$0.isEmpty }
+    let codes = wish?.split(separator: ".").last?.lowercased()
+    return codes == "utf-8" || codes == "utf8"
   }
 
   private static func colorPlan(

@@ -10,11 +10,11 @@ struct Film {
 
   init(
     _ configuration: Configuration = Configuration(), size: (Int, Int) = (80, 24),
-    glyphs: Glyphs = .braille, chance: Double? = 0.0625
+    look: Look = Look(), chance: Double? = 0.0625
   ) {
     state = AppState(
       configuration: configuration, parameterCount: 602_384, guessing: CannedRun.guessing,
-      chance: chance, glyphs: glyphs)
+      chance: chance, look: look)
     play(.resize(columns: size.0, rows: size.1))
   }
 

@@ -5,9 +5,9 @@ package struct Advice: Hashable, Sendable {
   /// A key and what it leads to; without a key, what else to do.
   package struct Step: Hashable, Sendable {
     package var key: String
-    package var effect: String
+    package var effect: Words?
     /// What stands before it when it is not the first.
-    package var joint: String
+    package var joint: Words
   }
 
   /// In the order to press or choose from; empty when nothing needs to change.
@@ -17,12 +17,12 @@ package struct Advice: Hashable, Sendable {
 
   /// Alternatives, followed by a fresh start where there is a key among them.
   fileprivate init(_ remedies: [Remedy]) {
-    let told = remedies.filter { !$0.effect.isEmpty }
+    let told = remedies.filter { $0.effect != nil }
     keys = told.enumerated().map {
-      Step(key: $1.key, effect: $1.effect, joint: $0 == 0 ? "" : "  ")
+      Step(key: $1.key, effect: $1.effect, joint: Words(same: $0 == 0 ? "" : "  "))
     }
     if told.contains(where: { !$0.key.isEmpty }) {
-      keys.append(Step(key: "i", effect: "", joint: ", then "))
+      keys.append(Step(key: "i", effect: nil, joint: Words(", then ", "，然后 ")))
     }
     let flags = remedies.compactMap(\.flags)
     if !flags.isEmpty { self.flags = "try " + flags.joined(separator: " or ") }
@@ -32,8 +32,8 @@ package struct Advice: Hashable, Sendable {
 /// One way out: on the screen, on the command line, or on both.
 private struct Remedy {
   var key = ""
-  /// Empty where the keys do not lead there.
-  var effect = ""
+  /// `nil` where the keys do not lead there.
+  var effect: Words?
   /// `nil` where no flag does it that can stand beside the others.
   var flags: String?
 
@@ -91,15 +91,14 @@ private struct Stack {
   var againstStalling: [Remedy] {
     // A hundredth of the standard rate is 1e-5 for AdamW.
     guard rateFactor <= 0.0101 else { return againstVanishing }
-    return [rate("]", "higher learning rate", standardRate)] + structure
+    return [rate("]", Words("higher learning rate", "提高学习率"), standardRate)] + structure
   }
 
   var againstVanishing: [Remedy] {
     guard rateFactor > 9.9 else {
-      return structure.isEmpty
-        ? [Remedy(effect: "give it more steps", flags: "more --steps")] : structure
+      return structure.isEmpty ? [more] : structure
     }
-    return [rate("[", "lower learning rate", standardRate)] + structure
+    return [rate("[", Self.slow, standardRate)] + structure
   }
 
   /// It is the norm that prevents an explosion, or a smaller start; a norm before the add alone
@@ -108,14 +107,14 @@ private struct Stack {
     // No rate and no norm undoes a start that is too large.
     guard configuration.initGain <= 1 else { return [Remedy(flags: "--init-gain 1")] }
     let isFast = rateFactor > 9.9
-    let first = isFast ? [rate("[", "lower learning rate", standardRate)] : []
+    let first = isFast ? [rate("[", Self.slow, standardRate)] : []
     switch placement {
     case _ where configuration.preset != nil:
       return isFast || towardsPreset.isEmpty ? [slower] : towardsPreset
     case .none:
       let gentle = Remedy(flags: "--init-gain 0.5")
       return first + [preNorm] + (configuration.initGain > 0.5 ? [gentle] : [])
-    case .branch: return first + [move(to: .sandwich, "sandwich")]
+    case .branch: return first + [move(to: .sandwich, Words(same: "sandwich"))]
     case .post, .pre, .sandwich: return isFast ? first : [slower]
     }
   }
@@ -134,7 +133,7 @@ private struct Stack {
     switch placement {
     case .post where configuration.task == .synthetic(.copy):
       if configuration.warmup == 0, configuration.layers < 24 {
-        let warmup = Remedy(key: "w", effect: "warm-up", flags: "--warmup 100")
+        let warmup = Remedy(key: "w", effect: LiveWords.warmup, flags: "--warmup 100")
         return [preNorm.onScreen, warmup, preNorm.onCommandLine]
       }
       return [preNorm] + (leavesRoomForPreset ? [Remedy(flags: "--preset deepnorm")] : [])
@@ -149,34 +148,41 @@ private struct Stack {
 
   // MARK: Single remedies
 
+  private static let slow = Words("lower learning rate", "降低学习率")
+
+  private var more: Remedy {
+    Remedy(effect: Words("give it more steps", "继续多训练一些步"), flags: "more --steps")
+  }
+
   /// A tenth of the present rate, or the standard one where that is lower still.
   private var slower: Remedy {
     let present = configuration.peakLearningRate
     // In decimal, so that the text stays short.
     let tenth = Float((Double(present.description) ?? 0) / 10)
     let lower = rateFactor > 9.9 ? standardRate : tenth
-    return rate("[", "lower learning rate", lower > 0 ? lower : present)
+    return rate("[", Self.slow, lower > 0 ? lower : present)
   }
 
-  private func rate(_ key: String, _ effect: String, _ value: Float) -> Remedy {
+  private func rate(_ key: String, _ effect: Words, _ value: Float) -> Remedy {
     Remedy(
       key: key, effect: effect, flags: "--learning-rate \(StackWords.learningRate(value))")
   }
 
   private var residual: Remedy {
-    Remedy(key: "r", effect: "residual on", flags: flags(placement, joins: true))
+    Remedy(
+      key: "r", effect: Words("residual on", "打开残差"), flags: flags(placement, joins: true))
   }
 
   /// Pre-norm, with its residual: without a norm the residual alone leads to an explosion.
   private var preNorm: Remedy {
     hasAllSkips
-      ? move(to: .pre, "pre-norm")
+      ? move(to: .pre, Words("pre-norm", "改为 pre"))
       : Remedy(
-        key: keys(to: .pre) + " r", effect: "pre-norm with residual",
+        key: keys(to: .pre) + " r", effect: Words("pre-norm with residual", "改为 pre 并打开残差"),
         flags: flags(.pre, joins: true))
   }
 
-  private func move(to target: Placement, _ effect: String) -> Remedy {
+  private func move(to target: Placement, _ effect: Words) -> Remedy {
     Remedy(key: keys(to: target), effect: effect, flags: flags(target, joins: false))
   }
 
@@ -184,7 +190,7 @@ private struct Stack {
   private var towardsPreset: [Remedy] {
     let own = configuration.basePlacement
     guard configuration.wiring.contains(where: { $0.placement != own }) else { return [] }
-    return [move(to: own, StackWords.name(own))]
+    return [move(to: own, Words(same: StackWords.name(own)))]
   }
 
   /// Flags for every sublayer; rules would win over `--norm` and `--residual`, and a preset is

@@ -8,54 +8,92 @@ package enum VerdictText {
   /// no more than 38 decades to fall through: beyond 30 the number says nothing but that.
   static let deepest = 30.0
 
-  /// One line: `stalled: loss 2.78, guessing 2.77 · tokens alike (3e-5)`.
+  /// One line in English: `stalled: loss 2.78, guessing 2.77 · tokens alike (3e-5)`.
   package static func line(_ verdict: Verdict, _ configuration: Configuration) -> String {
-    parts(verdict, configuration).joined(separator: " · ")
+    parts(verdict, configuration).map(\.english).joined(separator: " · ")
   }
 
   /// The headline with its number, then one part for each cause it does not name itself.
-  package static func parts(_ verdict: Verdict, _ configuration: Configuration) -> [String] {
+  package static func parts(_ verdict: Verdict, _ configuration: Configuration) -> [Words] {
     let causes = verdict.causes.filter { !isTold($0, by: verdict) }
     return [headline(verdict)] + causes.map { cause($0, configuration) }
   }
 
-  private static func headline(_ verdict: Verdict) -> String {
-    let state = verdict.state.rawValue
-    let number = NumberFormat.text(verdict.number)
+  private static func headline(_ verdict: Verdict) -> Words {
+    let state = name(verdict.state)
     switch verdict.state {
     case .diverged:
       let slot = verdict.causes.first { $0.kind == .nonFinite }?.detail ?? ""
-      return slot.isEmpty ? state : "\(state): first non-finite number in \(slot)"
-    case .solved: return "\(state): loss \(number)"
-    case .exploding:
-      return "\(state): gradient grows \(NumberFormat.decades(verdict.number)) towards the input"
+      return slot.isEmpty ? state : state + colon + birthplace(slot)
+    case .solved, .healthy: return state + colon + loss(verdict.number)
+    case .exploding: return state + colon + growth(verdict.number)
     case .stalled:
       let guessing = verdict.causes.first { $0.kind == .guessing }?.number
-      let against = guessing.map { ", guessing \(NumberFormat.text($0))" } ?? ""
-      return "\(state): loss \(number)\(against)"
+      let against = guessing.map { Words(", ", "，") + self.guessing($0) }
+      return state + colon + loss(verdict.number) + (against ?? Words(same: ""))
     case .collapsed:
-      return "\(state): all tokens alike, residual \(NumberFormat.rough(verdict.number))"
-    case .vanishing:
-      return "\(state): \(fall(verdict.number))"
-    case .healthy: return "\(state): loss \(number)"
+      let size = NumberFormat.rough(verdict.number)
+      return state + colon
+        + Words("all tokens alike, residual \(size)", "所有词元趋同，差异 \(size)")
+    case .vanishing: return state + colon + fall(verdict.number)
     }
   }
 
-  private static func fall(_ decades: Double) -> String {
-    let size = decades > deepest ? "to 0" : NumberFormat.decades(decades)
-    return "gradient falls \(size) towards the input"
+  private static let colon = Words(": ", "：")
+
+  /// A headline without its number.
+  static func name(_ state: Verdict.State) -> Words {
+    switch state {
+    case .diverged: Words("diverged", "发散")
+    case .solved: Words("solved", "已学会")
+    case .exploding: Words("exploding", "梯度爆炸")
+    case .stalled: Words("stalled", "停滞")
+    case .collapsed: Words("collapsed", "坍缩")
+    case .vanishing: Words("vanishing", "梯度消失")
+    case .healthy: Words("healthy", "正常")
+    }
   }
 
-  private static func cause(_ cause: Cause, _ configuration: Configuration) -> String {
+  private static func loss(_ loss: Double) -> Words {
+    Words("loss ", "损失 ") + Words(same: NumberFormat.text(loss))
+  }
+
+  private static func guessing(_ loss: Double) -> Words {
+    Words("guessing ", "随机猜测 ") + Words(same: NumberFormat.text(loss))
+  }
+
+  private static func growth(_ decades: Double) -> Words {
+    let factor = NumberFormat.decades(decades)
+    return Words("gradient grows \(factor) towards the input", "梯度朝输入方向增大 \(factor) 倍")
+  }
+
+  private static func fall(_ decades: Double) -> Words {
+    guard decades <= deepest else {
+      return Words("gradient falls to 0 towards the input", "梯度朝输入方向衰减到 0")
+    }
+    let factor = NumberFormat.decades(decades)
+    return Words("gradient falls \(factor) towards the input", "梯度朝输入方向衰减 \(factor) 倍")
+  }
+
+  private static func birthplace(_ slot: String) -> Words {
+    Words("first non-finite number in ", "首个非有限数出现在 ") + StackWords.place(slot)
+  }
+
+  private static func cause(_ cause: Cause, _ configuration: Configuration) -> Words {
+    let size = NumberFormat.text(cause.number)
     switch cause.kind {
-    case .tokensAlike: "tokens alike (\(NumberFormat.rough(cause.number)))"
-    case .gradientFalls: fall(cause.number)
-    case .gradientGrows: "gradient grows \(NumberFormat.decades(cause.number)) towards the input"
-    case .streamGrows: "stream grows \(NumberFormat.text(cause.number))-fold"
-    case .streamShrinks: "stream shrinks \(NumberFormat.text(cause.number))-fold"
-    case .hardTask: "\(LiveWords.task(configuration.task)) is hard: it stalls in every wiring"
-    case .nonFinite: "first non-finite number in \(cause.detail)"
-    case .guessing: "guessing \(NumberFormat.text(cause.number))"
+    case .tokensAlike:
+      let residual = NumberFormat.rough(cause.number)
+      return Words("tokens alike (\(residual))", "词元趋同（\(residual)）")
+    case .gradientFalls: return fall(cause.number)
+    case .gradientGrows: return growth(cause.number)
+    case .streamGrows: return Words("stream grows \(size)-fold", "残差流增大 \(size) 倍")
+    case .streamShrinks: return Words("stream shrinks \(size)-fold", "残差流缩小 \(size) 倍")
+    case .hardTask:
+      return LiveWords.task(configuration.task)
+        + Words(" is hard: it stalls in every wiring", " 是难题：任何接法都会停滞")
+    case .nonFinite: return birthplace(cause.detail)
+    case .guessing: return guessing(cause.number)
     }
   }
 

@@ -21,9 +21,11 @@ struct HelpScreen {
     let lines = HelpText.lines(for: state, width: Self.textWidth(canvas.columns))
     let first = min(max(scroll, 0), max(lines.count - area.rows, 0))
     let shown = lines[first..<min(first + area.rows, lines.count)]
-    canvas.write(Phrase(HelpWords.title, Style(.accent, .bold)), column: 1, row: title.row)
-    let position = HelpWords.position(first: first + 1, last: first + shown.count, of: lines.count)
-    canvas.writeTrailing(Phrase(position + " ", Style(.muted)), row: title.row, in: title)
+    let heading = Phrase(HelpWords.title[state.language], Style(.accent, .bold))
+    canvas.write(heading, column: 1, row: title.row)
+    let words = HelpWords.position(first: first + 1, last: first + shown.count, of: lines.count)
+    let position = Phrase(words[state.language] + " ", Style(.muted))
+    canvas.writeTrailing(position, row: title.row, in: title)
     for (index, line) in shown.enumerated() {
       canvas.write(line, column: 2, row: area.row + index, in: area)
     }
@@ -31,13 +33,9 @@ struct HelpScreen {
   }
 
   private func drawFooter(in area: Rect, hasMore: Bool, on canvas: inout Canvas) {
-    let more = Phrase(hasMore ? HelpWords.more : HelpWords.end, Style(.muted))
+    let more = Phrase((hasMore ? HelpWords.more : HelpWords.end)[state.language], Style(.muted))
     canvas.writeTrailing(more + Phrase(" "), row: area.row, in: area)
-    let hints = KeyTable.help.compactMap { binding in
-      binding.footer(state).map {
-        Phrase(binding.shortName, Style(.accent, .bold)) + Phrase(" " + $0, Style(.muted))
-      }
-    }
+    let hints = KeyTable.help.compactMap { FooterLine.hint($0, state) }
     let room = area.columns - more.width - 4
     canvas.write(
       Phrase.fitting(hints, width: room), column: area.column + 1, row: area.row, in: area)

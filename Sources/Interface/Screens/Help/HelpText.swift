@@ -4,18 +4,17 @@ enum HelpText {
 
   /// All lines, wrapped to `width` columns.
   static func lines(for state: AppState, width: Int) -> [Phrase] {
-    var lines = section(HelpWords.panelHeading(state), HelpWords.panel(state), width)
+    let language = state.language
+    var lines = section(
+      HelpWords.panelHeading(state)[language], HelpWords.panel(state)[language], width)
     for group in KeyBinding.Group.allCases {
-      lines.append(heading(HelpWords.name(group)))
+      lines.append(heading(HelpWords.name(group)[language]))
       for binding in KeyTable.bindings where binding.group == group {
-        lines += entry(binding.name, binding.help, Style(.accent, .bold), width)
+        lines += entry(binding.name, binding.help[language], Style(.accent, .bold), width)
       }
       lines.append(Phrase())
     }
-    lines += table(HelpWords.placementsHeading, HelpWords.placements, width)
-    lines += table(HelpWords.symbolsHeading, HelpWords.symbols(state.glyphs), width)
-    lines += table(HelpWords.measuresHeading, HelpWords.measures, width)
-    lines += table(HelpWords.verdictsHeading, HelpWords.verdicts, width)
+    for table in HelpWords.tables(state) { lines += Self.lines(of: table, language, width) }
     return Array(lines.dropLast())
   }
 
@@ -25,10 +24,13 @@ enum HelpText {
     [heading(title)] + WrappedText.lines(text, width: width).map { Phrase($0) } + [Phrase()]
   }
 
-  private static func table(
-    _ title: String, _ entries: [(String, String)], _ width: Int
+  private static func lines(
+    of table: HelpWords.Table, _ language: Language, _ width: Int
   ) -> [Phrase] {
-    [heading(title)] + entries.flatMap { entry($0, $1, Style(.text, .bold), width) } + [Phrase()]
+    let entries = table.entries.flatMap { name, text in
+      entry(name[language], text[language], Style(.text, .bold), width)
+    }
+    return [heading(table.title[language])] + entries + [Phrase()]
   }
 
   /// A name in its own column with its explanation beside it.

@@ -18,7 +18,7 @@ struct CurvePanel {
     ).draw(in: area.cutTop(1), on: &canvas)
     guard hasCurve else {
       _ = area.cutLeft(2)
-      canvas.writeWrapped(LiveWords.notMeasuredYet, Style(.muted), in: area)
+      canvas.writeWrapped(LiveWords.notMeasuredYet[state.language], Style(.muted), in: area)
       return
     }
     let time = area.rows > 2 ? area.cutBottom(1) : nil
@@ -100,11 +100,13 @@ private struct CurveHeading {
   /// Everything in long words or in short ones; then the loose dots before the level line, which
   /// looks the same in every run.
   func draw(in area: Rect, on canvas: inout Canvas) {
+    let old = ghostWords(LiveWords.old)
+    let long = [head, levelWords(longWord, isShort: false), ghostWords(LiveWords.before)]
     let choices = [
-      Phrase.joined([head, levelWords(longWord, isShort: false), ghostWords(before)], gap: "  "),
-      Phrase.joined([head, levelWords(shortWord, isShort: false), ghostWords(old)], gap: " "),
-      Phrase.joined([head, levelWords(shortWord, isShort: true), ghostWords(old)], gap: " "),
-      Phrase.joined([head, ghostWords(old)], gap: " "),
+      Phrase.joined(long, gap: "  "),
+      Phrase.joined([head, levelWords(shortWord, isShort: false), old], gap: " "),
+      Phrase.joined([head, levelWords(shortWord, isShort: true), old], gap: " "),
+      Phrase.joined([head, old], gap: " "),
     ]
     let fitting = choices.first { $0.width <= area.columns } ?? head.clipped(to: area.columns)
     canvas.write(fitting, column: area.column, row: area.row, in: area)
@@ -116,25 +118,23 @@ private struct CurveHeading {
     let number = NumberFormat.text(state.newest(metric))
     let blanks = max(NumberFormat.width - CharacterWidth.columns(of: number), 0)
     let isOld = state.oldWiring != nil
-    return Phrase((isFocused ? "▸" : " ") + LiveWords.name(metric) + " ", style)
+    return Phrase((isFocused ? "▸" : " ") + LiveWords.name(metric)[state.language] + " ", style)
       + Phrase(number, Style(.series(Int8(metric.rawValue)), isOld ? .dim : .bold))
       + Phrase(String(repeating: " ", count: blanks))
   }
 
-  private var longWord: String { metric == .accuracy ? LiveWords.chance : LiveWords.guessing }
-  private var shortWord: String { metric == .accuracy ? LiveWords.chance : LiveWords.guess }
-  private var before: String { LiveWords.before }
-  private var old: String { LiveWords.old }
+  private var longWord: Words { metric == .accuracy ? LiveWords.chance : LiveWords.guessing }
+  private var shortWord: Words { metric == .accuracy ? LiveWords.chance : LiveWords.guess }
 
-  private func levelWords(_ word: String, isShort: Bool) -> Phrase {
+  private func levelWords(_ word: Words, isShort: Bool) -> Phrase {
     guard let level else { return Phrase() }
     let number = isShort ? "" : " " + NumberFormat.text(level)
-    return Phrase("┄ \(word)\(number)", Style(.muted))
+    return Phrase("┄ \(word[state.language])\(number)", Style(.muted))
   }
 
-  private func ghostWords(_ word: String) -> Phrase {
+  private func ghostWords(_ word: Words) -> Phrase {
     guard state.ghost != nil else { return Phrase() }
-    return Phrase("\(state.glyphs.looseDot) \(word)", Style(.ghost))
+    return Phrase("\(state.glyphs.looseDot) \(word[state.language])", Style(.ghost))
   }
 }
 

@@ -15,16 +15,21 @@ struct FooterLine {
   /// The last key and its effect.
   func drawNote(in area: Rect, on canvas: inout Canvas) {
     guard let note = state.note else { return }
-    let phrase = Phrase(note.key, Style(.accent, .bold)) + Phrase(": " + note.effect)
+    let effect = Phrase(": " + note.effect[state.language])
+    let phrase = Phrase(note.key, Style(.accent, .bold)) + effect
     canvas.write(
       phrase.clipped(to: area.columns - 2), column: area.column + 1, row: area.row, in: area)
   }
 
   private func hint(_ action: Action) -> Phrase? {
-    guard
-      let binding = KeyTable.bindings.first(where: { $0.action == action && $0.layer != .help }),
-      binding.isValid(state), let word = binding.footer(state)
-    else { return nil }
-    return Phrase(binding.shortName, Style(.accent, .bold)) + Phrase(" " + word, Style(.muted))
+    KeyTable.bindings.first { $0.action == action && $0.layer != .help }
+      .flatMap { Self.hint($0, state) }
+  }
+
+  /// A key and what it does now; `nil` where it does nothing or has no word for it.
+  static func hint(_ binding: KeyBinding, _ state: AppState) -> Phrase? {
+    guard binding.isValid(state), let word = binding.footer(state) else { return nil }
+    return Phrase(binding.shortName, Style(.accent, .bold))
+      + Phrase(" " + word[state.language], Style(.muted))
   }
 }

@@ -4,44 +4,73 @@ import Engine
 enum LiveWords {
   static let program = "residual-tui"
   /// Before the first report, in ever fewer words.
-  static let waiting = ["waiting for the first step", "waiting for step 0", "waiting"]
-  static let notMeasuredYet = "not measured yet"
-  static let noUpdate = "no update was applied"
+  static let waiting = [
+    Words("waiting for the first step", "正在等待第一步"),
+    Words("waiting for step 0", "等待第 0 步"), Words("waiting", "等待中"),
+  ]
   /// The same while the start is paused.
-  static let pausedAtStart = ["step 0: space runs, . trains one step", "space runs", "paused"]
-  static let mixed = "(mixed)"
-  static let layer = "layer"
+  static let pausedAtStart = [
+    Words("step 0: space runs, . trains one step", "第 0 步：space 运行，. 训练一步"),
+    Words("space runs", "space 运行"), Words("paused", "已暂停"),
+  ]
+  static let notMeasuredYet = Words("not measured yet", "尚未测量")
+  static let noUpdate = Words("no update was applied", "没有执行更新")
+  static let mixed = Words("(mixed)", "（混合）")
+  static let layer = Words("layer", "层")
   static let attention = "att"
   static let feedforward = "ffn"
-  static let embedding = "embed"
-  static let final = "final"
-  static let cut = "cut"
-  static let before = "before"
-  static let old = "old"
-  static let guessing = "guessing"
-  static let guess = "guess"
-  static let chance = "chance"
-  static let shortAccuracy = "acc."
-  static let fairStart = "for a fair start"
-  static let newWarmup = "starts with the new warm-up"
-  static let newRate = "starts afresh with the new rate"
+  static let embedding = Words("embed", "嵌入")
+  static let final = Words("final", "末端")
+  static let cut = Words("cut", "切断")
+  static let before = Words("before", "上一次")
+  static let old = Words("old", "旧")
+  static let guessing = Words("guessing", "随机猜测")
+  static let guess = Words("guess", "猜测")
+  static let chance = Words("chance", "随机")
+  static let shortAccuracy = Words("acc.", "准确率")
+  static let fairStart = Words(" for a fair start", " 重新公平开始")
+  static let newWarmup = Words(" starts with the new warm-up", " 以新的预热重新开始")
+  static let newRate = Words(" starts afresh with the new rate", " 以新的学习率重新开始")
+  static let shortLearningRate = Words("lr", "学习率")
+  static let warmup = Words("warm-up", "预热")
+  static let pace = Words("pace", "步速")
   static let branch = "F"
 
-  static func tooSmall(columns: Int, rows: Int, needed: (columns: Int, rows: Int)) -> [String] {
-    [
-      "\(columns)x\(rows) is too small: needs \(needed.columns)x\(needed.rows), q quits",
-      "too small: \(columns)x\(rows), needs \(needed.columns)x\(needed.rows)",
-      "needs \(needed.columns)x\(needed.rows)",
+  static func tooSmall(columns: Int, rows: Int, needed: (columns: Int, rows: Int)) -> [Words] {
+    let size = "\(columns)x\(rows)"
+    let needed = "\(needed.columns)x\(needed.rows)"
+    return [
+      Words("\(size) is too small: needs \(needed), q quits", "\(size) 太小：至少 \(needed)，q 退出"),
+      Words("too small: \(size), needs \(needed)", "太小：\(size)，至少 \(needed)"),
+      Words("needs \(needed)", "至少 \(needed)"),
     ]
   }
 
-  static func layers(_ count: Int) -> String { count == 1 ? "1 layer" : "\(count) layers" }
-  static func width(_ width: Int) -> String { "width \(width)" }
-  static func heads(_ count: Int) -> String { count == 1 ? "1 head" : "\(count) heads" }
-  static func parameters(_ count: Int) -> String { "\(NumberFormat.count(count)) parameters" }
-  static func seed(_ seed: UInt64) -> String { "seed \(seed)" }
-  static func step(_ step: Int) -> String { "step \(step)" }
-  static func rewired(at step: Int) -> String { "rewired at \(step)" }
+  static func layers(_ count: Int) -> Words {
+    Words(count == 1 ? "1 layer" : "\(count) layers", "\(count) 层")
+  }
+
+  static func heads(_ count: Int) -> Words {
+    Words(count == 1 ? "1 head" : "\(count) heads", "\(count) 头")
+  }
+
+  static func width(_ width: Int) -> Words { Words("width \(width)", "宽度 \(width)") }
+
+  static func parameters(_ count: Int) -> Words {
+    let number = NumberFormat.count(count)
+    return Words("\(number) parameters", "\(number) 参数")
+  }
+
+  static func initialization(_ scheme: InitializationScheme) -> Words {
+    Words("init \(scheme.rawValue)", "初始化 \(scheme.rawValue)")
+  }
+
+  static func seed(_ seed: UInt64) -> Words { Words("seed \(seed)", "种子 \(seed)") }
+  static func step(_ step: Int) -> Words { Words("step \(step)", "第 \(step) 步") }
+
+  static func rewired(at step: Int) -> Words {
+    Words("rewired at \(step)", "第 \(step) 步改接")
+  }
 
   static func rate(_ stepsPerSecond: Double?) -> String {
     guard let stepsPerSecond else { return "–/s" }
@@ -49,89 +78,48 @@ enum LiveWords {
     return NumberFormat.fixed(stepsPerSecond, digits: digits) + "/s"
   }
 
-  static func mode(_ mode: AppState.Mode) -> String {
+  static func mode(_ mode: AppState.Mode) -> Words {
     switch mode {
-    case .running: "running"
-    case .paused: "paused"
-    case .diverged: "diverged"
+    case .running: Words("running", "运行中")
+    case .paused: Words("paused", "已暂停")
+    case .diverged: Words("diverged", "已发散")
     }
   }
 
-  static func pace(_ pace: Pace) -> String {
-    guard let rate = pace.stepsPerSecond else { return "max" }
-    return "\(rate)/s"
+  static func pace(_ pace: Pace) -> Words {
+    pace.stepsPerSecond.map { Words(same: "\($0)/s") } ?? Words("max", "不限")
   }
 
   /// Behind a name whose numbers belong to another wiring than the one on the screen.
-  static func of(_ wiring: [Wiring]) -> String { "of \(StackWords.name(wiring))" }
+  static func of(_ wiring: [Wiring]) -> Words {
+    Words("of ", "来自 ") + StackWords.name(wiring)
+  }
 
-  static func task(_ task: TaskChoice) -> String {
+  static func task(_ task: TaskChoice) -> Words {
     switch task {
-    case .synthetic(let task): task.rawValue
+    case .synthetic(let task): Words(same: task.rawValue)
+    case .text("-"): Words("standard input", "标准输入")
     case .text(let path):
-      path == "-" ? "standard input" : path.split(separator: "/").last.map(String.init) ?? path
+      Words(same: path.split(separator: "/").last.map(String.init) ?? path)
     }
   }
 
-  static func warmup(_ steps: Int) -> String { steps == 0 ? "off" : "\(steps)" }
+  static func warmup(_ steps: Int) -> Words {
+    steps == 0 ? Words("off", "关") : Words(same: "\(steps)")
+  }
 
-  static func without(_ norm: String) -> String { "no \(norm)" }
+  static func without(_ norm: String) -> Words { Words("no \(norm)", "无 \(norm)") }
 
   /// What the number of a row that holds several taps is: that of the largest magnitude.
-  static func extreme(of count: Int) -> String { "extreme of \(count)" }
-
-  static func finalNorm(_ kind: NormKind) -> String {
-    "then one final \(StackWords.normName(kind)), then the head"
+  static func extreme(of count: Int) -> Words {
+    Words("extreme of \(count)", "\(count) 取极值")
   }
 
-  static let noFinal = "then the head, without a final norm"
-
-  static func name(_ metric: ProfileMetric) -> String {
-    switch metric {
-    case .activationRMS: "activation RMS"
-    case .activationMax: "activation max"
-    case .branchRMS: "branch RMS"
-    case .branchRatio: "branch ratio"
-    case .branchCosine: "branch cosine"
-    case .inputSimilarity: "input similarity"
-    case .tokenSimilarity: "token similarity"
-    case .tokenResidual: "token residual"
-    case .gradientRMS: "gradient RMS"
-    case .gradientMax: "gradient max"
-    case .weightGradient: "weight gradient"
-    case .updateRatio: "update ratio"
-    case .queryValueRatio: "q/v gradient"
-    }
-  }
-
-  /// A heading of two lines, eight columns each.
-  static func shortName(_ metric: ProfileMetric) -> (String, String) {
-    switch metric {
-    case .activationRMS: ("act.", "RMS")
-    case .activationMax: ("act.", "max")
-    case .branchRMS: ("branch", "RMS")
-    case .branchRatio: ("branch", "ratio")
-    case .branchCosine: ("branch", "cosine")
-    case .inputSimilarity: ("input", "simil.")
-    case .tokenSimilarity: ("token", "simil.")
-    case .tokenResidual: ("token", "residual")
-    case .gradientRMS: ("grad.", "RMS")
-    case .gradientMax: ("grad.", "max")
-    case .weightGradient: ("weight", "grad.")
-    case .updateRatio: ("update", "ratio")
-    case .queryValueRatio: ("q/v", "grad.")
-    }
-  }
-
-  static func name(_ metric: CurveMetric) -> String {
-    switch metric {
-    case .loss: "loss"
-    case .accuracy: "accuracy"
-    case .gradientSpread: "gradient spread"
-    case .gradientNorm: "gradient norm"
-    case .tokenResidual: "token residual"
-    case .learningRate: "learning rate"
-    case .evaluationLoss: "held-out loss"
-    }
+  /// What follows the stack.
+  static func ending(hasFinalNorm: Bool, _ kind: NormKind) -> Words {
+    let norm = StackWords.normName(kind)
+    return hasFinalNorm
+      ? Words("then one final \(norm), then the head", "末尾接一个 \(norm)，再接输出层")
+      : Words("then the head, without a final norm", "末尾直接接输出层，不再归一化")
   }
 }

@@ -8,7 +8,11 @@ struct MatrixPanel {
   /// The rows above its numbers.
   static let headings = 2
 
-  private static let names = ["query", "key", "value", "output", "expand", "contract"]
+  private static let names = [
+    Words("query", "查询"), Words("key", "键"), Words("value", "值"), Words("output", "输出"),
+    Words("expand", "升维"), Words("contract", "降维"),
+  ]
+  private static let gradient = Words("gradient", "梯度")
 
   let state: AppState
 
@@ -21,7 +25,8 @@ struct MatrixPanel {
     let shown = (0..<count).map { $0 * layers.count / count }
     var gutter = area.cutLeft(7)
     let heading = gutter.cutTop(2)
-    canvas.writeTrailing(Phrase(LiveWords.layer, Style(.muted)), row: heading.row + 1, in: heading)
+    let name = Phrase(LiveWords.layer[state.language], Style(.muted))
+    canvas.writeTrailing(name, row: heading.row + 1, in: heading)
     for (index, layer) in shown.enumerated() {
       canvas.writeTrailing(
         Phrase("\(layer + 1)", Style(.muted)), row: gutter.row + index, in: gutter)
@@ -32,19 +37,19 @@ struct MatrixPanel {
   }
 
   private struct Column {
-    var first: String
-    var second: String
+    var first: Words
+    var second: Words
     var value: (LayerReport) -> Double?
   }
 
   private var columns: [Column] {
     let layer = [
-      Column(first: "weight", second: "gradient") { $0.gradientNorm },
-      Column(first: "update", second: "ratio") { $0.updateRatio },
-      Column(first: "q/v", second: "gradient") { $0.definedQueryValueRatio },
+      Column(first: Words("weight", "权重"), second: Self.gradient) { $0.gradientNorm },
+      Column(first: Words("update", "更新"), second: Words("ratio", "比")) { $0.updateRatio },
+      Column(first: Words(same: "q/v"), second: Self.gradient) { $0.definedQueryValueRatio },
     ]
     let matrices = Self.names.enumerated().map { index, name in
-      Column(first: name, second: "gradient") {
+      Column(first: name, second: Self.gradient) {
         index < $0.matrices.count ? $0.matrices[index].gradientNorm : nil
       }
     }
@@ -54,8 +59,10 @@ struct MatrixPanel {
   private func draw(
     _ column: Column, _ layers: [LayerReport], in area: Rect, on canvas: inout Canvas
   ) {
-    canvas.writeTrailing(Phrase(column.first, Style(.muted)), row: area.row, in: area)
-    canvas.writeTrailing(Phrase(column.second, Style(.muted)), row: area.row + 1, in: area)
+    for (index, name) in [column.first, column.second].enumerated() {
+      let heading = Phrase(name[state.language], Style(.muted))
+      canvas.writeTrailing(heading, row: area.row + index, in: area)
+    }
     for (index, layer) in layers.enumerated() {
       let value = column.value(layer)
       let style = value.map { $0.isFinite ? Style(.text) : Style(.bad, .bold) } ?? Style(.faint)

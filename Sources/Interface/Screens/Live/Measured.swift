@@ -17,7 +17,7 @@ extension AppState {
 
   /// Why a metric has no numbers along the stack.
   func absence(of metric: ProfileMetric) -> String {
-    metric == .updateRatio ? LiveWords.noUpdate : LiveWords.notMeasuredYet
+    (metric == .updateRatio ? LiveWords.noUpdate : LiveWords.notMeasuredYet)[language]
   }
 
   /// The newest number of a metric; of one that few steps have, the newest there is.

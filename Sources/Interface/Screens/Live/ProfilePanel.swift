@@ -75,13 +75,14 @@ struct ProfilePanel {
   ) {
     let style = isFocused ? Style(.accent, .bold) : Style(.text, .bold)
     let marker = isFocused ? "▸" : " "
+    let language = state.language
     let (first, second) = LiveWords.shortName(metric)
-    let long = LiveWords.name(metric)
-    let short = first + " " + second
+    let long = LiveWords.name(metric)[language]
+    let short = first[language] + " " + second[language]
     let age = age(metric)
     // Of the two words the one that tells more.
-    let brief = first.hasSuffix(".") ? first : second
-    let marks = state.oldWiring(of: metric) == nil ? [""] : [" " + LiveWords.old]
+    let brief = (first.english.hasSuffix(".") ? first : second)[language]
+    let marks = state.oldWiring(of: metric) == nil ? [""] : [" " + LiveWords.old[language]]
     let names = [long + age, short + age] + marks.flatMap { [short + $0, brief + $0] } + [brief]
     let phrases = names.map { Phrase(marker + $0, style) }
     let phrase = phrases.first { $0.width <= area.columns } ?? phrases[names.count - 1]
@@ -92,7 +93,8 @@ struct ProfilePanel {
     _ metric: ProfileMetric, _ rows: [ProfileRow], in area: Rect, on canvas: inout Canvas
   ) {
     let (first, second) = LiveWords.shortName(metric)
-    let names = headings > 1 ? [first, step(metric) ?? second] : [second]
+    let under = second[state.language]
+    let names = headings > 1 ? [first[state.language], step(metric) ?? under] : [under]
     for (index, name) in names.enumerated() {
       canvas.writeTrailing(Phrase(name, Style(.muted)), row: area.row + index, in: area)
     }
@@ -118,8 +120,8 @@ struct ProfilePanel {
   /// ` of post` for numbers of another wiring than the one on the screen, ` @140` for those of an
   /// earlier step than the rest.
   private func age(_ metric: ProfileMetric) -> String {
-    state.oldWiring(of: metric).map { " " + LiveWords.of($0) } ?? step(metric).map { " " + $0 }
-      ?? ""
+    state.oldWiring(of: metric).map { " " + LiveWords.of($0)[state.language] }
+      ?? step(metric).map { " " + $0 } ?? ""
   }
 
   private func step(_ metric: ProfileMetric) -> String? {

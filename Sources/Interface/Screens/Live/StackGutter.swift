@@ -14,7 +14,9 @@ struct StackGutter {
   /// Marker, label, blank, two codes with a blank after each.
   var columns: Int { 1 + labelWidth + 9 }
 
-  private var labelWidth: Int { rows.contains { label($0).unicodeScalars.count > 5 } ? 7 : 5 }
+  private var labelWidth: Int {
+    rows.contains { CharacterWidth.columns(of: label($0)) > 5 } ? 7 : 5
+  }
   private var isPerSublayer: Bool { rows.count == 2 * state.launch.layers + 2 }
 
   func draw(in area: Rect, headings: Int, on canvas: inout Canvas) {
@@ -27,16 +29,16 @@ struct StackGutter {
   private func drawHeadings(in area: Rect, _ headings: Int, on canvas: inout Canvas) {
     let style = Style(.muted)
     let left = area.column + 1
-    canvas.write(
-      NumberFormat.padded(LiveWords.layer, to: labelWidth), column: left, row: area.row, style,
-      in: area)
+    let layer = NumberFormat.padded(LiveWords.layer[state.language], to: labelWidth)
+    canvas.write(layer, column: left, row: area.row, style, in: area)
     if !isPerSublayer {
       let codes = LiveWords.attention + " " + LiveWords.feedforward
       canvas.write(codes, column: left + labelWidth + 1, row: area.row, style, in: area)
     }
     let most = rows.map(\.taps.count).max() ?? 1
     guard headings > 1, most > 1 else { return }
-    canvas.write(LiveWords.extreme(of: most), column: left, row: area.row + 1, style, in: area)
+    let extreme = LiveWords.extreme(of: most)[state.language]
+    canvas.write(extreme, column: left, row: area.row + 1, style, in: area)
   }
 
   private func draw(_ row: ProfileRow, at line: Int, in area: Rect, on canvas: inout Canvas) {
@@ -67,7 +69,7 @@ struct StackGutter {
   private func drawFinalNorm(column: Int, row: Int, in area: Rect, on canvas: inout Canvas) {
     let needed = state.wiring.last?.placement.needsFinalNorm ?? false
     let norm = StackWords.normName(state.launch.normKind)
-    let text = needed ? norm : LiveWords.without(norm)
+    let text = needed ? norm : LiveWords.without(norm)[state.language]
     canvas.write(text, column: column, row: row, Style(needed ? .accent : .faint), in: area)
   }
 
@@ -95,7 +97,7 @@ struct StackGutter {
 
   private func label(_ row: ProfileRow) -> String {
     guard let layers = row.layers else {
-      return row.taps.lowerBound == 0 ? LiveWords.embedding : LiveWords.final
+      return (row.taps.lowerBound == 0 ? LiveWords.embedding : LiveWords.final)[state.language]
     }
     if isPerSublayer, !row.sublayers.lowerBound.isMultiple(of: 2) { return "" }
     return layers.count == 1 ? "\(layers.lowerBound)" : "\(layers.lowerBound)–\(layers.upperBound)"

@@ -13,17 +13,19 @@ struct TitleLine {
 
   /// The rewiring, the step, the rate and the mode; where room is short the rate goes first.
   private func status(width: Int) -> Phrase {
-    let mode = Phrase(LiveWords.mode(state.mode), modeStyle)
-    let step = Phrase(LiveWords.step(state.report?.step ?? 0), Style(.text, .bold))
+    let mode = Phrase(LiveWords.mode(state.mode)[language], modeStyle)
+    let step = Phrase(LiveWords.step(state.report?.step ?? 0)[language], Style(.text, .bold))
     let rate =
       state.isRunning ? Phrase(NumberFormat.padded(rateText, to: 6), Style(.muted)) : Phrase()
     let mark =
-      state.rewired.map { Phrase("▲ " + LiveWords.rewired(at: $0.step), Style(.warning)) }
+      state.rewired.map { Phrase("▲ " + LiveWords.rewired(at: $0.step)[language], Style(.warning)) }
       ?? Phrase()
     let choices = [[mark, step, rate, mode], [mark, step, mode], [step, mode], [mode]]
     let phrases = choices.map { Phrase.joined($0, gap: "  ") }
     return phrases.first { $0.width <= width } ?? Phrase()
   }
+
+  private var language: Language { state.language }
 
   private var rateText: String { LiveWords.rate(state.rate.stepsPerSecond) }
 
@@ -38,19 +40,20 @@ struct TitleLine {
   /// The program and as many facts of the model as fit; what is not standard comes early.
   private func model(width: Int) -> Phrase {
     let configuration = state.launch
-    let start = "init \(configuration.initialization.rawValue)"
+    let start = LiveWords.initialization(configuration.initialization)
+    let none = Words(same: "")
     let isStandardStart = configuration.initialization == Configuration().initialization
     let facts = [
       LiveWords.task(configuration.task), LiveWords.layers(configuration.layers),
-      configuration.preset?.rawValue ?? "", isStandardStart ? "" : start,
+      Words(same: configuration.preset?.rawValue ?? ""), isStandardStart ? none : start,
       LiveWords.width(configuration.width), LiveWords.heads(configuration.heads),
-      configuration.optimizer.rawValue, isStandardStart ? start : "",
-      state.parameterCount.map(LiveWords.parameters) ?? "", LiveWords.seed(configuration.seed),
+      Words(same: configuration.optimizer.rawValue), isStandardStart ? start : none,
+      state.parameterCount.map(LiveWords.parameters) ?? none, LiveWords.seed(configuration.seed),
     ]
     let name = Phrase(LiveWords.program, Style(.accent, .bold))
     let room = width - name.width - 2
     let model = Phrase.fitting(
-      facts.map { Phrase($0, Style(.muted)) }, width: room, gap: " · ")
+      facts.map { Phrase($0[language], Style(.muted)) }, width: room, gap: " · ")
     return model.isEmpty ? Phrase.fitting([name], width: width) : name + Phrase("  ") + model
   }
 }

@@ -27,7 +27,7 @@ struct VerdictPanel {
   /// Where room is short the least telling causes go first; then provenance, advice and headline
   /// are told in fewer and fewer words.
   private func choices(_ verdict: Verdict) -> [[Phrase]] {
-    let parts = VerdictText.parts(verdict, state.configuration)
+    let parts = VerdictText.parts(verdict, state.configuration).map { $0[state.language] }
     let ink = Style(ink(verdict.state), state.oldWiring == nil ? .bold : .dim)
     let cause = Style(.text, state.oldWiring == nil ? [] : .dim)
     let full = Phrase(parts[0], ink)
@@ -40,7 +40,7 @@ struct VerdictPanel {
     }
     choices += advice.prefix(3).map { [full, numbers, origin[1], $0] }
     for text in ShortVerdict.headlines(verdict) {
-      let head = Phrase(text, ink)
+      let head = Phrase(text[state.language], ink)
       choices += origin.flatMap { origin in advice.map { [head, numbers, origin, $0] } }
       choices += [[head, numbers], [head]]
     }
@@ -65,8 +65,13 @@ struct VerdictPanel {
   /// Where the weights come from, in ever fewer words; the title tells of the rewiring too.
   private var provenance: [Phrase] {
     guard let words = state.provenanceWords else { return [Phrase(), Phrase()] }
-    let start = Phrase("i", key) + Phrase(" " + LiveWords.fairStart)
-    return [Phrase(words + "; ") + start, start, Phrase()]
+    let start = restart(LiveWords.fairStart)
+    return [Phrase(words + Words("; ", "；")[state.language]) + start, start, Phrase()]
+  }
+
+  /// What the key `i` leads to.
+  private func restart(_ words: Words) -> Phrase {
+    Phrase("i", key) + Phrase(words[state.language])
   }
 
   private var key: Style { Style(.accent, .bold) }
@@ -76,10 +81,10 @@ struct VerdictPanel {
   private func advice(_ verdict: Verdict) -> [Phrase] {
     guard state.oldWiring == nil else { return [Phrase()] }
     guard state.warmup == state.startWarmup else {
-      return [Phrase("i", key) + Phrase(" " + LiveWords.newWarmup), Phrase("i", key)]
+      return [restart(LiveWords.newWarmup), Phrase("i", key)]
     }
     guard !state.rateIsNewerThanReport else {
-      return [Phrase("i", key) + Phrase(" " + LiveWords.newRate), Phrase("i", key)]
+      return [restart(LiveWords.newRate), Phrase("i", key)]
     }
     let steps = VerdictText.advice(verdict, state.configuration).keys
     guard let first = steps.first else { return [Phrase()] }
@@ -105,10 +110,10 @@ struct VerdictPanel {
   private func words(_ steps: [Advice.Step], _ start: Phrase, tellsEffects: Bool) -> Phrase {
     var phrase = start
     for step in steps {
-      phrase.append(step.joint, Style(.muted))
+      phrase.append(step.joint[state.language], Style(.muted))
       phrase.append(step.key, key)
-      if tellsEffects, !step.effect.isEmpty {
-        phrase.append((step.key.isEmpty ? "" : " ") + step.effect)
+      if tellsEffects, let effect = step.effect {
+        phrase.append((step.key.isEmpty ? "" : " ") + effect[state.language])
       }
     }
     return phrase
@@ -125,22 +130,23 @@ struct VerdictPanel {
 
 /// Headlines for the smallest screens: the state and its number.
 private enum ShortVerdict {
-  static func headlines(_ verdict: Verdict) -> [String] {
-    let state = verdict.state.rawValue
+  static func headlines(_ verdict: Verdict) -> [Words] {
+    let state = VerdictText.name(verdict.state)
+    func with(_ number: String) -> [Words] { [state + Words(same: " " + number)] }
     switch verdict.state {
-    case .diverged: return diverged(verdict)
-    case .exploding, .vanishing: return ["\(state) \(NumberFormat.decades(verdict.number))"]
-    case .collapsed: return ["\(state) \(NumberFormat.rough(verdict.number))"]
-    case .stalled, .solved, .healthy: return ["\(state) \(NumberFormat.text(verdict.number))"]
+    case .diverged: return diverged(verdict, state)
+    case .exploding, .vanishing: return with(NumberFormat.decades(verdict.number))
+    case .collapsed: return with(NumberFormat.rough(verdict.number))
+    case .stalled, .solved, .healthy: return with(NumberFormat.text(verdict.number))
     }
   }
 
   /// The place in full, then without the part after its colon, then none.
-  private static func diverged(_ verdict: Verdict) -> [String] {
-    let state = verdict.state.rawValue
+  private static func diverged(_ verdict: Verdict, _ state: Words) -> [Words] {
     guard let slot = verdict.causes.first(where: { $0.kind == .nonFinite })?.detail,
       let place = slot.split(separator: ":").first
     else { return [state] }
-    return ["\(state) in \(slot)", "\(state) in \(place)", state]
+    let places = [StackWords.place(slot), Words(same: String(place))]
+    return places.map { state + Words(" in ", "于 ") + $0 } + [state]
   }
 }

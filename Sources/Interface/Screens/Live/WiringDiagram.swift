@@ -8,7 +8,9 @@ struct WiringDiagram {
   private(set) var upper = Phrase()
   private(set) var lower = Phrase()
 
-  init(_ wiring: Wiring, branch: String, norm: NormKind, gated: Bool, glyphs: Glyphs) {
+  init(
+    _ wiring: Wiring, branch: String, cut: String, norm: NormKind, gated: Bool, glyphs: Glyphs
+  ) {
     let wire = Style(.muted)
     let normName = StackWords.normName(norm)
     let box = Style(.accent, .bold)
@@ -30,17 +32,19 @@ struct WiringDiagram {
     step(glyphs.add, Style(.text, .bold))
     if wiring.placement.normalizesSum { step(normName, box) }
     upper.append("y", Style(.text, .bold))
-    lower = Self.skip(wiring, from: start, to: end)
+    lower = Self.skip(wiring, cut: cut, from: start, to: end)
   }
 
-  private static func skip(_ wiring: Wiring, from start: Int, to end: Int) -> Phrase {
+  private static func skip(
+    _ wiring: Wiring, cut: String, from start: Int, to end: Int
+  ) -> Phrase {
     var phrase = Phrase(String(repeating: " ", count: start))
     let length = end - start - 1
     let style = wiring.hasSkip ? Style(.good, .bold) : Style(.warning)
     let dash = wiring.hasSkip ? "─" : "╌"
     var label = ""
     if !wiring.hasSkip {
-      label = "╳ " + LiveWords.cut
+      label = "╳ " + cut
     } else if wiring.skipScale != 1 {
       label = "×" + StackWords.scale(wiring.skipScale)
     }

@@ -14,7 +14,8 @@ struct WiringPanel {
       return
     }
     let diagram = WiringDiagram(
-      state.shownWiring, branch: branchName(columns: area.columns), norm: state.launch.normKind,
+      state.shownWiring, branch: branchName(columns: area.columns),
+      cut: LiveWords.cut[state.language], norm: state.launch.normKind,
       gated: state.launch.hasGates, glyphs: state.glyphs)
     let left = area.column + 1
     canvas.write(diagram.upper, column: left, row: area.row + 1, in: area)
@@ -61,17 +62,17 @@ struct WiringPanel {
   private var accuracy: Phrase { newest(.accuracy, LiveWords.shortAccuracy) }
 
   /// A number of the newest step, in a column of fixed width.
-  private func newest(_ metric: CurveMetric, _ name: String) -> Phrase {
+  private func newest(_ metric: CurveMetric, _ name: Words) -> Phrase {
     guard let report = state.report else { return Phrase() }
     let text = NumberFormat.text(metric.value(in: report))
     let blanks = String(repeating: " ", count: max(NumberFormat.width - text.utf8.count, 0))
     let attributes: Attributes = state.oldWiring == nil ? .bold : .dim
-    return Phrase(name + " ", Style(.muted))
+    return Phrase(name[state.language] + " ", Style(.muted))
       + Phrase(text, Style(.series(Int8(metric.rawValue)), attributes)) + Phrase(blanks)
   }
 
   private var scope: Phrase {
-    Phrase(StackWords.name(state.selection), Style(.text, .bold))
+    Phrase(StackWords.name(state.selection)[state.language], Style(.text, .bold))
   }
 
   private var placements: Phrase {
@@ -94,7 +95,7 @@ struct WiringPanel {
   private var mixed: Phrase {
     let stack = state.wiring[state.selection.indices(layers: state.launch.layers)]
     return stack.allSatisfy { $0 == state.shownWiring }
-      ? Phrase() : Phrase(LiveWords.mixed, Style(.warning))
+      ? Phrase() : Phrase(LiveWords.mixed[state.language], Style(.warning))
   }
 
   private var formula: Phrase {
@@ -105,26 +106,27 @@ struct WiringPanel {
 
   private var finalNorm: Phrase {
     let needed = state.wiring.last?.placement.needsFinalNorm ?? false
-    return Phrase(
-      needed ? LiveWords.finalNorm(state.launch.normKind) : LiveWords.noFinal, Style(.muted))
+    let words = LiveWords.ending(hasFinalNorm: needed, state.launch.normKind)
+    return Phrase(words[state.language], Style(.muted))
   }
 
   private func branchName(columns: Int) -> String {
     if case .sublayer(let sublayer) = state.selection, columns >= 72 {
-      return StackWords.name(sublayer.kind)
+      return StackWords.name(sublayer.kind)[state.language]
     }
     return LiveWords.branch
   }
 
   /// Learning rate, warm-up and pace, the last ones dropped where there is no room.
   private var settings: [Phrase] {
-    func setting(_ name: String, _ value: String) -> Phrase {
-      Phrase(name + " ", Style(.muted)) + Phrase(value)
+    func setting(_ name: Words, _ value: Words) -> Phrase {
+      Phrase(name[state.language] + " ", Style(.muted)) + Phrase(value[state.language])
     }
+    let rate = Words(same: StackWords.learningRate(state.learningRate))
     return [
-      setting("lr", StackWords.learningRate(state.learningRate)),
-      setting("warm-up", LiveWords.warmup(state.warmup)),
-      setting("pace", LiveWords.pace(state.pace)),
+      setting(LiveWords.shortLearningRate, rate),
+      setting(LiveWords.warmup, LiveWords.warmup(state.warmup)),
+      setting(LiveWords.pace, LiveWords.pace(state.pace)),
     ]
   }
 }

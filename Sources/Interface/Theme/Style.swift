@@ -28,12 +28,16 @@ package enum Ink: Hashable, Sendable {
   case good
   case warning
   case bad
-  /// A curve: 0 is the selected lane.
+  /// A curve, one of four colours: 0 is the selected lane.
   case series(Int8)
   /// The curve of the previous run.
   case ghost
   /// A step of the ordered magnitude ramp, 0…15.
   case ramp(Int8)
+  /// A step of the blue and orange ramp for signed numbers, -8…8.
+  case diverging(Int8)
+  /// Black or white, whichever is read on the paper below it.
+  case contrast
 }
 
 package struct Attributes: OptionSet, Hashable, Sendable {

@@ -1,0 +1,45 @@
+extension AppState {
+  /// Performs what changes how the screen looks; returns its effect in words.
+  mutating func performLook(_ action: Action) -> Words {
+    switch action {
+    case .nextLanguage:
+      look.language = look.language.next
+      return LookWords.name(look.language)
+    case .nextTheme:
+      look.theme = following(look.theme, in: Theme.allCases)
+      return Words("theme ", "配色：") + LookWords.name(look.theme)
+    default:
+      look.glyphs = following(look.glyphs, in: look.glyphSets)
+      return Words("glyphs ", "字符：") + LookWords.name(look.glyphs)
+    }
+  }
+}
+
+/// What themes, languages and glyph sets are called.
+enum LookWords {
+  /// A language in itself, so that who looks for it can read it.
+  static func name(_ language: Language) -> Words {
+    Words(same: language == .chinese ? "中文" : "English")
+  }
+
+  static func name(_ theme: Theme) -> Words {
+    let name = theme.rawValue
+    return switch theme {
+    case .dark: Words(name, "深色")
+    case .light: Words(name, "浅色")
+    case .terminal: Words(name, "终端 16 色")
+    case .mono: Words(name, "单色")
+    case .highContrast: Words(name, "高对比")
+    }
+  }
+
+  static func name(_ glyphs: Glyphs) -> Words {
+    let name = glyphs.rawValue
+    return switch glyphs {
+    case .braille: Words(name, "盲文点")
+    case .block: Words(name, "半块")
+    case .narrow: Words("narrow: braille curves, else ASCII", "盲文点曲线，其余 ASCII")
+    case .ascii: Words("ascii", "ASCII")
+    }
+  }
+}

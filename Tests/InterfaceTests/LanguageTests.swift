@@ -1,0 +1,171 @@
+import Engine
+import Testing
+
+@testable import Interface
+
+/// No string of the screen is without its translation, and both fit.
+@Suite struct LanguageTests {
+  /// What Chinese texts write in Latin letters.
+  private static let latin: Set<String> = Set(
+    """
+    residual tui copy adamw xavier shell fg English ascii ASCII braille block narrow UTF LANG
+    post pre sandwich branch none po pr sa br no att ffn LN RMS Norm Layer Adam log log10 CogView
+    Peri GPT Transformer res norm rezero LayerNorm RMSNorm nan inf query
+    space enter esc tab shift pgdn pgup home end ctrl
+    """.split { $0.isWhitespace }.map(String.init))
+
+  private static func isHan(_ scalar: Unicode.Scalar) -> Bool {
+    (0x4e00...0x9fff).contains(scalar.value)
+  }
+
+  /// Words of two Latin letters or more.
+  private static func words(_ text: String) -> [String] {
+    text.split { !($0.isASCII && $0.isLetter) }.map(String.init).filter { $0.count > 1 }
+  }
+
+  private func expectTranslated(_ words: Words, sourceLocation: SourceLocation = #_sourceLocation) {
+    let isName = words.english == words.chinese && ["English", "中文"].contains(words.english)
+    let english = words.english.unicodeScalars
+    let chinese = words.chinese.unicodeScalars
+    #expect(
+      isName || !english.contains(where: Self.isHan), "\(words)", sourceLocation: sourceLocation)
+    #expect(
+      isName || chinese.contains(where: Self.isHan), "\(words)", sourceLocation: sourceLocation)
+    let foreign = Self.words(words.chinese).filter { !Self.latin.contains($0) }
+    #expect(foreign.isEmpty, "\(words)", sourceLocation: sourceLocation)
+  }
+
+  /// States in which different keys do something.
+  private static var films: [Film] {
+    let bare = Film(look: Look(isUTF8: false, depth: .mono))
+    var running = Film()
+    running.run(CannedRun(configuration: Configuration(), course: .stalled), 0..<61)
+    var paused = running
+    paused.press("space down left n r tab tab")
+    var back = paused
+    back.press("u u esc esc")
+    var diverged = Film()
+    var run = CannedRun(configuration: Configuration(), course: .exploding)
+    run.divergesAt = 3
+    diverged.run(run, 0..<4)
+    return [bare, running, paused, back, diverged]
+  }
+
+  @Test func everyKeyHasItsWords() {
+    for binding in KeyTable.bindings {
+      expectTranslated(binding.help)
+      if let refusal = binding.refusal { expectTranslated(refusal) }
+      for film in Self.films { binding.footer(film.state).map { expectTranslated($0) } }
+    }
+  }
+
+  @Test func everyNoteHasItsWords() {
+    for film in Self.films {
+      for key in KeyTable.bindings.flatMap(\.keys) + [.character("%")] {
+        for repeats in 1...3 {
+          var film = film
+          for _ in 0..<repeats { film.play(.key(key)) }
+          film.state.note.map { expectTranslated($0.effect) }
+        }
+      }
+    }
+  }
+
+  @Test func everyVerdictAndEveryCauseHasItsWords() {
+    for state in Verdict.State.allCases {
+      for number in [1, 35] {
+        for kind in Cause.Kind.allCases {
+          let cause = Cause(kind, number: 3, detail: "3.attention: gradient of query")
+          let verdict = Verdict(state: state, number: Double(number), threshold: 1, causes: [cause])
+          for words in VerdictText.parts(verdict, Configuration()) {
+            #expect(words.chinese.unicodeScalars.contains(where: Self.isHan), "\(words)")
+          }
+          for step in VerdictText.advice(verdict, Configuration()).keys {
+            step.effect.map { expectTranslated($0) }
+          }
+        }
+      }
+    }
+  }
+
+  @Test(arguments: [
+    ("3.attention: gradient of query", "3.attention: query 的梯度"),
+    ("1.feedforward: sum of the shards' gradients of gain", "1.feedforward: gain 的各分片梯度之和"),
+    ("update of head.weight", "head.weight 的更新"), ("the update", "更新"), ("logits", "logits"),
+  ])
+  func placesOfADivergenceAreTranslated(_ english: String, _ chinese: String) {
+    #expect(StackWords.place(english) == Words(english, chinese))
+  }
+
+  /// Whatever way a text took to the screen.
+  @Test func framesHoldNoOtherLanguage() {
+    for size in [(80, 24), (120, 36), (200, 60), (60, 30), (40, 12), (30, 8)] {
+      for language in Language.allCases {
+        for script in ["", "m m", "tab m", "tab tab m L", "space down left n r", "?", "? end"] {
+          var film = Film(size: size, look: Look(language: language))
+          film.run(CannedRun(configuration: Configuration(), course: .stalled), 0..<61)
+          film.press(script)
+          film.wait(3000)
+          switch language {
+          case .english:
+            let text = film.text.replacing("z 中文", with: "")
+            #expect(!text.unicodeScalars.contains(where: Self.isHan), "\(text)")
+          case .chinese:
+            let foreign = Self.words(film.text).filter { !Self.latin.contains($0) && $0 != "size" }
+            #expect(foreign.isEmpty, "\(foreign) in\n\(film.text)")
+          }
+        }
+      }
+    }
+  }
+
+  @Test(arguments: Language.allCases) func headingsFitTheirColumns(_ language: Language) {
+    for metric in ProfileMetric.allCases {
+      let (first, second) = LiveWords.shortName(metric)
+      for words in [first, second] {
+        #expect(CharacterWidth.columns(of: words[language]) <= ProfilePanel.extraWidth - 1)
+      }
+    }
+    for words in [LiveWords.layer, LiveWords.embedding, LiveWords.final] {
+      #expect(CharacterWidth.columns(of: words[language]) <= 5)
+    }
+    for count in [2, 22, 256] {
+      let words = LiveWords.extreme(of: count)[language]
+      #expect(CharacterWidth.columns(of: words) <= 14)
+    }
+    for group in KeyTable.bindings {
+      #expect(CharacterWidth.columns(of: group.name) <= 10)
+    }
+  }
+
+  /// The number and the first key of every verdict, from the smallest screen on.
+  @Test(arguments: [
+    (Verdict.State.collapsed, 5e-5), (.vanishing, 3.2), (.stalled, 2.78), (.exploding, 7.2),
+  ])
+  func chineseVerdictsKeepNumberAndKey(_ state: Verdict.State, _ number: Double) {
+    for columns in 40...80 {
+      var film = Film(size: (columns, 12), look: Look(language: .chinese))
+      var report = CannedRun(configuration: Configuration(), course: .stalled).report(61)
+      report.verdict = Verdict(state: state, number: number, threshold: 1)
+      film.play(.report(report))
+      let line = String(film.text.split(separator: "\n")[10])
+      #expect(line.contains(VerdictText.name(state).chinese), "\(line)")
+      #expect(line.contains(" · n") || line.contains(" · ["), "\(line)")
+      #expect(!line.contains("…"), "\(line)")
+    }
+  }
+
+  @Test func chineseLinesEndBetweenWords() {
+    let text = "残差连接（skip）相加，再 LayerNorm。"
+    for width in 4...40 {
+      let lines = WrappedText.lines(text, width: max(width, 9))
+      #expect(lines.joined().filter { $0 != " " } == text.filter { $0 != " " })
+      #expect(lines.allSatisfy { CharacterWidth.columns(of: $0) <= max(width, 11) })
+      #expect(lines.allSatisfy { !"，。）".contains($0.first ?? " ") && $0.last != "（" })
+      let clipped = Phrase(text).clipped(to: width)
+      #expect(clipped.width <= width)
+    }
+    #expect(Phrase("中文 word").clipped(to: 7).runs.map(\.text).joined() == "中文…")
+    #expect(Phrase("梯度消失").clipped(to: 6).runs.map(\.text).joined() == "梯度…")
+  }
+}
