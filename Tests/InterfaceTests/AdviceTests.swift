@@ -80,7 +80,7 @@ import Testing
   @Test func theKeysForBothLeadToPreNormWithResidual() throws {
     var film = Film(try Configuration(line: "norm=none,residual=off"))
     film.press("space n n r")
-    #expect(film.state.wiring.allSatisfy { $0 == Wiring(.pre) })
+    #expect(film.state.lane.wiring.allSatisfy { $0 == Wiring(.pre) })
   }
 
   @Test(arguments: ["norm=pre", "norm=sandwich,layers=6", "norm=branch", "preset=deepnorm"])

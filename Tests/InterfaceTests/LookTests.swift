@@ -63,10 +63,10 @@ import Testing
   @Test func everyGlyphSetDrawsEveryPlot() {
     for glyphs in Glyphs.allCases {
       var film = Film(size: (120, 36), look: Look(glyphs: glyphs))
-      film.run(CannedRun(configuration: film.state.launch, course: .stalled), 0..<61)
+      film.run(CannedRun(configuration: film.state.lane.launch, course: .stalled), 0..<61)
       film.press("i")
       film.run(
-        CannedRun(configuration: film.state.launch, course: .solved, segment: 1), 0..<31)
+        CannedRun(configuration: film.state.lane.launch, course: .solved, segment: 1), 0..<31)
       let scalars = Set(film.frame.cells.map(\.scalar))
       let marks: [Unicode.Scalar] =
         switch glyphs {

@@ -54,7 +54,7 @@ import Testing
     let place = "11.attention: gradient of query"
     for placement in [Placement.none, .post] {
       var film = film(size, .exploding) { $0.norm = placement }
-      var report = CannedRun(configuration: film.state.launch, course: .exploding).report(62)
+      var report = CannedRun(configuration: film.state.lane.launch, course: .exploding).report(62)
       report.firstNonFinite = place
       report.verdict = Verdict(
         state: .diverged, number: .nan, threshold: .infinity,
@@ -182,7 +182,7 @@ import Testing
     var columns: Set<Int> = []
     var report = Self.post.report(0)
     for loss in [2.77, 0.0109, 0.00930, 0.000123, 1234, .nan] {
-      report.segment = film.state.segment
+      report.segment = film.state.lane.segment
       report.step += 1
       (report.loss, report.accuracy) = (loss, 0.0625)
       film.play(.report(report))

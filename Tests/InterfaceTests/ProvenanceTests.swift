@@ -10,7 +10,7 @@ import Testing
     _ film: inout Film, _ keys: String = "", _ count: Int = 3, rewiredAt: Int? = nil
   ) {
     film.press(keys)
-    let next = (film.state.report?.step ?? -1) + 1
+    let next = (film.state.lane.report?.step ?? -1) + 1
     var run = CannedRun(configuration: film.state.configuration, course: .stalled)
     run.rewiredAt = rewiredAt
     film.run(run, next..<next + count)
@@ -30,7 +30,8 @@ import Testing
     #expect(film.lastEffects == [] && film.text.contains("n taken back"))
     film.wait(1000)
     #expect(film.allEffects == [] && film.state.rewired == nil)
-    #expect(film.state.wiring == film.state.sentWiring && film.state.undoStack.isEmpty)
+    #expect(
+      film.state.lane.wiring == film.state.lane.sentWiring && film.state.lane.undoStack.isEmpty)
   }
 
   @Test func aRewiringUndoneAtTheSameStepLeavesNoMark() {
@@ -40,14 +41,14 @@ import Testing
     film.press("u")
     #expect(film.state.rewired == nil)
     train(&film, "", rewiredAt: 3)
-    #expect(film.state.rewired == nil && film.state.history.marks == [])
+    #expect(film.state.rewired == nil && film.state.lane.history.marks == [])
   }
 
   @Test func anEarlierMarkOutlivesARewiringThatWasUndone() {
     var film = started()
     train(&film, "n", rewiredAt: 3)
     train(&film, "n u", rewiredAt: 6)
-    #expect(film.state.rewired?.step == 3 && film.state.history.marks == [3])
+    #expect(film.state.rewired?.step == 3 && film.state.lane.history.marks == [3])
     #expect(film.text.contains("weights come from post; i for a fair start"))
   }
 
@@ -83,7 +84,7 @@ import Testing
       let keys = turn.isMultiple(of: 2) ? "n" : "down right r"
       train(&film, keys, 1, rewiredAt: 3 + turn)
     }
-    #expect(film.state.provenance.wirings.count <= 8)
+    #expect(film.state.lane.provenance.wirings.count <= 8)
     #expect((film.state.provenanceWords ?? "").contains("weights come from"))
   }
 

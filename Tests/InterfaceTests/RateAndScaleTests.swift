@@ -65,27 +65,27 @@ import Testing
       let configuration = try Self.configuration(line)
       var film = Film(configuration)
       film.press("r")
-      #expect(film.state.wiring.allSatisfy { !$0.hasSkip })
+      #expect(film.state.lane.wiring.allSatisfy { !$0.hasSkip })
       film.press("r")
-      #expect(film.state.wiring == configuration.wiring)
+      #expect(film.state.lane.wiring == configuration.wiring)
     }
   }
 
   @Test func whatStartedCutTurnsOnAtTheLaunchScale() throws {
     var film = Film(try Self.configuration("preset=deepnorm,residual=off"))
     film.press("r")
-    #expect(film.state.wiring.allSatisfy { $0.skipScale == film.state.launch.onScale })
+    #expect(film.state.lane.wiring.allSatisfy { $0.skipScale == film.state.lane.launch.onScale })
   }
 
   @Test func aMixedStackIsJoinedFirst() throws {
     var film = Film(try Self.configuration("layers=4,wiring=2.attention=post:0"))
     film.press("r")
-    #expect(film.state.wiring.allSatisfy { $0.hasSkip })
+    #expect(film.state.lane.wiring.allSatisfy { $0.hasSkip })
     film.press("r")
-    #expect(film.state.wiring.allSatisfy { !$0.hasSkip })
+    #expect(film.state.lane.wiring.allSatisfy { !$0.hasSkip })
     film = Film(try Self.configuration("layers=4,wiring=1.attention=post:0"))
     film.press("r")
-    #expect(film.state.wiring.allSatisfy { $0.hasSkip })
+    #expect(film.state.lane.wiring.allSatisfy { $0.hasSkip })
   }
 
   @Test func tabWalksThroughWhatTheSizeShows() {

@@ -48,7 +48,7 @@ import Testing
     film.press("n")
     film.wait(300)
     film.press("n")
-    #expect(film.state.wiring == Self.wired(.sandwich))
+    #expect(film.state.lane.wiring == Self.wired(.sandwich))
     film.wait(399)
     #expect(film.allEffects == [])
     film.wait(1)
@@ -62,7 +62,7 @@ import Testing
     film.press("n N")
     film.wait(1000)
     #expect(film.allEffects == [])
-    #expect(film.state.undoStack.isEmpty)
+    #expect(film.state.lane.undoStack.isEmpty)
   }
 
   @Test(arguments: ["w", "space", "r", "]"])
@@ -84,8 +84,8 @@ import Testing
     film.press("down n down n")
     #expect(film.lastEffects.count == 1)
     film.wait(400)
-    #expect(film.state.wiring[0...3].allSatisfy { $0.placement == .pre })
-    #expect(film.state.wiring[4...].allSatisfy { $0.placement == .post })
+    #expect(film.state.lane.wiring[0...3].allSatisfy { $0.placement == .pre })
+    #expect(film.state.lane.wiring[4...].allSatisfy { $0.placement == .post })
   }
 
   @Test func residualTogglesSelectionOrAll() {
@@ -93,8 +93,8 @@ import Testing
     film.press("r")
     #expect(film.lastEffects == [.trainer(.rewire(Self.wired(.post, skip: 0)))])
     film.press("r down right enter")
-    #expect(film.state.wiring[1].skipScale == 0)
-    #expect(film.state.wiring.filter { !$0.hasSkip }.count == 1)
+    #expect(film.state.lane.wiring[1].skipScale == 0)
+    #expect(film.state.lane.wiring.filter { !$0.hasSkip }.count == 1)
   }
 
   @Test func residualReturnsToThePresetsScale() {
@@ -102,7 +102,7 @@ import Testing
     configuration.preset = .deepnorm
     var film = Film(configuration)
     film.press("r r")
-    #expect(film.state.wiring.allSatisfy { $0.skipScale == configuration.onScale })
+    #expect(film.state.lane.wiring.allSatisfy { $0.skipScale == configuration.onScale })
     #expect(film.text.contains("y = LN(2.21·x + F(x))"))
   }
 
@@ -144,13 +144,13 @@ import Testing
     film.run(Self.run, 0..<20)
     film.press("i")
     #expect(film.lastEffects == [.trainer(.reset), .run])
-    #expect(film.state.ghost?.stepCount == 20 && film.state.history.isEmpty)
+    #expect(film.state.lane.ghost?.stepCount == 20 && film.state.lane.history.isEmpty)
     film.run(Self.run, 20..<21)
-    #expect(film.state.history.isEmpty && film.state.report == nil)
+    #expect(film.state.lane.history.isEmpty && film.state.lane.report == nil)
     var next = Self.run
     next.segment = 1
     film.run(next, 0..<1)
-    #expect(film.state.history.stepCount == 1)
+    #expect(film.state.lane.history.stepCount == 1)
   }
 
   @Test func rewiringIsMarkedUntilTheReset() {

@@ -82,7 +82,7 @@ import Testing
       guard let keys = advice.keys.first?.key, !keys.isEmpty else { continue }
       var film = Film(start)
       film.press("space " + keys)
-      #expect(film.state.wiring.allSatisfy { $0.placement == .pre })
+      #expect(film.state.lane.wiring.allSatisfy { $0.placement == .pre })
     }
   }
 

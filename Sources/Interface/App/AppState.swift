@@ -14,14 +14,10 @@ package struct AppState: Sendable {
     case activation, gradient, upperCurve, lowerCurve
   }
 
-  /// The configuration at launch.
-  let launch: Configuration
-  /// Trainable numbers that the program reads; `nil` until the model is built.
-  private(set) var parameterCount: Int?
-  /// Loss of the best constant guess; `nil` until the model is built.
-  private(set) var guessing: Double?
-  /// Accuracy of the best constant guess.
-  private(set) var chance: Double?
+  /// The lanes in the order of their numbers; one at least.
+  var lanes: [LaneState]
+  /// Which of them keys act on and the live screen shows.
+  var laneIndex = 0
   /// Theme, language and glyphs.
   package var look: Look
 
@@ -31,25 +27,9 @@ package struct AppState: Sendable {
   var milliseconds = 0
   var rate = RateMeter()
 
-  /// The wiring on the screen: what was asked for, at once.
-  var wiring: [Wiring]
-  /// The wiring last asked of the trainer; differs from `wiring` while a choice is pending.
-  var sentWiring: [Wiring]
-  /// The choice of placement that is not sent yet.
-  var pending: PendingRewiring?
-  var undoStack: [[Wiring]] = []
-  var redoStack: [[Wiring]] = []
-  /// What residual "on" means for every sublayer: its scale when it was last not 0.
-  var onScales: [Float]
-  /// What the present weights were trained with.
-  var provenance = Provenance()
   /// Whether it was a divergence that stopped the run, and nobody has decided since.
   var wasStoppedByDivergence = false
 
-  var warmup: Int
-  /// The warm-up that the present run started with.
-  var startWarmup: Int
-  var learningRate: Float
   var pace: Pace
 
   var selection = Selection.everything
@@ -60,22 +40,10 @@ package struct AppState: Sendable {
   var lowerCurve = CurveMetric.accuracy
   var profileScales: [ProfileMetric: Axis.Scale] = [:]
   var curveScales: [CurveMetric: Axis.Scale] = [:]
-  var profileAxes: [ProfileMetric: StickyAxis] = [:]
-  var curveAxes: [CurveMetric: StickyAxis] = [:]
   /// Whether reports came that the axes have not followed yet, and whether they have moved since
   /// the clock last did.
   var axesAreStale = false
   var axesHaveMoved = false
-
-  /// The newest report of this start.
-  var report: StepReport?
-  /// The newest report with the statistics that are measured every few steps only.
-  var periodic: StepReport?
-  /// Reports of an older start than this are late and ignored.
-  var segment = 0
-  var history = History()
-  /// The run before the last reset.
-  var ghost: History?
 
   var note: Note?
   /// Rows that the help is scrolled by; `nil` while it is closed.
@@ -89,18 +57,18 @@ package struct AppState: Sendable {
     configuration: Configuration, parameterCount: Int? = nil, guessing: Double? = nil,
     chance: Double? = nil, look: Look = Look(), pace: Pace = .standard
   ) {
-    launch = configuration
-    self.parameterCount = parameterCount
-    self.guessing = guessing
-    self.chance = chance
     self.look = look
     self.pace = pace
-    wiring = configuration.wiring
-    sentWiring = configuration.wiring
-    onScales = configuration.wiring.map { $0.hasSkip ? $0.skipScale : configuration.onScale }
-    warmup = configuration.warmup
-    startWarmup = configuration.warmup
-    learningRate = configuration.peakLearningRate
+    lanes = [LaneState(id: 1, configuration)]
+    self.lane.parameterCount = parameterCount
+    self.lane.guessing = guessing
+    self.lane.chance = chance
+  }
+
+  /// The selected lane.
+  var lane: LaneState {
+    get { lanes[laneIndex] }
+    _modify { yield &lanes[laneIndex] }
   }
 
   /// Takes in what only the built model knows; the effects make the trainer do what the screen
@@ -108,22 +76,17 @@ package struct AppState: Sendable {
   package mutating func modelIsReady(
     parameterCount: Int, guessing: Double, chance: Double
   ) -> [Effect] {
-    self.parameterCount = parameterCount
-    self.guessing = guessing
-    self.chance = chance
+    self.lane.parameterCount = parameterCount
+    self.lane.guessing = guessing
+    self.lane.chance = chance
     return [.pace(pace)] + (mode == .running ? [.run] : [])
   }
 
-  /// The configuration with everything that keys have changed since the launch.
-  package var configuration: Configuration {
-    var result = launch.rewired(to: wiring)
-    result.warmup = warmup
-    result.learningRate = learningRate
-    return result
-  }
+  /// The selected lane's configuration with everything that keys have changed since the launch.
+  package var configuration: Configuration { lane.configuration }
 
   /// The newest verdict on the run.
-  package var verdict: Verdict? { report?.verdict }
+  package var verdict: Verdict? { lane.report?.verdict }
 
   /// Which characters may be drawn.
   var glyphs: Glyphs { look.glyphs }

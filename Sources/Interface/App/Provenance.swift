@@ -45,10 +45,10 @@ extension AppState {
 
   /// The last rewiring since the reset; `nil` when the weights know no other wiring.
   var rewired: Rewired? {
-    guard let report else { return nil }
-    let isSeen = report.wiring == sentWiring
-    let step = isSeen || report.updates == 0 ? provenance.step : report.updates
-    let others = provenance.wirings.filter { $0 != sentWiring }
+    guard let report = lane.report else { return nil }
+    let isSeen = report.wiring == lane.sentWiring
+    let step = isSeen || report.updates == 0 ? lane.provenance.step : report.updates
+    let others = lane.provenance.wirings.filter { $0 != lane.sentWiring }
     guard let step, !others.isEmpty else { return nil }
     return Rewired(step: step, from: others)
   }
@@ -56,21 +56,21 @@ extension AppState {
   /// Where the present weights come from in words: `weights come from post`.
   var provenanceWords: String? {
     rewired.map { rewired in
-      let names = StackWords.names(rewired.from, beside: sentWiring)
+      let names = StackWords.names(rewired.from, beside: lane.sentWiring)
       return (Words("weights come from ", "权重来自 ") + names)[language]
     }
   }
 
   /// What the newest numbers are of, when that is not what is on the screen: `of none, step 0`.
   var numbersWords: String? {
-    guard let report, oldWiring != nil else { return nil }
-    let name = StackWords.name(report.wiring, beside: wiring)
+    guard let report = lane.report, oldWiring != nil else { return nil }
+    let name = StackWords.name(report.wiring, beside: lane.wiring)
     return (Words("of ", "来自 ") + name + Words(", ", "，") + LiveWords.step(report.step))[language]
   }
 
   /// What stands where numbers will be, in ever fewer words.
   var waitingWords: [String] {
-    let isWaiting = mode == .running || guessing == nil
+    let isWaiting = mode == .running || lane.guessing == nil
     return (isWaiting ? LiveWords.waiting : LiveWords.pausedAtStart).map { $0[language] }
   }
 }

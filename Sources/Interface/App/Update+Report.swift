@@ -3,20 +3,20 @@ import Engine
 extension AppState {
   /// Folds a step's measurements into what the screen knows.
   mutating func take(_ report: StepReport) -> [Effect] {
-    guard report.segment >= segment else { return goOn(despite: report) }
-    if report.segment > segment { startAgain(segment: report.segment) }
-    rate.count(report.step - (self.report?.step ?? -1))
-    provenance.take(report, after: self.report)
+    guard report.segment >= lane.segment else { return goOn(despite: report) }
+    if report.segment > lane.segment { lane.startAgain(segment: report.segment) }
+    rate.count(report.step - (self.lane.report?.step ?? -1))
+    lane.provenance.take(report, after: self.lane.report)
     var report = report
-    report.rewiredAt = provenance.step
-    self.report = report
-    history.fold(report)
+    report.rewiredAt = lane.provenance.step
+    self.lane.report = report
+    lane.history.fold(report)
     if report.taps.contains(where: { $0.tokenResidual != nil || $0.inputSimilarity != nil }) {
-      periodic = report
+      lane.periodic = report
     }
     axesAreStale = true
     if !axesHaveMoved { fitAxes() }
-    guard report.isDiverged, report.wiring == sentWiring else { return goOn(despite: report) }
+    guard report.isDiverged, report.wiring == lane.sentWiring else { return goOn(despite: report) }
     let wasRunning = mode == .running
     mode = .diverged
     return wasRunning ? [.pause] : []
@@ -26,19 +26,6 @@ extension AppState {
   /// wiring than the one it has been given since, it must not.
   private func goOn(despite report: StepReport) -> [Effect] {
     report.isDiverged && mode == .running ? [.run] : []
-  }
-
-  /// Makes the present run the ghost and forgets its numbers.
-  mutating func startAgain(segment: Int) {
-    self.segment = segment
-    if !history.isEmpty { ghost = history }
-    history = History()
-    report = nil
-    periodic = nil
-    provenance = Provenance()
-    startWarmup = warmup
-    profileAxes = [:]
-    curveAxes = [:]
   }
 }
 
@@ -53,12 +40,12 @@ extension AppState {
 
   /// The axis of a metric in the profile, as wide as its data need.
   func axis(of metric: ProfileMetric) -> Axis {
-    profileAxes[metric]?.axis ?? metric.standardAxis(scale(of: metric))
+    lane.profileAxes[metric]?.axis ?? metric.standardAxis(scale(of: metric))
   }
 
   /// The axis of a metric along time.
   func axis(of metric: CurveMetric) -> Axis {
-    curveAxes[metric]?.axis ?? standardAxis(of: metric)
+    lane.curveAxes[metric]?.axis ?? standardAxis(of: metric)
   }
 
   /// Lets the axes on the screen follow the newest numbers: once between two clocks, however many
@@ -72,7 +59,7 @@ extension AppState {
 
   /// One number of a metric for each tap, and the step that measured them.
   func values(of metric: ProfileMetric) -> (step: Int, values: [Double?])? {
-    let source = metric.isPeriodic ? periodic : report
+    let source = metric.isPeriodic ? lane.periodic : lane.report
     return source.map { ($0.step, metric.values(in: $0)) }
   }
 
@@ -82,17 +69,18 @@ extension AppState {
     for value in values { value.map { bounds.add($0) } }
     guard bounds.count > 0 else { return }
     let fresh = StickyAxis(standard: metric.standardAxis(scale(of: metric)))
-    profileAxes[metric, default: fresh].fit(least: bounds.least, largest: bounds.largest)
+    lane.profileAxes[metric, default: fresh].fit(least: bounds.least, largest: bounds.largest)
   }
 
   private mutating func fit(_ metric: CurveMetric) {
-    guard let bounds = history.bounds(metric) else { return }
+    guard let bounds = lane.history.bounds(metric) else { return }
     let fresh = StickyAxis(standard: standardAxis(of: metric))
-    curveAxes[metric, default: fresh].fit(least: bounds.least, largest: bounds.largest)
+    lane.curveAxes[metric, default: fresh].fit(least: bounds.least, largest: bounds.largest)
   }
 
   private func standardAxis(of metric: CurveMetric) -> Axis {
     metric.standardAxis(
-      scale(of: metric), guessing: guessing ?? 0, learningRate: Double(launch.peakLearningRate))
+      scale(of: metric), guessing: lane.guessing ?? 0,
+      learningRate: Double(lane.launch.peakLearningRate))
   }
 }

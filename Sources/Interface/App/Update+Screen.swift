@@ -12,7 +12,7 @@ extension AppState {
 
   /// The panels that the present size shows.
   private var shownPanels: [Panel] {
-    LiveLayout.panels(columns: columns, rows: rows, layers: launch.layers)
+    LiveLayout.panels(columns: columns, rows: rows, layers: lane.launch.layers)
   }
 
   /// Takes the size of the screen; the focus leaves a panel that it does not show.
@@ -25,8 +25,8 @@ extension AppState {
   /// Performs what only changes the screen; returns its effect in words, if any.
   mutating func performView(_ action: Action) -> Words? {
     switch action {
-    case .nextLayer: return select(selection.moved(by: 1, layers: launch.layers))
-    case .previousLayer: return select(selection.moved(by: -1, layers: launch.layers))
+    case .nextLayer: return select(selection.moved(by: 1, layers: lane.launch.layers))
+    case .previousLayer: return select(selection.moved(by: -1, layers: lane.launch.layers))
     case .narrow(let kind): return select(selection.narrowed(to: kind))
     case .widen: return select(selection.widened)
     case .nextPanel: return focus(by: 1)
@@ -56,8 +56,8 @@ extension AppState {
   }
 
   private mutating func nextMetric() -> Words? {
-    let curves = CurveMetric.allCases.filter { $0.exists(in: launch) }
-    let activations = ProfileMetric.activation.filter { $0.exists(in: launch) }
+    let curves = CurveMetric.allCases.filter { $0.exists(in: lane.launch) }
+    let activations = ProfileMetric.activation.filter { $0.exists(in: lane.launch) }
     switch focus {
     case .activation: activationMetric = following(activationMetric, in: activations)
     case .gradient: gradientMetric = following(gradientMetric, in: ProfileMetric.gradient)
@@ -89,14 +89,14 @@ extension AppState {
   private mutating func toggleScale(_ metric: ProfileMetric) -> Axis.Scale {
     let scale: Axis.Scale = scale(of: metric) == .log ? .linear : .log
     profileScales[metric] = scale
-    profileAxes[metric] = nil
+    lane.profileAxes[metric] = nil
     return scale
   }
 
   private mutating func toggleScale(_ metric: CurveMetric) -> Axis.Scale {
     let scale: Axis.Scale = scale(of: metric) == .log ? .linear : .log
     curveScales[metric] = scale
-    curveAxes[metric] = nil
+    lane.curveAxes[metric] = nil
     return scale
   }
 

@@ -12,9 +12,9 @@ extension AppState {
 
   /// Whether the rate was changed since the newest step, which the verdict is about.
   var rateIsNewerThanReport: Bool {
-    guard let report else { return false }
-    let share = min(1, Double(report.step + 1) / Double(max(warmup, 1)))
-    let expected = Double(learningRate) * share
+    guard let report = lane.report else { return false }
+    let share = min(1, Double(report.step + 1) / Double(max(lane.warmup, 1)))
+    let expected = Double(lane.learningRate) * share
     return abs(report.learningRate - expected) > expected * 1e-3
   }
 
@@ -49,7 +49,7 @@ extension AppState {
 
   /// A run that a person paused stays so; one that a divergence stopped runs again.
   private mutating func reset() -> Outcome {
-    startAgain(segment: segment + 1)
+    lane.startAgain(segment: lane.segment + 1)
     if mode == .diverged || wasStoppedByDivergence { mode = .running }
     wasStoppedByDivergence = false
     let words = NoteWords.reset(isRunning: isRunning)
@@ -58,26 +58,26 @@ extension AppState {
   }
 
   private mutating func toggleWarmup() -> Outcome {
-    let wanted = launch.warmup > 0 ? launch.warmup : Self.standardWarmup
-    warmup = warmup == 0 ? wanted : 0
-    return Outcome(NoteWords.warmup(warmup), [.trainer(.warmup(warmup))])
+    let wanted = lane.launch.warmup > 0 ? lane.launch.warmup : Self.standardWarmup
+    lane.warmup = lane.warmup == 0 ? wanted : 0
+    return Outcome(NoteWords.warmup(lane.warmup), [.trainer(.warmup(lane.warmup))])
   }
 
   private mutating func lowerLearningRate() -> Outcome {
     let ends = Self.learningRateEnds
-    let next = Self.learningRates.last { $0 < learningRate * 0.999 && $0 >= ends.lowerBound }
+    let next = Self.learningRates.last { $0 < lane.learningRate * 0.999 && $0 >= ends.lowerBound }
     return change(learningRate: next, orSay: NoteWords.lowest(ends.lowerBound))
   }
 
   private mutating func raiseLearningRate() -> Outcome {
     let ends = Self.learningRateEnds
-    let next = Self.learningRates.first { $0 > learningRate * 1.001 && $0 <= ends.upperBound }
+    let next = Self.learningRates.first { $0 > lane.learningRate * 1.001 && $0 <= ends.upperBound }
     return change(learningRate: next, orSay: NoteWords.highest(ends.upperBound))
   }
 
   private mutating func change(learningRate value: Float?, orSay words: Words) -> Outcome {
     guard let value else { return Outcome(words) }
-    learningRate = value
+    lane.learningRate = value
     return Outcome(NoteWords.learningRate(value), [.trainer(.learningRate(value))])
   }
 

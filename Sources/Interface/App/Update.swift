@@ -65,7 +65,7 @@ extension AppState {
     axesHaveMoved = false
     if axesAreStale { fitAxes() }
     if let note, note.expiry <= milliseconds { self.note = nil }
-    guard let pending, pending.deadline <= milliseconds else { return [] }
+    guard let pending = lane.pending, pending.deadline <= milliseconds else { return [] }
     return sendPending()
   }
 

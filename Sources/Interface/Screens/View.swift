@@ -3,7 +3,7 @@ package func view(_ state: AppState, on canvas: inout Canvas) {
   canvas.clear(canvas.bounds)
   var state = state
   let panels = LiveLayout.panels(
-    columns: canvas.columns, rows: canvas.rows, layers: state.launch.layers)
+    columns: canvas.columns, rows: canvas.rows, layers: state.lane.launch.layers)
   if !panels.contains(state.focus) { state.focus = .activation }
   if canvas.columns < LiveLayout.smallest.columns || canvas.rows < LiveLayout.smallest.rows {
     drawTooSmall(state.language, on: &canvas)

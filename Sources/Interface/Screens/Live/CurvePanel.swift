@@ -12,7 +12,7 @@ struct CurvePanel {
   func draw(in area: Rect, on canvas: inout Canvas) {
     guard area.rows >= 2, area.columns > Self.labelWidth + 2 else { return }
     var area = area
-    let hasCurve = state.report == nil || state.history.bounds(metric) != nil || isBroken
+    let hasCurve = state.lane.report == nil || state.lane.history.bounds(metric) != nil || isBroken
     CurveHeading(
       state: state, metric: metric, isFocused: isFocused, level: hasCurve ? level : nil
     ).draw(in: area.cutTop(1), on: &canvas)
@@ -29,7 +29,7 @@ struct CurvePanel {
     let plot = LinePlot(axis: state.axis(of: metric), area: area, glyphs: state.glyphs)
     drawLabels(ticks, plot, in: labels, on: &canvas)
     if let level { plot.drawLevel(level, Style(.muted), on: &canvas) }
-    let timeAxis = TimeAxis(span: span, marks: state.history.marks, plot: plot)
+    let timeAxis = TimeAxis(span: span, marks: state.lane.history.marks, plot: plot)
     timeAxis.drawMarks(on: &canvas)
     drawCurves(plot, on: &canvas)
     if let time { timeAxis.draw(row: time.row, on: &canvas) }
@@ -50,12 +50,12 @@ struct CurvePanel {
 
   private func drawCurves(_ plot: LinePlot, on canvas: inout Canvas) {
     let count = 2 * plot.area.columns
-    if let ghost = state.ghost {
+    if let ghost = state.lane.ghost {
       plot.drawDotted(
         ghost.resampled(metric, steps: 0..<span, count: count), Style(.ghost), on: &canvas)
     }
     plot.draw(
-      state.history.resampled(metric, steps: 0..<span, count: count),
+      state.lane.history.resampled(metric, steps: 0..<span, count: count),
       Style(.series(Int8(metric.rawValue))), on: &canvas)
   }
 
@@ -64,7 +64,7 @@ struct CurvePanel {
 
   /// The steps that the time axis spans: a round number, at least `shortestSpan`.
   private var span: Int {
-    max(Int(Axis.niceBound(Double(state.history.stepCount))), Self.shortestSpan)
+    max(Int(Axis.niceBound(Double(state.lane.history.stepCount))), Self.shortestSpan)
   }
 
   private func drawLabels(
@@ -82,8 +82,8 @@ struct CurvePanel {
   /// The value of knowing nothing; `nil` where there is none to name.
   private var level: Double? {
     switch metric {
-    case .loss, .evaluationLoss: state.guessing
-    case .accuracy: state.chance
+    case .loss, .evaluationLoss: state.lane.guessing
+    case .accuracy: state.lane.chance
     default: nil
     }
   }
@@ -133,7 +133,7 @@ private struct CurveHeading {
   }
 
   private func ghostWords(_ word: Words) -> Phrase {
-    guard state.ghost != nil else { return Phrase() }
+    guard state.lane.ghost != nil else { return Phrase() }
     return Phrase("\(state.glyphs.looseDot) \(word[state.language])", Style(.ghost))
   }
 }

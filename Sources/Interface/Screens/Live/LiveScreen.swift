@@ -3,7 +3,7 @@ struct LiveScreen {
   let state: AppState
 
   func draw(on canvas: inout Canvas) {
-    let wish = LiveLayout.Wish(layers: state.launch.layers, focus: state.focus)
+    let wish = LiveLayout.Wish(layers: state.lane.launch.layers, focus: state.focus)
     let layout = LiveLayout(columns: canvas.columns, rows: canvas.rows, wish: wish)
     TitleLine(state: state).draw(in: layout.title, on: &canvas)
     WiringPanel(state: state, tellsLoss: layout.curves.isEmpty)

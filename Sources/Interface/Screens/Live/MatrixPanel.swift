@@ -17,7 +17,7 @@ struct MatrixPanel {
   let state: AppState
 
   func draw(in area: Rect, on canvas: inout Canvas) {
-    guard let layers = state.report?.layers, !layers.isEmpty, area.rows >= 3 else { return }
+    guard let layers = state.lane.report?.layers, !layers.isEmpty, area.rows >= 3 else { return }
     defer { if state.oldWiring != nil { canvas.dim(area) } }
     var area = area
     let room = area.rows - Self.headings

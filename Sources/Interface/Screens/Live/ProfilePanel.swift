@@ -12,10 +12,10 @@ struct ProfilePanel {
 
   func draw(in area: Rect, on canvas: inout Canvas) {
     var area = area
-    let rows = ProfileRow.rows(layers: state.launch.layers, room: area.rows - headings)
+    let rows = ProfileRow.rows(layers: state.lane.launch.layers, room: area.rows - headings)
     let gutter = StackGutter(state: state, rows: rows)
     gutter.draw(in: area.cutLeft(gutter.columns), headings: headings, on: &canvas)
-    guard state.report != nil else {
+    guard state.lane.report != nil else {
       drawWaiting(area, on: &canvas)
       return
     }
@@ -125,7 +125,9 @@ struct ProfilePanel {
   }
 
   private func step(_ metric: ProfileMetric) -> String? {
-    guard let step = state.values(of: metric)?.step, step != state.report?.step else { return nil }
+    guard let step = state.values(of: metric)?.step, step != state.lane.report?.step else {
+      return nil
+    }
     return "@\(step)"
   }
 

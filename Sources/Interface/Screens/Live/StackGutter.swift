@@ -17,7 +17,7 @@ struct StackGutter {
   private var labelWidth: Int {
     rows.contains { CharacterWidth.columns(of: label($0)) > 5 } ? 7 : 5
   }
-  private var isPerSublayer: Bool { rows.count == 2 * state.launch.layers + 2 }
+  private var isPerSublayer: Bool { rows.count == 2 * state.lane.launch.layers + 2 }
 
   func draw(in area: Rect, headings: Int, on canvas: inout Canvas) {
     drawHeadings(in: area, headings, on: &canvas)
@@ -67,8 +67,8 @@ struct StackGutter {
   }
 
   private func drawFinalNorm(column: Int, row: Int, in area: Rect, on canvas: inout Canvas) {
-    let needed = state.wiring.last?.placement.needsFinalNorm ?? false
-    let norm = StackWords.normName(state.launch.normKind)
+    let needed = state.lane.wiring.last?.placement.needsFinalNorm ?? false
+    let norm = StackWords.normName(state.lane.launch.normKind)
     let text = needed ? norm : LiveWords.without(norm)[state.language]
     canvas.write(text, column: column, row: row, Style(needed ? .accent : .faint), in: area)
   }
@@ -76,13 +76,13 @@ struct StackGutter {
   private func drawCode(
     _ sublayers: [Int], column: Int, row: Int, in area: Rect, on canvas: inout Canvas
   ) {
-    let selected = state.selection.indices(layers: state.launch.layers)
+    let selected = state.selection.indices(layers: state.lane.launch.layers)
     let isSelected = state.selection != .everything && sublayers.contains { selected.contains($0) }
     let attributes: Attributes = isSelected ? .reverse : []
-    let wirings = sublayers.map { state.wiring[$0] }
+    let wirings = sublayers.map { state.lane.wiring[$0] }
     guard let first = wirings.first else { return }
     let skip = wirings.allSatisfy { $0.skipScale == first.skipScale } ? first.skipScale : nil
-    let glyph = skip == 0 ? "╳" : skip == state.launch.onScale ? "│" : "┊"
+    let glyph = skip == 0 ? "╳" : skip == state.lane.launch.onScale ? "│" : "┊"
     let ink: Ink = skip == 0 ? .warning : .good
     canvas.write(glyph, column: column, row: row, Style(ink, attributes), in: area)
     let alike = wirings.allSatisfy { $0.placement == first.placement }
@@ -92,7 +92,7 @@ struct StackGutter {
 
   private func holdsSelection(_ row: ProfileRow) -> Bool {
     guard state.selection != .everything else { return false }
-    return row.sublayers.overlaps(state.selection.indices(layers: state.launch.layers))
+    return row.sublayers.overlaps(state.selection.indices(layers: state.lane.launch.layers))
   }
 
   private func label(_ row: ProfileRow) -> String {

@@ -14,7 +14,7 @@ struct TitleLine {
   /// The rewiring, the step, the rate and the mode; where room is short the rate goes first.
   private func status(width: Int) -> Phrase {
     let mode = Phrase(LiveWords.mode(state.mode)[language], modeStyle)
-    let step = Phrase(LiveWords.step(state.report?.step ?? 0)[language], Style(.text, .bold))
+    let step = Phrase(LiveWords.step(state.lane.report?.step ?? 0)[language], Style(.text, .bold))
     let rate =
       state.isRunning ? Phrase(NumberFormat.padded(rateText, to: 6), Style(.muted)) : Phrase()
     let mark =
@@ -39,7 +39,7 @@ struct TitleLine {
 
   /// The program and as many facts of the model as fit; what is not standard comes early.
   private func model(width: Int) -> Phrase {
-    let configuration = state.launch
+    let configuration = state.lane.launch
     let start = LiveWords.initialization(configuration.initialization)
     let none = Words(same: "")
     let isStandardStart = configuration.initialization == Configuration().initialization
@@ -48,7 +48,8 @@ struct TitleLine {
       Words(same: configuration.preset?.rawValue ?? ""), isStandardStart ? none : start,
       LiveWords.width(configuration.width), LiveWords.heads(configuration.heads),
       Words(same: configuration.optimizer.rawValue), isStandardStart ? start : none,
-      state.parameterCount.map(LiveWords.parameters) ?? none, LiveWords.seed(configuration.seed),
+      state.lane.parameterCount.map(LiveWords.parameters) ?? none,
+      LiveWords.seed(configuration.seed),
     ]
     let name = Phrase(LiveWords.program, Style(.accent, .bold))
     let room = width - name.width - 2

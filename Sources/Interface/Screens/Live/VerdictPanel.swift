@@ -12,7 +12,7 @@ struct VerdictPanel {
   }
 
   private func lines(width: Int, rows: Int) -> [Phrase] {
-    guard let verdict = state.report?.verdict else {
+    guard let verdict = state.lane.report?.verdict else {
       let words = state.waitingWords.first { CharacterWidth.columns(of: $0) <= width }
       return [Phrase(words ?? "", Style(.muted))]
     }
@@ -80,7 +80,7 @@ struct VerdictPanel {
   /// the one on the screen.
   private func advice(_ verdict: Verdict) -> [Phrase] {
     guard state.oldWiring == nil else { return [Phrase()] }
-    guard state.warmup == state.startWarmup else {
+    guard state.lane.warmup == state.lane.startWarmup else {
       return [restart(LiveWords.newWarmup), Phrase("i", key)]
     }
     guard !state.rateIsNewerThanReport else {

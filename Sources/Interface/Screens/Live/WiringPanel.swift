@@ -15,8 +15,8 @@ struct WiringPanel {
     }
     let diagram = WiringDiagram(
       state.shownWiring, branch: branchName(columns: area.columns),
-      cut: LiveWords.cut[state.language], norm: state.launch.normKind,
-      gated: state.launch.hasGates, glyphs: state.glyphs)
+      cut: LiveWords.cut[state.language], norm: state.lane.launch.normKind,
+      gated: state.lane.launch.hasGates, glyphs: state.glyphs)
     let left = area.column + 1
     canvas.write(diagram.upper, column: left, row: area.row + 1, in: area)
     canvas.write(diagram.lower, column: left, row: area.row + 2, in: area)
@@ -63,7 +63,7 @@ struct WiringPanel {
 
   /// A number of the newest step, in a column of fixed width.
   private func newest(_ metric: CurveMetric, _ name: Words) -> Phrase {
-    guard let report = state.report else { return Phrase() }
+    guard let report = state.lane.report else { return Phrase() }
     let text = NumberFormat.text(metric.value(in: report))
     let blanks = String(repeating: " ", count: max(NumberFormat.width - text.utf8.count, 0))
     let attributes: Attributes = state.oldWiring == nil ? .bold : .dim
@@ -88,25 +88,25 @@ struct WiringPanel {
         phrase.append(name.dropFirst(2) + " ", Style(.muted))
       }
     }
-    if state.pending != nil { phrase.append("…", Style(.warning)) }
+    if state.lane.pending != nil { phrase.append("…", Style(.warning)) }
     return phrase
   }
 
   private var mixed: Phrase {
-    let stack = state.wiring[state.selection.indices(layers: state.launch.layers)]
+    let stack = state.lane.wiring[state.selection.indices(layers: state.lane.launch.layers)]
     return stack.allSatisfy { $0 == state.shownWiring }
       ? Phrase() : Phrase(LiveWords.mixed[state.language], Style(.warning))
   }
 
   private var formula: Phrase {
     let text = StackWords.formula(
-      state.shownWiring, norm: state.launch.normKind, gated: state.launch.hasGates)
+      state.shownWiring, norm: state.lane.launch.normKind, gated: state.lane.launch.hasGates)
     return Phrase(text, Style(.text, .bold))
   }
 
   private var finalNorm: Phrase {
-    let needed = state.wiring.last?.placement.needsFinalNorm ?? false
-    let words = LiveWords.ending(hasFinalNorm: needed, state.launch.normKind)
+    let needed = state.lane.wiring.last?.placement.needsFinalNorm ?? false
+    let words = LiveWords.ending(hasFinalNorm: needed, state.lane.launch.normKind)
     return Phrase(words[state.language], Style(.muted))
   }
 
@@ -122,10 +122,10 @@ struct WiringPanel {
     func setting(_ name: Words, _ value: Words) -> Phrase {
       Phrase(name[state.language] + " ", Style(.muted)) + Phrase(value[state.language])
     }
-    let rate = Words(same: StackWords.learningRate(state.learningRate))
+    let rate = Words(same: StackWords.learningRate(state.lane.learningRate))
     return [
       setting(LiveWords.shortLearningRate, rate),
-      setting(LiveWords.warmup, LiveWords.warmup(state.warmup)),
+      setting(LiveWords.warmup, LiveWords.warmup(state.lane.warmup)),
       setting(LiveWords.pace, LiveWords.pace(state.pace)),
     ]
   }

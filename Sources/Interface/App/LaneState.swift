@@ -1,0 +1,79 @@
+import Engine
+
+/// What the screen knows of one lane.
+struct LaneState: Sendable {
+  /// The lane's number, 1 to 4: stable while it exists.
+  let id: Int
+  /// The configuration that it was started with.
+  let launch: Configuration
+  /// Trainable numbers that the program reads; `nil` until the model is built.
+  var parameterCount: Int?
+  /// Loss of the best constant guess; `nil` until the model is built.
+  var guessing: Double?
+  /// Accuracy of the best constant guess.
+  var chance: Double?
+
+  /// The wiring on the screen: what was asked for, at once.
+  var wiring: [Wiring]
+  /// The wiring last asked of the trainer; differs from `wiring` while a choice is pending.
+  var sentWiring: [Wiring]
+  /// The choice of placement that is not sent yet.
+  var pending: AppState.PendingRewiring?
+  var undoStack: [[Wiring]] = []
+  var redoStack: [[Wiring]] = []
+  /// What residual "on" means for every sublayer: its scale when it was last not 0.
+  var onScales: [Float]
+  /// What the present weights were trained with.
+  var provenance = Provenance()
+
+  var warmup: Int
+  /// The warm-up that the present run started with.
+  var startWarmup: Int
+  var learningRate: Float
+
+  var profileAxes: [ProfileMetric: StickyAxis] = [:]
+  var curveAxes: [CurveMetric: StickyAxis] = [:]
+
+  /// The newest report of this start.
+  var report: StepReport?
+  /// The newest report with the statistics that are measured every few steps only.
+  var periodic: StepReport?
+  /// Reports of an older start than this are late and ignored.
+  var segment = 0
+  var history = History()
+  /// The run before the last reset.
+  var ghost: History?
+
+  /// A lane before its first step.
+  init(id: Int, _ configuration: Configuration) {
+    self.id = id
+    launch = configuration
+    wiring = configuration.wiring
+    sentWiring = configuration.wiring
+    onScales = configuration.wiring.map { $0.hasSkip ? $0.skipScale : configuration.onScale }
+    warmup = configuration.warmup
+    startWarmup = configuration.warmup
+    learningRate = configuration.peakLearningRate
+  }
+
+  /// The configuration with everything that keys have changed since the launch.
+  var configuration: Configuration {
+    var result = launch.rewired(to: wiring)
+    result.warmup = warmup
+    result.learningRate = learningRate
+    return result
+  }
+
+  /// Makes the present run the ghost and forgets its numbers.
+  mutating func startAgain(segment: Int) {
+    self.segment = segment
+    if !history.isEmpty { ghost = history }
+    history = History()
+    report = nil
+    periodic = nil
+    provenance = Provenance()
+    startWarmup = warmup
+    profileAxes = [:]
+    curveAxes = [:]
+  }
+}
