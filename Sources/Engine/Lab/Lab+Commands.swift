@@ -48,7 +48,7 @@ extension Lab {
     lane.give(command)
     step = goal
     if travels, journey == nil { journey = Journey() }
-    forgetPartings()
+    if isReset { forgetPartings() }
     shareHistory()
     if isLevel { endJourney() }
   }

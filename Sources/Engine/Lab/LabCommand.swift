@@ -9,6 +9,9 @@ public enum LabCommand: Hashable, Sendable {
   /// Takes a lane away.
   case close(Int)
   /// Makes `toStep` the newest reported step of every lane; -1 is the start, before step 0.
+  ///
+  /// Within the present segments: nothing leads back across a reset. What was recorded for later
+  /// stays recorded, so a later step leads forward again, as far as the lanes ever came.
   case rewind(toStep: Int)
   /// Brings every lane back to its initial weights.
   case resetAll

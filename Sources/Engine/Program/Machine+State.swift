@@ -24,7 +24,8 @@ extension Machine {
   /// Overwrites a copy by the present weights, moments and counts, in the memory it has.
   func save(into state: inout ParameterState) {
     unsafe Self.copy(arena.allWeights, to: &state.weights)
-    state.updateCounts = updateCounts
+    state.updateCounts.removeAll(keepingCapacity: true)
+    state.updateCounts.append(contentsOf: updateCounts)
     guard configuration.optimizer.hasMoments else { return }
     unsafe Self.copy(arena.allFirstMoments, to: &state.firstMoments)
     unsafe Self.copy(arena.allSecondMoments, to: &state.secondMoments)

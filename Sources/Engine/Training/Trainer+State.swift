@@ -47,7 +47,7 @@ extension Trainer {
     state.configuration = configuration
     state.updates = updates
     state.segment = segment
-    state.memory = memory
+    memory.copy(into: &state.memory)
     state.trained = trained
   }
 
@@ -62,5 +62,16 @@ extension Trainer {
     memory = state.memory
     trained = state.trained
     if state.parameters.isInitial { startAnew() } else { machine.restore(state.parameters) }
+  }
+}
+
+extension Trainer.Memory {
+  /// Overwrites another memory, in the room that it has.
+  func copy(into other: inout Trainer.Memory) {
+    if other.wiring != wiring { other.wiring = wiring }
+    other.rewiredAt = rewiredAt
+    other.losses.removeAll(keepingCapacity: true)
+    other.losses.append(contentsOf: losses)
+    other.tokenResidual = tokenResidual
   }
 }

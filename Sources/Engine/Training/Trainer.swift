@@ -25,7 +25,7 @@ public final class Trainer {
 
   /// What a verdict looks back on.
   struct Memory: Sendable {
-    let wiring: [Wiring]
+    var wiring: [Wiring]
     /// The step of the last rewiring since the reset.
     var rewiredAt: Int?
     /// Losses of the last updates under the present wiring, `VerdictRules.stalledWindow` at most.
