@@ -1,5 +1,5 @@
 # All that a newcomer needs: make run, make test. Arguments: make run ARGS="--layers 24 --norm pre"
-.PHONY: run test soak latency bench sanitize format clean
+.PHONY: run test soak latency bench sanitize pictures format clean
 SHELL := bash
 ARGS ?=
 build := source Scripts/flags && swift build "$${flags[@]}"
@@ -36,6 +36,12 @@ sanitize:
 # Rates, shares of the machine's peak, memory, growth, screen: beside PyTorch and JAX where they can be had.
 bench:
 	@Benchmarks/run $(ARGS)
+
+# The pictures of README, as the program draws them; look at them before they are committed.
+pictures:
+	@Scripts/setup
+	@$(build) --product residual-tui >&2
+	@Scripts/pictures
 
 format:
 	@swift format --in-place --recursive --parallel Package.swift Sources Tests \

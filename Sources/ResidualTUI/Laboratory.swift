@@ -15,16 +15,8 @@ struct LaboratoryOptions: Sendable {
   ///
   /// What it throws is shown after the terminal is restored, and the exit code is 1.
   var makeTrainer: @Sendable () throws -> Trainer
-  /// Steps per second at the start.
-  var pace = Pace.standard
-  /// `--fps`: the most frames drawn in a second.
-  var framesPerSecond = 30
-  /// `--color`.
-  var color = ColorChoice.auto
-  /// `--color-depth`; `nil` is what the terminal has.
-  var colorDepth: ColorDepth?
-  /// `--glyphs`; `nil` goes by the user's locale.
-  var glyphs: Glyphs?
+  /// What the flags of the screen say.
+  var screen = ScreenOptions.Settings()
   /// Where the keys come from: the controlling terminal when the text comes from standard input.
   var keyboard = Keyboard.standardInput
   /// What to print on the normal screen at the end: the `--config` line and the last verdict.
@@ -56,14 +48,14 @@ struct LaboratoryOptions: Sendable {
 ) throws(TerminalError) -> (Ending, farewell: String?) {
   let wakePipe = try WakePipe()
   let session = try TerminalSession(
-    colors: options.color, depth: options.colorDepth, keys: options.keyboard, wakePipe: wakePipe)
-  let mailbox = Mailbox(
-    isRunning: false, pace: options.pace, wakePipe: wakePipe)
+    colors: options.screen.color, depth: options.screen.colorDepth, keys: options.keyboard,
+    wakePipe: wakePipe)
+  let mailbox = Mailbox(isRunning: false, pace: options.screen.pace, wakePipe: wakePipe)
   let scene = LaboratoryScene(options, isUTF8: session.abilities.isUTF8)
   try TrainingThread(mailbox: mailbox, niceness: 0, makeTrainer: options.makeTrainer)
   var loop = EventLoop(
     scene: scene, session: session, mailbox: mailbox, wakePipe: wakePipe,
-    framesPerSecond: options.framesPerSecond)
+    framesPerSecond: options.screen.framesPerSecond)
   let ending = loop.run()
   mailbox.pause()
   mailbox.post(.stop)

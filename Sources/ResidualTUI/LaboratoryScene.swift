@@ -8,7 +8,7 @@ struct LaboratoryScene: Scene {
   init(_ options: LaboratoryOptions, isUTF8: Bool) {
     state = AppState(
       configuration: options.configuration,
-      glyphs: options.glyphs ?? (isUTF8 ? .braille : .ascii), pace: options.pace)
+      glyphs: options.screen.glyphs ?? (isUTF8 ? .braille : .ascii), pace: options.screen.pace)
   }
 
   mutating func modelIsReady(_ facts: ModelFacts) -> [Effect] {

@@ -125,6 +125,9 @@ package struct AppState: Sendable {
   /// The newest verdict on the run.
   package var verdict: Verdict? { report?.verdict }
 
+  /// The newest step on the screen; `nil` before the first of this start.
+  package var step: Int? { report?.step }
+
   /// Whether training was last asked to go on.
   package var isRunning: Bool { mode == .running }
 }

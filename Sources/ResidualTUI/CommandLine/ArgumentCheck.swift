@@ -60,10 +60,12 @@ enum ArgumentCheck {
   private static let trainingFlags: Set = [
     "--steps", "--every", "--json", "--csv", "--save", "--expect",
   ]
-  private static let plainFlags: Set = ["--json", "--csv", "--health", "--help", "--version"]
+  private static let plainFlags: Set = [
+    "--json", "--csv", "--health", "--ansi", "--svg", "--help", "--version",
+  ]
   private static let valueFlags = Set(ConfigurationKey.allCases.map(\.flag))
     .union([
       "--config", "--steps", "--every", "--threads", "--isa", "--weights", "--save", "--expect",
-      "--pace", "--fps", "--color", "--color-depth", "--glyphs",
+      "--pace", "--fps", "--color", "--color-depth", "--glyphs", "--size", "--keys", "--at",
     ])
 }

@@ -36,11 +36,7 @@ struct RunCommand: ParsableCommand {
     var options = LaboratoryOptions(
       configuration: configuration,
       makeTrainer: { try material.trainer(configuration, threads: threads, instructionSet) })
-    options.pace = settings.pace
-    options.framesPerSecond = settings.framesPerSecond
-    options.color = settings.color
-    options.colorDepth = settings.colorDepth
-    options.glyphs = settings.glyphs
+    options.screen = settings
     options.keyboard = readsText ? .controllingTerminal : .standardInput
     options.farewell = { configuration, verdict in
       let line = ShellWord.configFlag(configuration)

@@ -6,10 +6,14 @@ import Interface
 struct ScreenOptions: ParsableArguments {
   /// The flags' values, checked.
   struct Settings: Hashable, Sendable {
+    /// Steps per second at the start.
     var pace = Pace.standard
+    /// The most frames drawn in a second.
     var framesPerSecond = 30
     var color = ColorChoice.auto
+    /// `nil` is what the terminal has.
     var colorDepth: ColorDepth?
+    /// `nil` goes by the user's locale.
     var glyphs: Glyphs?
   }
 

@@ -91,7 +91,7 @@ struct CursesColor: Hashable, Sendable {
 
   private init(index: UInt8, colors: Int) {
     switch colors {
-    case 257...: number = index < 8 ? Int32(index) : Self.rgb(index)
+    case 257...: number = index < 8 ? Int32(index) : max(8, Int32(XtermPalette.rgb(index)))
     case 256: number = Int32(index)
     case 16...: number = index < 16 ? Int32(index) : -1
     case 8...:
@@ -105,18 +105,5 @@ struct CursesColor: Hashable, Sendable {
   private static func cube(_ red: UInt8, _ green: UInt8, _ blue: UInt8) -> UInt8 {
     func level(_ value: UInt8) -> UInt8 { value < 48 ? 0 : value < 115 ? 1 : (value - 35) / 40 }
     return 16 + 36 * level(red) + 6 * level(green) + level(blue)
-  }
-
-  /// What xterm shows for a palette entry above the first eight.
-  private static func rgb(_ index: UInt8) -> Int32 {
-    let bright: [Int32] = [
-      0x7f7f7f, 0xff0000, 0x00ff00, 0xffff00, 0x5c5cff, 0xff00ff, 0x00ffff, 0xffffff,
-    ]
-    if index < 16 { return bright[Int(index) - 8] }
-    if index >= 232 { return (Int32(index) - 232) * 0x0a0a0a + 0x080808 }
-    func level(_ step: Int32) -> Int32 { step == 0 ? 0 : 40 * step + 55 }
-    let entry = Int32(index) - 16
-    let color = level(entry / 36) << 16 | level(entry / 6 % 6) << 8 | level(entry % 6)
-    return max(8, color)
   }
 }

@@ -32,33 +32,10 @@ struct TrainingThread: Sendable {
 
   private func run() {
     do {
-      let trainer = try makeTrainer()
-      mailbox.publish(
-        ModelFacts(
-          parameterCount: trainer.parameterCount, guessing: trainer.guessing,
-          chance: trainer.chance))
-      var report = StepReport()
-      while perform(mailbox.nextOrder(), with: trainer, &report) {}
+      var training = OrderedTraining(try makeTrainer(), mailbox)
+      while training.perform(mailbox.nextOrder()) {}
     } catch {
       mailbox.publish(failure: "\(error)")
     }
-  }
-
-  /// Answers whether there is more to do.
-  private func perform(
-    _ order: TrainingOrder, with trainer: Trainer, _ report: inout StepReport
-  ) -> Bool {
-    switch order {
-    case .stop:
-      return false
-    case .command(let command):
-      trainer.apply(command)
-    case .step:
-      let start = MonotonicTime.now
-      trainer.step(into: &report)
-      report.seconds = MonotonicTime.now.seconds(since: start)
-      mailbox.publish(&report)
-    }
-    return true
   }
 }
