@@ -1,12 +1,6 @@
 import Engine
 import Interface
 
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
-
 /// What the `run` command asks for.
 struct LaboratoryOptions: Sendable {
   /// What the screen shows until the trainer says otherwise.
@@ -17,6 +11,10 @@ struct LaboratoryOptions: Sendable {
   var makeTrainer: @Sendable () throws -> Trainer
   /// What the flags of the screen say.
   var screen = ScreenOptions.Settings()
+  /// What the keys mean.
+  var keys = ChosenKeys()
+  /// `--log`: where every step is written.
+  var log: TelemetryLog?
   /// Where the keys come from: the controlling terminal when the text comes from standard input.
   var keyboard = Keyboard.standardInput
   /// What to print on the normal screen at the end: the `--config` line and the last verdict.
@@ -25,7 +23,16 @@ struct LaboratoryOptions: Sendable {
 
 /// Opens the screen, trains until somebody quits, restores the terminal; answers the exit code:
 /// 0, 1 after a failure, 2 without a usable terminal, 128 and the signal's number after a signal.
+///
+/// A log that could not be written is told last; it makes a failure of what else was none.
 @MainActor func runLaboratory(_ options: LaboratoryOptions) -> Int32 {
+  let code = codeOfLaboratory(options)
+  guard let fault = options.log?.finish() else { return code }
+  Output.complain(fault)
+  return code == 0 ? 1 : code
+}
+
+@MainActor private func codeOfLaboratory(_ options: LaboratoryOptions) -> Int32 {
   do {
     let (ending, farewell) = try runOnScreen(options)
     if let farewell { print(farewell) }
@@ -33,11 +40,11 @@ struct LaboratoryOptions: Sendable {
     case .quit: return 0
     case .signal(let number): return 128 + number
     case .failure(let reason):
-      complain(reason)
+      Output.complain(reason)
       return 1
     }
   } catch {
-    complain("\(error)")
+    Output.complain("\(error)")
     return 2
   }
 }
@@ -52,7 +59,8 @@ struct LaboratoryOptions: Sendable {
     wakePipe: wakePipe)
   let mailbox = Mailbox(isRunning: false, pace: options.screen.pace, wakePipe: wakePipe)
   let scene = LaboratoryScene(options, isUTF8: session.abilities.isUTF8)
-  try TrainingThread(mailbox: mailbox, niceness: 0, makeTrainer: options.makeTrainer)
+  try TrainingThread(
+    mailbox: mailbox, log: options.log, niceness: 0, makeTrainer: options.makeTrainer)
   var loop = EventLoop(
     scene: scene, session: session, mailbox: mailbox, wakePipe: wakePipe,
     framesPerSecond: options.screen.framesPerSecond)
@@ -60,9 +68,4 @@ struct LaboratoryOptions: Sendable {
   mailbox.pause()
   mailbox.post(.stop)
   return (ending, options.farewell(loop.scene.state.configuration, loop.scene.state.verdict))
-}
-
-private func complain(_ reason: String) {
-  let line = "residual-tui: \(reason)\n"
-  _ = unsafe line.withCString { unsafe write(STDERR_FILENO, $0, line.utf8.count) }
 }

@@ -9,6 +9,7 @@ struct LaboratoryScene: Scene {
     state = AppState(
       configuration: options.configuration,
       glyphs: options.screen.glyphs ?? (isUTF8 ? .braille : .ascii), pace: options.screen.pace)
+    state.chosenKeys = options.keys
   }
 
   mutating func modelIsReady(_ facts: ModelFacts) -> [Effect] {

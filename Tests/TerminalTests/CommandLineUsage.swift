@@ -39,6 +39,7 @@ import Testing
     (["snapshot", "--size", "80"], "--size: expected columns and rows", "such as 120x36"),
     (["snapshot", "--size", "0x9"], "--size: expected columns and rows", "found '0x9'"),
     (["snapshot", "--ansi", "--svg"], "--ansi and --svg", ""),
+    (["train", "--log", "l"], "Unknown option '--log'", "See residual-tui train --help"),
     (["run", "--pace", "fast"], "--pace: expected 1 to 100000", "'fast'"),
     (["run", "--color", "never-ever"], "--color: expected auto, always or never", ""),
     (["run", "--isa", "avx"], "--isa: expected baseline", "or auto, found 'avx'"),

@@ -74,7 +74,8 @@ public struct RunProgram {
       }
     child = try ChildProcess(
       (shell.map { ["/bin/sh", "-c", $0] } ?? []) + [Program.path] + arguments,
-      environment: ProcessInfo.processInfo.environment.merging(environment) { $1 },
+      environment: ProcessInfo.processInfo.environment
+        .merging(["RESIDUAL_TUI_CONFIG": "/dev/null"]) { $1 }.merging(environment) { $1 },
       streams: streams)
   }
 

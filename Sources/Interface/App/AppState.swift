@@ -22,6 +22,8 @@ package struct AppState: Sendable {
   private(set) var guessing: Double?
   /// Accuracy of the best constant guess.
   private(set) var chance: Double?
+  /// What the keys mean.
+  package var chosenKeys = ChosenKeys()
   /// Which characters may be drawn.
   let glyphs: Glyphs
 

@@ -60,23 +60,9 @@ struct KeyBinding: Sendable {
 enum KeyTable {
   static let bindings = training + wiring + rate + view + program + help
 
-  /// The binding of `key` while the help is open or closed.
-  static func binding(of key: Key, helpIsOpen: Bool) -> KeyBinding? {
-    let layer = helpIsOpen ? KeyBinding.Layer.help : .live
-    return index[layer]?[key] ?? index[.everywhere]?[key]
-  }
-
   /// The bindings of the live screen in the order of importance for the footer.
   static let footerOrder: [Action] = [
     .toggleRunning, .trainOneStep, .nextPlacement, .toggleResidual, .toggleSelected, .reset,
     .toggleWarmup, .nextLayer, .widen, .undo, .nextPanel, .nextMetric, .faster,
   ]
-
-  private static let index: [KeyBinding.Layer: [Key: KeyBinding]] = {
-    var index: [KeyBinding.Layer: [Key: KeyBinding]] = [:]
-    for binding in bindings {
-      for key in binding.keys { index[binding.layer, default: [:]][key] = binding }
-    }
-    return index
-  }()
 }

@@ -67,5 +67,6 @@ enum ArgumentCheck {
     .union([
       "--config", "--steps", "--every", "--threads", "--isa", "--weights", "--save", "--expect",
       "--pace", "--fps", "--color", "--color-depth", "--glyphs", "--size", "--keys", "--at",
+      "--config-file", "--log",
     ])
 }

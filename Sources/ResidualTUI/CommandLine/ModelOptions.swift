@@ -43,7 +43,8 @@ struct ModelOptions: ParsableArguments {
   @Option(parsing: .unconditional, help: .key(.shards, "n")) var shards: String?
   @Option(parsing: .unconditional, help: .key(.seed, "n")) var seed: String?
 
-  private var flags: [(key: ConfigurationKey, text: String)] {
+  /// The flags that are given.
+  var flags: [(key: ConfigurationKey, text: String)] {
     let all: [(ConfigurationKey, String?)] = [
       (.layers, layers), (.width, width), (.heads, heads), (.ffn, ffn), (.sequence, sequence),
       (.batch, batch), (.vocabulary, vocabulary), (.norm, norm), (.normKind, normKind),
@@ -55,17 +56,16 @@ struct ModelOptions: ParsableArguments {
     return all.compactMap { key, text in text.map { (key, $0) } }
   }
 
-  /// The configuration asked for, checked.
-  func validated() throws(Failure) -> Configuration {
+  /// The configuration asked for, checked: the flags over the preferences, or over `--config`, which
+  /// leaves no place for them.
+  func validated(_ preferences: Preferences) throws(Failure) -> Configuration {
     if task != nil, text != nil {
       throw .usage("--task and --text: expected one of them, found both; leave one out")
     }
+    guard let config else { return try preferences.configuration(flags) }
     let asked = flags
     return try Failure.asUsage { () throws(ConfigurationError) in
-      var configuration =
-        try config.map { line throws(ConfigurationError) in
-          try Configuration(line: line)
-        } ?? Configuration()
+      var configuration = try Configuration(line: config)
       try configuration.apply(asked)
       return try configuration.validated()
     }

@@ -37,37 +37,50 @@ struct ScreenOptions: ParsableArguments {
     help: ArgumentHelp("Most frames drawn in a second, 1 to 120. (default: 30)", valueName: "n"))
   var fps: String?
 
-  /// Checks and reads them.
-  func settings() throws(Failure) -> Settings {
-    var settings = Settings()
-    if let pace {
-      let rate = pace == "unlimited" ? nil : try Self.rate(pace)
-      settings.pace = Pace(stepsPerSecond: rate)
-    }
-    if let fps { settings.framesPerSecond = try Count.read("--fps", fps, in: 1...120) }
-    if let color {
-      let names = ColorChoice.allCases.map(\.rawValue)
-      settings.color =
-        ColorChoice(rawValue: try Choice.read("--color", color, among: names)) ?? .auto
-    }
-    if let colorDepth {
-      let names = ["mono", "16", "256", "truecolor", "auto"]
-      let name = try Choice.read("--color-depth", colorDepth, among: names)
-      settings.colorDepth = ColorDepth(rawValue: name)
-    }
-    if let glyphs {
-      let name = try Choice.read("--glyphs", glyphs, among: Self.glyphNames)
-      settings.glyphs = Glyphs(rawValue: name)
-    }
-    return settings
+  /// Checks and reads them, over the preferences.
+  func settings(_ preferences: Preferences) throws(Failure) -> Settings {
+    try Settings { name in preferences.said(name, flag: flags[name] ?? nil) }
   }
 
-  private static var glyphNames: [String] { Glyphs.allCases.map(\.rawValue) + ["auto"] }
+  /// The flags' values by their names without dashes.
+  var flags: [String: String?] {
+    ["pace": pace, "fps": fps, "color": color, "color-depth": colorDepth, "glyphs": glyphs]
+  }
 
-  private static func rate(_ text: String) throws(Failure) -> Int {
-    if let rate = Int(text), (1...100_000).contains(rate) { return rate }
+  fileprivate static var glyphNames: [String] { Glyphs.allCases.map(\.rawValue) + ["auto"] }
+}
+
+extension ScreenOptions.Settings {
+  /// Reads what was said of each flag.
+  init(_ said: (_ name: String) -> Said?) throws(Failure) {
+    if let pace = said("pace") { self.pace = try pace.read(Self.pace) }
+    if let fps = said("fps") {
+      framesPerSecond = try fps.read { label, text throws(Failure) in
+        try Count.read(label, text, in: 1...120)
+      }
+    }
+    if let color = said("color") {
+      let name = try Self.choice(color, ColorChoice.allCases.map(\.rawValue))
+      self.color = ColorChoice(rawValue: name) ?? .auto
+    }
+    if let depth = said("color-depth") {
+      let name = try Self.choice(depth, ["mono", "16", "256", "truecolor", "auto"])
+      colorDepth = ColorDepth(rawValue: name)
+    }
+    if let glyphs = said("glyphs") {
+      self.glyphs = Glyphs(rawValue: try Self.choice(glyphs, ScreenOptions.glyphNames))
+    }
+  }
+
+  private static func choice(_ said: Said, _ names: [String]) throws(Failure) -> String {
+    try said.read { label, text throws(Failure) in try Choice.read(label, text, among: names) }
+  }
+
+  private static func pace(_ label: String, _ text: String) throws(Failure) -> Pace {
+    if text == "unlimited" { return Pace(stepsPerSecond: nil) }
+    if let rate = Int(text), (1...100_000).contains(rate) { return Pace(stepsPerSecond: rate) }
     throw .usage(
-      "--pace: expected 1 to 100000 steps per second or unlimited, found "
+      "\(label): expected 1 to 100000 steps per second or unlimited, found "
         + Printable.quoted(text))
   }
 }

@@ -4,12 +4,14 @@ import Engine
 struct OrderedTraining {
   private let trainer: Trainer
   private let mailbox: Mailbox
+  private let log: TelemetryLog?
   private var report = StepReport()
 
   /// Tells the mailbox that the model is there.
-  init(_ trainer: Trainer, _ mailbox: Mailbox) {
+  init(_ trainer: Trainer, _ mailbox: Mailbox, log: TelemetryLog? = nil) {
     self.trainer = trainer
     self.mailbox = mailbox
+    self.log = log
     mailbox.publish(
       ModelFacts(
         parameterCount: trainer.parameterCount, guessing: trainer.guessing, chance: trainer.chance))
@@ -26,6 +28,7 @@ struct OrderedTraining {
       let start = MonotonicTime.now
       trainer.step(into: &report)
       report.seconds = MonotonicTime.now.seconds(since: start)
+      if let log { log.write(report, RunFacts(trainer)) }
       mailbox.publish(&report)
     }
     return true

@@ -6,13 +6,16 @@ import Engine
 /// The trainer never leaves this thread. Threads it starts inherit the signal mask and the niceness.
 struct TrainingThread: Sendable {
   private let mailbox: Mailbox
+  private let log: TelemetryLog?
   private let makeTrainer: @Sendable () throws -> Trainer
 
   /// Starts training as the mailbox orders; `makeTrainer` runs on the new thread.
   @discardableResult init(
-    mailbox: Mailbox, niceness: Int32, makeTrainer: @escaping @Sendable () throws -> Trainer
+    mailbox: Mailbox, log: TelemetryLog?, niceness: Int32,
+    makeTrainer: @escaping @Sendable () throws -> Trainer
   ) throws(TerminalError) {
     self.mailbox = mailbox
+    self.log = log
     self.makeTrainer = makeTrainer
     let context = unsafe Unmanaged.passRetained(Box(self)).toOpaque()
     let body: @convention(c) (UnsafeMutableRawPointer?) -> Void = { context in
@@ -32,7 +35,7 @@ struct TrainingThread: Sendable {
 
   private func run() {
     do {
-      var training = OrderedTraining(try makeTrainer(), mailbox)
+      var training = OrderedTraining(try makeTrainer(), mailbox, log: log)
       while training.perform(mailbox.nextOrder()) {}
     } catch {
       mailbox.publish(failure: "\(error)")

@@ -4,7 +4,7 @@ import Engine
 
 /// Plays events through `update` and `view` and keeps every frame.
 struct Film {
-  private(set) var state: AppState
+  var state: AppState
   private(set) var frames: [Canvas] = []
   private(set) var effects: [[Effect]] = []
 

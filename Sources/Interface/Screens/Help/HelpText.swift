@@ -7,7 +7,7 @@ enum HelpText {
     var lines = section(HelpWords.panelHeading(state), HelpWords.panel(state), width)
     for group in KeyBinding.Group.allCases {
       lines.append(heading(HelpWords.name(group)))
-      for binding in KeyTable.bindings where binding.group == group {
+      for binding in state.chosenKeys.bindings where binding.group == group {
         lines += entry(binding.name, binding.help, Style(.accent, .bold), width)
       }
       lines.append(Phrase())

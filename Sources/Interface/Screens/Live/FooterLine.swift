@@ -22,7 +22,9 @@ struct FooterLine {
 
   private func hint(_ action: Action) -> Phrase? {
     guard
-      let binding = KeyTable.bindings.first(where: { $0.action == action && $0.layer != .help }),
+      let binding = state.chosenKeys.bindings.first(where: {
+        $0.action == action && $0.layer != .help
+      }),
       binding.isValid(state), let word = binding.footer(state)
     else { return nil }
     return Phrase(binding.shortName, Style(.accent, .bold)) + Phrase(" " + word, Style(.muted))

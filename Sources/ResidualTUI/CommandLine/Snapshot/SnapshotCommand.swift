@@ -37,19 +37,21 @@ struct SnapshotCommand: ParsableCommand {
 
   func run() throws {
     if ansi, svg { throw Failure.usage("--ansi and --svg: expected one of them, found both") }
-    try execution.check()
-    let settings = try screen.settings()
+    let preferences = try execution.preferences()
+    try execution.check(preferences)
+    let settings = try screen.settings(preferences)
     let size = try frameSize()
     let script = try KeyScript(keys ?? "")
     let last = try at.map { try Count.read("--at", $0, in: 0...KeyScript.lastStep) }
-    let configuration = try model.validated()
+    let configuration = try model.validated(preferences)
     let material = try TrainingMaterial(configuration, weights: execution.weights)
-    let threads = try execution.threadCount(configuration)
-    let instructionSet = try execution.instructionSet()
+    let threads = try execution.threadCount(configuration, preferences)
+    let instructionSet = try execution.instructionSet(preferences)
     var options = LaboratoryOptions(
       configuration: configuration,
       makeTrainer: { try material.trainer(configuration, threads: threads, instructionSet) })
     options.screen = settings
+    options.keys = try preferences.chosenKeys()
     let text = try MainActor.assumeIsolated { [options] in
       var laboratory = try HeadlessLaboratory(options, columns: size.columns, rows: size.rows)
       try laboratory.play(script, until: last)
