@@ -10,16 +10,18 @@ struct ExecutionOptions: ParsableArguments {
         + "bits. (default: all of them)", valueName: "n"))
   var threads: String?
 
-  @Option(help: .isa) var isa: String?
+  @Option(help: .isa, completion: .names(InstructionSet.self)) var isa: String?
 
-  @Option(help: ArgumentHelp("Start from the weights of a safetensors file.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Start from the weights of a safetensors file.", valueName: "file"),
+    completion: .file())
   var weights: String?
 
   @Option(
     help: ArgumentHelp(
       "Defaults for these flags, a TOML file. (default: \(PreferencesFile.variable) of the "
         + "environment, else residual-tui/config.toml in $XDG_CONFIG_HOME or ~/.config)",
-      valueName: "file"))
+      valueName: "file"), completion: .file(extensions: ["toml"]))
   var configFile: String?
 
   /// What the file of preferences says.

@@ -8,6 +8,15 @@ extension ArgumentHelp {
   }
 }
 
+extension CompletionKind {
+  /// What a shell offers for a flag that takes one of these names.
+  static func names<Choice: RawRepresentable<String> & CaseIterable>(
+    _: Choice.Type
+  ) -> CompletionKind {
+    .list(Choice.allCases.map(\.rawValue))
+  }
+}
+
 /// The flags that determine a run's numbers, over `--config` as their base.
 struct ModelOptions: ParsableArguments {
   @Option(
@@ -24,22 +33,26 @@ struct ModelOptions: ParsableArguments {
   @Option(parsing: .unconditional, help: .key(.sequence, "n")) var sequence: String?
   @Option(parsing: .unconditional, help: .key(.batch, "n")) var batch: String?
   @Option(parsing: .unconditional, help: .key(.vocabulary, "n")) var vocabulary: String?
-  @Option(help: .key(.norm, "placement")) var norm: String?
-  @Option(help: .key(.normKind, "kind")) var normKind: String?
+  @Option(help: .key(.norm, "placement"), completion: .names(Placement.self)) var norm: String?
+  @Option(help: .key(.normKind, "kind"), completion: .names(NormKind.self)) var normKind: String?
   @Option(parsing: .unconditional, help: .key(.residual, "scale")) var residual: String?
   @Option(help: .key(.wiring, "rules")) var wiring: String?
-  @Option(help: .key(.activation, "name")) var activation: String?
-  @Option(help: .key(.task, "name")) var task: String?
-  @Option(help: .key(.text, "file")) var text: String?
-  @Option(help: .key(.optimizer, "name")) var optimizer: String?
+  @Option(help: .key(.activation, "name"), completion: .names(Activation.self)) var activation:
+    String?
+  @Option(help: .key(.task, "name"), completion: .names(SyntheticTask.self)) var task: String?
+  @Option(help: .key(.text, "file"), completion: .file()) var text: String?
+  @Option(help: .key(.optimizer, "name"), completion: .names(OptimizerKind.self)) var optimizer:
+    String?
   @Option(parsing: .unconditional, help: .key(.learningRate, "rate")) var learningRate: String?
   @Option(parsing: .unconditional, help: .key(.warmup, "steps")) var warmup: String?
   @Option(parsing: .unconditional, help: .key(.clip, "norm")) var clip: String?
   @Option(parsing: .unconditional, help: .key(.weightDecay, "rate")) var weightDecay: String?
-  @Option(name: .customLong("init"), help: .key(.initialization, "scheme"))
+  @Option(
+    name: .customLong("init"), help: .key(.initialization, "scheme"),
+    completion: .names(InitializationScheme.self))
   var initialization: String?
   @Option(parsing: .unconditional, help: .key(.initGain, "gain")) var initGain: String?
-  @Option(help: .key(.preset, "name")) var preset: String?
+  @Option(help: .key(.preset, "name"), completion: .names(Preset.self)) var preset: String?
   @Option(parsing: .unconditional, help: .key(.shards, "n")) var shards: String?
   @Option(parsing: .unconditional, help: .key(.seed, "n")) var seed: String?
 

@@ -29,7 +29,7 @@ struct ResidualCommand: ParsableCommand {
     version: "residual-tui \(version)",
     subcommands: [
       RunCommand.self, TrainCommand.self, EvaluateCommand.self, SnapshotCommand.self,
-      InfoCommand.self,
+      InfoCommand.self, ManualCommand.self,
     ],
     defaultSubcommand: RunCommand.self)
 }

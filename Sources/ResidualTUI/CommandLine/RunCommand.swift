@@ -26,7 +26,7 @@ struct RunCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "Write every step to a new file while you watch, as train --json prints it.",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var log: String?
 
   func run() throws {

@@ -21,16 +21,19 @@ struct ScreenOptions: ParsableArguments {
     parsing: .unconditional,
     help: ArgumentHelp("Steps per second, or unlimited. (default: 20)", valueName: "rate"))
   var pace: String?
-  @Option(help: ArgumentHelp("Colour: auto, always or never. (default: auto)", valueName: "when"))
+  @Option(
+    help: ArgumentHelp("Colour: auto, always or never. (default: auto)", valueName: "when"),
+    completion: .names(ColorChoice.self))
   var color: String?
   @Option(
     help: ArgumentHelp(
-      "Colours: mono, 16, 256, truecolor or auto. (default: auto)", valueName: "depth"))
+      "Colours: mono, 16, 256, truecolor or auto. (default: auto)", valueName: "depth"),
+    completion: .names(ColorDepth.self))
   var colorDepth: String?
   @Option(
     help: ArgumentHelp(
       "What curves are drawn with: \(Self.glyphNames.joined(separator: ", ")). (default: auto)",
-      valueName: "set"))
+      valueName: "set"), completion: .names(Glyphs.self))
   var glyphs: String?
   @Option(
     parsing: .unconditional,

@@ -32,12 +32,14 @@ struct TrainCommand: ParsableCommand {
   @Flag(help: "One line of comma-separated values per step and tap.") var csv = false
 
   @Option(
-    help: ArgumentHelp("Write the weights to a safetensors file at the end.", valueName: "file"))
+    help: ArgumentHelp("Write the weights to a safetensors file at the end.", valueName: "file"),
+    completion: .file())
   var save: String?
 
   @Option(
     help: ArgumentHelp(
-      "End with exit code 3 when the verdict is another one.", valueName: "verdict")
+      "End with exit code 3 when the verdict is another one.", valueName: "verdict"),
+    completion: .names(Verdict.State.self)
   )
   var expect: String?
 
