@@ -24,7 +24,7 @@ extension RealTerminal {
     /// The numbers of the steps behind each `run` line.
     private func runs(_ lines: [[String: Any]]) -> [[Int]] {
       lines.reduce(into: []) { runs, line in
-        if line["kind"] as? String == "run" { runs.append([]) }
+        if runs.isEmpty || line["kind"] as? String == "run" { runs.append([]) }
         if let step = line["step"] as? Int { runs[runs.count - 1].append(step) }
       }
     }
