@@ -60,24 +60,10 @@ struct KeyBinding: Sendable {
 enum KeyTable {
   static let bindings = training + wiring + rate + view + look + program + help
 
-  /// The binding of `key` while the help is open or closed.
-  static func binding(of key: Key, helpIsOpen: Bool) -> KeyBinding? {
-    let layer = helpIsOpen ? KeyBinding.Layer.help : .live
-    return index[layer]?[key] ?? index[.everywhere]?[key]
-  }
-
   /// The bindings of the live screen in the order of importance for the footer.
   static let footerOrder: [Action] = [
     .toggleRunning, .trainOneStep, .nextPlacement, .toggleResidual, .toggleSelected, .reset,
     .toggleWarmup, .nextLayer, .widen, .undo, .nextPanel, .nextMetric, .faster, .nextLanguage,
     .nextTheme, .nextGlyphs,
   ]
-
-  private static let index: [KeyBinding.Layer: [Key: KeyBinding]] = {
-    var index: [KeyBinding.Layer: [Key: KeyBinding]] = [:]
-    for binding in bindings {
-      for key in binding.keys { index[binding.layer, default: [:]][key] = binding }
-    }
-    return index
-  }()
 }
