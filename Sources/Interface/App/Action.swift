@@ -13,6 +13,10 @@ enum Action: Hashable, Sendable {
   case toggleScale, nextMetric, nextPanel, previousPanel
   case nextLanguage, nextTheme, nextGlyphs
   case openHelp, closeHelp, scrollHelp(HelpMove)
+  case searchHelp, nextMatch, previousMatch
+  case openCommand
+  /// What the mouse asks for in one click, and keys in several.
+  case select(Selection), focus(AppState.Panel), toggleSkip(Selection), changePlacement(Selection)
   case quit, suspend, redraw
 
   /// Where a key moves the help text.
@@ -24,7 +28,7 @@ enum Action: Hashable, Sendable {
   var concernsTrainer: Bool {
     switch self {
     case .toggleRunning, .trainOneStep, .toggleResidual, .toggleSelected, .reset, .toggleWarmup,
-      .undo, .redo, .lowerLearningRate, .raiseLearningRate:
+      .undo, .redo, .lowerLearningRate, .raiseLearningRate, .toggleSkip:
       true
     default: false
     }

@@ -64,6 +64,6 @@ enum KeyTable {
   static let footerOrder: [Action] = [
     .toggleRunning, .trainOneStep, .nextPlacement, .toggleResidual, .toggleSelected, .reset,
     .toggleWarmup, .nextLayer, .widen, .undo, .nextPanel, .nextMetric, .faster, .nextLanguage,
-    .nextTheme, .nextGlyphs,
+    .nextTheme, .nextGlyphs, .openCommand,
   ]
 }

@@ -15,8 +15,18 @@ struct Outcome {
 /// Applies `event`: no clock, no randomness, no input or output.
 package func update(_ state: inout AppState, _ event: Event) -> [Effect] {
   switch event {
-  case .key(let key): return state.press(key)
-  case .report(let report): return state.take(report)
+  case .key(let key): return state.take(key)
+  case .mouse(let mouse): return state.point(mouse)
+  case .paste(let text):
+    state.command.prompt?.paste(text)
+    return []
+  case .report(let report):
+    let effects = state.take(report)
+    return effects + state.pauseWhenReached()
+  case .rebuilt(let model): return state.take(model)
+  case .answer(let answer):
+    state.take(answer)
+    return []
   case .resize(let columns, let rows):
     state.resize(columns: columns, rows: rows)
     return []
@@ -25,6 +35,13 @@ package func update(_ state: inout AppState, _ event: Event) -> [Effect] {
 }
 
 extension AppState {
+  /// Gives a key to whatever line is being typed, else to the key table.
+  mutating func take(_ key: Key) -> [Effect] {
+    if command.prompt != nil { return type(key) }
+    if helpSearch?.isTyping == true, typeSearch(key) { return [] }
+    return press(key)
+  }
+
   mutating func press(_ key: Key) -> [Effect] {
     guard let binding = chosenKeys.binding(of: key, helpIsOpen: helpScroll != nil) else {
       say(key.name, NoteWords.unknownKey)
@@ -51,6 +68,8 @@ extension AppState {
       performTraining(action)
     case .toggleResidual, .toggleSelected, .nextPlacement, .previousPlacement, .undo, .redo:
       performWiring(action)
+    case .toggleSkip(let selection): perform(.toggleResidual, on: selection)
+    case .changePlacement(let selection): perform(.nextPlacement, on: selection)
     case .quit: Outcome(nil, [.quit])
     case .suspend: Outcome(NoteWords.suspended, [.suspend])
     case .redraw: Outcome(NoteWords.redrawn, [.redraw])

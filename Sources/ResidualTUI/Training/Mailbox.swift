@@ -5,6 +5,8 @@ import Interface
 enum TrainingOrder: Hashable, Sendable {
   case command(TrainerCommand)
   case step
+  case rebuild(Configuration)
+  case write(FileRequest)
   case stop
 }
 
@@ -23,6 +25,10 @@ struct Delivery: Sendable {
   var facts: ModelFacts?
   /// Why the model could not be built.
   var failure: String?
+  /// The model that has taken the place of the one before; the reports are of its steps.
+  var model: BuiltModel?
+  /// What became of orders that took their time.
+  var answers: [Answer] = []
 }
 
 /// What passes between the screen and the training thread: orders in, reports out.
@@ -41,6 +47,12 @@ final class Mailbox: Sendable {
     var reports = ReportRing()
     var facts: ModelFacts?
     var failure: String?
+    var model: BuiltModel?
+    var answers: [Answer] = []
+    /// The step after which the run pauses.
+    var lastStep: Int?
+    /// Files that are ordered and not written yet.
+    var fileCount = 0
 
     /// Forgets the steps asked for one by one.
     mutating func dropSteps() {
@@ -56,7 +68,8 @@ final class Mailbox: Sendable {
     }
 
     var backlog: Backlog {
-      if facts != nil || failure != nil || reports.count >= Mailbox.capacity / 2 { return .urgent }
+      let hasNews = facts != nil || failure != nil || model != nil || !answers.isEmpty
+      if hasNews || reports.count >= Mailbox.capacity / 2 { return .urgent }
       return reports.count > 0 ? .reports : .nothing
     }
   }
@@ -97,7 +110,18 @@ extension Mailbox {
     content.change { content in
       if order == .step || order.startsAnew { content.dropSteps() }
       content.orders.append(order)
+      if case .write = order { content.fileCount += 1 }
     }
+  }
+
+  /// Pauses by itself after a step; `nil` forgets that.
+  func pause(after step: Int?) {
+    content.change { $0.lastStep = step }
+  }
+
+  /// Waits until every file that was ordered is written or refused.
+  func waitForFiles() {
+    content.wait { $0.fileCount == 0 ? .done(()) : .again(at: nil) }
   }
 
   /// Lets steps follow each other; the first begins at once.
@@ -129,7 +153,10 @@ extension Mailbox {
     case .pause: pause()
     case .trainOneStep: post(.step)
     case .pace(let pace): setPace(pace)
-    case .suspend, .redraw, .quit: break
+    case .rebuild(let configuration): post(.rebuild(configuration))
+    case .pauseAfter(let step): pause(after: step)
+    case .write(let request): post(.write(request))
+    case .mouse, .suspend, .redraw, .quit: break
     }
   }
 
@@ -145,6 +172,8 @@ extension Mailbox {
       content.reports.clear()
       (delivery.facts, delivery.failure) = (content.facts, content.failure)
       (content.facts, content.failure) = (nil, nil)
+      (delivery.model, delivery.answers) = (content.model, content.answers)
+      (content.model, content.answers) = (nil, [])
     }
   }
 }
@@ -179,8 +208,31 @@ extension Mailbox {
         content.isRunning = false
         content.dropSteps()
       }
+      if let last = content.lastStep, report.step >= last {
+        content.isRunning = false
+        content.lastStep = nil
+        content.dropSteps()
+      }
       content.reports.exchange(&report)
     }
+  }
+
+  /// Tells that another model has taken the place of the one before, whose reports are of no use.
+  func publish(_ model: BuiltModel) {
+    deliver {
+      $0.reports.clear()
+      $0.model = model
+    }
+  }
+
+  /// Tells what became of an order.
+  func publish(_ answer: Answer) {
+    deliver { $0.answers.append(answer) }
+  }
+
+  /// Notes that a file is written or refused.
+  func noteWritten() {
+    content.change { $0.fileCount -= 1 }
   }
 
   /// Tells that the model is there.
@@ -207,7 +259,7 @@ extension TrainingOrder {
   /// Whether what comes after it is trained by another stack than what came before.
   fileprivate var startsAnew: Bool {
     switch self {
-    case .command(.reset), .command(.rewire): true
+    case .command(.reset), .command(.rewire), .rebuild: true
     default: false
     }
   }

@@ -7,16 +7,15 @@ import Engine
 struct TrainingThread: Sendable {
   private let mailbox: Mailbox
   private let log: TelemetryLog?
-  private let makeTrainer: @Sendable () throws -> Trainer
+  private let source: ModelSource
 
-  /// Starts training as the mailbox orders; `makeTrainer` runs on the new thread.
+  /// Starts training as the mailbox orders; the model is built on the new thread.
   @discardableResult init(
-    mailbox: Mailbox, log: TelemetryLog?, niceness: Int32,
-    makeTrainer: @escaping @Sendable () throws -> Trainer
+    mailbox: Mailbox, log: TelemetryLog?, niceness: Int32, source: ModelSource
   ) throws(TerminalError) {
     self.mailbox = mailbox
     self.log = log
-    self.makeTrainer = makeTrainer
+    self.source = source
     let context = unsafe Unmanaged.passRetained(Box(self)).toOpaque()
     let body: @convention(c) (UnsafeMutableRawPointer?) -> Void = { context in
       guard let context = unsafe context else { return }
@@ -35,7 +34,7 @@ struct TrainingThread: Sendable {
 
   private func run() {
     do {
-      var training = OrderedTraining(try makeTrainer(), mailbox, log: log)
+      var training = try OrderedTraining(source, mailbox, log: log)
       while training.perform(mailbox.nextOrder()) {}
     } catch {
       mailbox.publish(failure: "\(error)")

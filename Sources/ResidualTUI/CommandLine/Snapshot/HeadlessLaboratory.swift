@@ -21,7 +21,7 @@ import Interface
   init(_ options: LaboratoryOptions, columns: Int, rows: Int, depth: ColorDepth) throws {
     scene = LaboratoryScene(options, isUTF8: true, depth: depth)
     mailbox = Mailbox(isRunning: false, pace: options.screen.pace, wakePipe: nil)
-    training = OrderedTraining(try options.makeTrainer(), mailbox)
+    training = try OrderedTraining(options.source, mailbox)
     clock = SceneClock(start: now)
     feed(.resize(columns: columns, rows: rows))
     tick()
@@ -84,7 +84,9 @@ import Interface
   private mutating func takeDelivery() {
     mailbox.fetch(into: &delivery)
     if let facts = delivery.facts { scene.modelIsReady(facts).forEach(mailbox.take) }
+    if let model = delivery.model { feed(.rebuilt(model)) }
     for index in 0..<delivery.reports.count { feed(.report(delivery.reports[index])) }
+    for answer in delivery.answers { feed(.answer(answer)) }
   }
 
   private mutating func feed(_ event: Event) {
