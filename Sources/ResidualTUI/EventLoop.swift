@@ -143,9 +143,8 @@ extension EventLoop {
       staleness = .byKey
       clock.wakeUp(now: .now)
     }
-    for index in 0..<delivery.reports.count {
-      feed(.report(delivery.reports[index]), .byEvents)
-    }
+    let delivery = delivery
+    delivery.forEach { feed($0, .byEvents) }
   }
 }
 
@@ -155,7 +154,7 @@ extension EventLoop {
   private mutating func perform(_ effects: [Effect]) {
     for effect in effects {
       switch effect {
-      case .trainer, .run, .pause, .trainOneStep, .pace: mailbox.take(effect)
+      case .lab, .run, .pause, .trainOneStep, .pace: mailbox.take(effect)
       case .suspend: kill(0, SIGTSTP)
       case .redraw:
         screen.invalidate()

@@ -8,7 +8,7 @@ struct LaboratoryOptions: Sendable {
   /// Builds the model: called once, on the training thread, while the screen is already open.
   ///
   /// What it throws is shown after the terminal is restored, and the exit code is 1.
-  var makeTrainer: @Sendable () throws -> Trainer
+  var makeLab: @Sendable () throws -> Lab
   /// What the flags of the screen say.
   var screen = ScreenOptions.Settings()
   /// What the keys mean.
@@ -61,7 +61,7 @@ struct LaboratoryOptions: Sendable {
   let scene = LaboratoryScene(
     options, isUTF8: session.abilities.isUTF8, depth: session.abilities.depth)
   try TrainingThread(
-    mailbox: mailbox, log: options.log, niceness: 0, makeTrainer: options.makeTrainer)
+    mailbox: mailbox, log: options.log, niceness: 0, makeLab: options.makeLab)
   var loop = EventLoop(
     scene: scene, session: session, mailbox: mailbox, wakePipe: wakePipe,
     framesPerSecond: options.screen.framesPerSecond)

@@ -68,6 +68,15 @@ public final class Lane {
   /// The configuration as it is now.
   public var configuration: Configuration { trainer.configuration }
 
+  /// Trainable numbers that the present program reads.
+  public var parameterCount: Int { trainer.parameterCount }
+
+  /// Loss of the best constant guess.
+  public var guessing: Double { trainer.guessing }
+
+  /// Accuracy of the best constant guess.
+  public var chance: Double { trainer.chance }
+
   /// Updates in the present segment: the number of the next step.
   public var step: Int { trainer.updates }
 

@@ -10,6 +10,7 @@ enum Action: Hashable, Sendable {
   case slower, faster
   case previousLayer, nextLayer, narrow(SublayerKind), widen
   case undo, redo
+  case twin, fork, closeLane, nextLane, previousLane
   case toggleScale, nextMetric, nextPanel, previousPanel
   case nextLanguage, nextTheme, nextGlyphs
   case openHelp, closeHelp, scrollHelp(HelpMove)
@@ -24,7 +25,8 @@ enum Action: Hashable, Sendable {
   var concernsTrainer: Bool {
     switch self {
     case .toggleRunning, .trainOneStep, .toggleResidual, .toggleSelected, .reset, .toggleWarmup,
-      .undo, .redo, .lowerLearningRate, .raiseLearningRate:
+      .undo, .redo, .lowerLearningRate, .raiseLearningRate, .twin, .fork, .closeLane, .nextLane,
+      .previousLane:
       true
     default: false
     }

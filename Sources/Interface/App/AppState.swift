@@ -18,6 +18,8 @@ package struct AppState: Sendable {
   var lanes: [LaneState]
   /// Which of them keys act on and the live screen shows.
   var laneIndex = 0
+  /// How far lanes have come that are on their way to another step.
+  var progress: LabProgress?
   /// Theme, language and glyphs.
   package var look: Look
   /// What the keys mean.

@@ -4,8 +4,14 @@ package import Engine
 package enum Event: Hashable, Sendable {
   case key(Key)
   case resize(columns: Int, rows: Int)
-  /// A step was trained.
-  case report(StepReport)
+  /// A lane trained a step; a repeated one was reported before, to the same bits.
+  case report(StepReport, lane: Int = 1, isRepeated: Bool = false)
+  /// A lane was added.
+  case opened(OpenedLane)
+  /// A command could not be carried out, and why.
+  case refused(String)
+  /// Lanes are on their way to the others' step or an earlier one; `nil` once they have arrived.
+  case progress(LabProgress?)
   /// Time passed; milliseconds since an arbitrary start, never going back.
   case clock(milliseconds: Int)
 }
@@ -23,7 +29,7 @@ package enum Key: Hashable, Sendable {
 
 /// What the interface asks of the world: comparable values, performed by the shell.
 package enum Effect: Hashable, Sendable {
-  case trainer(TrainerCommand)
+  case lab(LabCommand)
   case run
   case pause
   /// Trains one step while paused.
@@ -32,6 +38,21 @@ package enum Effect: Hashable, Sendable {
   case suspend
   case redraw
   case quit
+}
+
+/// What the laboratory tells of a lane that it has added.
+package struct OpenedLane: Hashable, Sendable {
+  /// Its number.
+  package var id: Int
+  /// The lane that it was made from.
+  package var source: Int
+  /// Whether it continues that lane's run, or starts from step 0.
+  package var isFork: Bool
+
+  /// Tells of lane `id`.
+  package init(id: Int, source: Int, isFork: Bool) {
+    (self.id, self.source, self.isFork) = (id, source, isFork)
+  }
 }
 
 /// Steps per second that the laboratory trains at; `nil` is unlimited.

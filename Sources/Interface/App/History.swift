@@ -93,6 +93,18 @@ struct History: Hashable, Sendable {
     return whole.count == 0 ? nil : (whole.least, whole.largest)
   }
 
+  /// Keeps the first bins only.
+  mutating func keepBins(_ count: Int) {
+    for metric in bins.indices {
+      bins[metric].removeLast(max(bins[metric].count - count, 0))
+      totals[metric] = bins[metric].reduce(into: Bin()) { $0.merge($1) }
+    }
+    stepCount = min(stepCount, count * stride)
+  }
+
+  /// Forgets rewirings from a step on.
+  mutating func forgetMarks(from step: Int) { marks.removeAll { $0 >= step } }
+
   private mutating func halve() {
     stride *= 2
     for metric in bins.indices {

@@ -7,7 +7,7 @@ struct KeyBinding: Sendable {
 
   /// The headings of the help.
   enum Group: Int, CaseIterable, Hashable, Sendable {
-    case training, wiring, rate, view, look, program, help
+    case training, wiring, lanes, rate, view, look, program, help
   }
 
   var keys: [Key]
@@ -58,12 +58,12 @@ struct KeyBinding: Sendable {
 
 /// Every key, its meaning and its words.
 enum KeyTable {
-  static let bindings = training + wiring + rate + view + look + program + help
+  static let bindings = training + wiring + lanes + rate + view + look + program + help
 
   /// The bindings of the live screen in the order of importance for the footer.
   static let footerOrder: [Action] = [
     .toggleRunning, .trainOneStep, .nextPlacement, .toggleResidual, .toggleSelected, .reset,
-    .toggleWarmup, .nextLayer, .widen, .undo, .nextPanel, .nextMetric, .faster, .nextLanguage,
-    .nextTheme, .nextGlyphs,
+    .toggleWarmup, .nextLayer, .widen, .undo, .nextPanel, .nextMetric, .faster, .twin,
+    .fork, .nextLane, .nextLanguage, .nextTheme, .nextGlyphs,
   ]
 }

@@ -57,11 +57,62 @@ struct LaneState: Sendable {
   }
 
   /// The configuration with everything that keys have changed since the launch.
-  var configuration: Configuration {
+  var configuration: Configuration { configuration(of: wiring) }
+
+  /// The same with another wiring.
+  func configuration(of wiring: [Wiring]) -> Configuration {
     var result = launch.rewired(to: wiring)
     result.warmup = warmup
     result.learningRate = learningRate
     return result
+  }
+
+  /// Whether its newest step diverged under the wiring that it has been given.
+  var isDiverged: Bool {
+    guard let report else { return false }
+    return report.isDiverged && report.wiring == sentWiring
+  }
+
+  /// A command for this lane.
+  func order(_ command: TrainerCommand) -> Effect { .lab(.lane(id, command)) }
+
+  /// A copy under another number.
+  func copied(as id: Int) -> LaneState {
+    var copy = LaneState(id: id, launch)
+    (copy.parameterCount, copy.guessing, copy.chance) = (parameterCount, guessing, chance)
+    (copy.wiring, copy.sentWiring, copy.onScales) = (sentWiring, sentWiring, onScales)
+    (copy.undoStack, copy.redoStack, copy.provenance) = (undoStack, redoStack, provenance)
+    (copy.warmup, copy.startWarmup, copy.learningRate) = (warmup, startWarmup, learningRate)
+    (copy.profileAxes, copy.curveAxes) = (profileAxes, curveAxes)
+    (copy.report, copy.periodic, copy.segment) = (report, periodic, segment)
+    (copy.history, copy.ghost) = (history, ghost)
+    return copy
+  }
+
+  /// Folds a step's measurements in.
+  ///
+  /// A repeated step is in the history already, and the wiring is what it was then. The first new
+  /// step after repeated ones begins another future: what was known of the old one becomes the ghost.
+  mutating func take(_ newest: StepReport, isRepeated: Bool) {
+    var newest = newest
+    if isRepeated {
+      (wiring, sentWiring, pending) = (newest.wiring, newest.wiring, nil)
+      if newest.rewiredAt == nil { provenance = Provenance() }
+    }
+    provenance.take(newest, after: report)
+    newest.rewiredAt = provenance.step
+    if !isRepeated {
+      let isTriedAgain = report.map { $0.isDiverged && $0.step == newest.step } ?? false
+      if newest.step < history.stepCount, !isTriedAgain {
+        ghost = history
+        history.cut(before: newest.step)
+      }
+      history.fold(newest)
+    }
+    report = newest
+    if newest.taps.contains(where: { $0.tokenResidual != nil || $0.inputSimilarity != nil }) {
+      periodic = newest
+    }
   }
 
   /// Makes the present run the ghost and forgets its numbers.

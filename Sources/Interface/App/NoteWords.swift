@@ -78,6 +78,22 @@ enum NoteWords {
     Words("panel ", "面板：") + LiveWords.name(panel, state)
   }
 
+  static func twin(of lane: Int) -> Words {
+    Words("a twin of lane \(lane) from step 0", "从第 0 步起与通道 \(lane) 并行的孪生")
+  }
+
+  static func fork(of lane: Int) -> Words {
+    Words("a fork of lane \(lane)", "从通道 \(lane) 当前状态分叉")
+  }
+
+  static func closed(lane: Int) -> Words {
+    Words("lane \(lane) closed", "通道 \(lane) 已关闭")
+  }
+
+  static func selected(lane: Int, of count: Int) -> Words {
+    Words("lane \(lane) of \(count)", "通道 \(lane)，共 \(count) 条")
+  }
+
   static func scale(_ scale: Axis.Scale) -> Words {
     scale == .log ? Words("log axis", "对数轴") : Words("linear axis", "线性轴")
   }

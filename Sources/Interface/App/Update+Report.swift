@@ -1,22 +1,17 @@
 import Engine
 
 extension AppState {
-  /// Folds a step's measurements into what the screen knows.
-  mutating func take(_ report: StepReport) -> [Effect] {
-    guard report.segment >= lane.segment else { return goOn(despite: report) }
-    if report.segment > lane.segment { lane.startAgain(segment: report.segment) }
-    rate.count(report.step - (self.lane.report?.step ?? -1))
-    lane.provenance.take(report, after: self.lane.report)
-    var report = report
-    report.rewiredAt = lane.provenance.step
-    self.lane.report = report
-    lane.history.fold(report)
-    if report.taps.contains(where: { $0.tokenResidual != nil || $0.inputSimilarity != nil }) {
-      lane.periodic = report
-    }
+  /// Folds a step's measurements into what the screen knows of a lane.
+  mutating func take(_ report: StepReport, lane id: Int, isRepeated: Bool) -> [Effect] {
+    guard let index = lanes.firstIndex(where: { $0.id == id }),
+      report.segment >= lanes[index].segment
+    else { return goOn(despite: report) }
+    if report.segment > lanes[index].segment { lanes[index].startAgain(segment: report.segment) }
+    if index == laneIndex { rate.count(report.step - (lane.report?.step ?? -1)) }
+    lanes[index].take(report, isRepeated: isRepeated)
     axesAreStale = true
     if !axesHaveMoved { fitAxes() }
-    guard report.isDiverged, report.wiring == lane.sentWiring else { return goOn(despite: report) }
+    guard report.isDiverged, lanes.allSatisfy(\.isDiverged) else { return goOn(despite: report) }
     let wasRunning = mode == .running
     mode = .diverged
     return wasRunning ? [.pause] : []

@@ -16,7 +16,17 @@ struct Outcome {
 package func update(_ state: inout AppState, _ event: Event) -> [Effect] {
   switch event {
   case .key(let key): return state.press(key)
-  case .report(let report): return state.take(report)
+  case .report(let report, let lane, let isRepeated):
+    return state.take(report, lane: lane, isRepeated: isRepeated)
+  case .opened(let lane):
+    state.open(lane)
+    return []
+  case .refused(let reason):
+    state.say("!", Words(same: reason))
+    return []
+  case .progress(let progress):
+    state.progress = progress
+    return []
   case .resize(let columns, let rows):
     state.resize(columns: columns, rows: rows)
     return []
@@ -51,6 +61,7 @@ extension AppState {
       performTraining(action)
     case .toggleResidual, .toggleSelected, .nextPlacement, .previousPlacement, .undo, .redo:
       performWiring(action)
+    case .twin, .fork, .closeLane, .nextLane, .previousLane: performLanes(action)
     case .quit: Outcome(nil, [.quit])
     case .suspend: Outcome(NoteWords.suspended, [.suspend])
     case .redraw: Outcome(NoteWords.redrawn, [.redraw])

@@ -42,7 +42,7 @@ struct RunCommand: ParsableCommand {
     // Stored weights that do not fit are told before the screen opens.
     var options = LaboratoryOptions(
       configuration: configuration,
-      makeTrainer: { try material.trainer(configuration, threads: threads, instructionSet) })
+      makeLab: { try material.lab(configuration, threads: threads, instructionSet) })
     options.screen = settings
     options.screen.theme = settings.theme ?? Theme(colorFGBG: System.variable("COLORFGBG"))
     options.screen.language = settings.language ?? System.language

@@ -3,7 +3,7 @@ import Interface
 
 /// What the training thread is to do next.
 enum TrainingOrder: Hashable, Sendable {
-  case command(TrainerCommand)
+  case command(LabCommand)
   case step
   case stop
 }
@@ -14,15 +14,40 @@ struct ModelFacts: Hashable, Sendable {
   var guessing: Double
   /// Accuracy of the best constant guess.
   var chance: Double
+
+  /// What is known before the first step.
+  init(_ facts: RunFacts, chance: Double) {
+    (parameterCount, guessing, self.chance) = (facts.parameterCount, facts.guessing, chance)
+  }
+}
+
+/// What the training thread answers besides reports, at its place among them.
+struct Answer: Hashable, Sendable {
+  /// Reports of the delivery that came before it.
+  var place: Int
+  var event: Event
 }
 
 /// What the training thread has to say since the last time it was asked.
 struct Delivery: Sendable {
   var reports = ReportRing()
+  /// In their order.
+  var answers: [Answer] = []
   /// Set once, when the model has been built.
   var facts: ModelFacts?
   /// Why the model could not be built.
   var failure: String?
+
+  /// Reports and answers in the order in which they came.
+  func forEach(_ body: (Event) -> Void) {
+    var rest = answers[...]
+    for index in 0..<reports.count {
+      while let answer = rest.first, answer.place <= index { body(rest.removeFirst().event) }
+      let entry = reports[index]
+      body(.report(entry.report, lane: entry.lane, isRepeated: entry.isRepeated))
+    }
+    for answer in rest { body(answer.event) }
+  }
 }
 
 /// What passes between the screen and the training thread: orders in, reports out.
@@ -37,6 +62,10 @@ final class Mailbox: Sendable {
   private struct Content: Sendable {
     var orders: [TrainingOrder] = []
     var isRunning: Bool
+    /// Whether lanes have a step to go that waits for no moment.
+    var isUnderWay = false
+    var progress: LabProgress?
+    var answers: [Answer] = []
     var pacer: Pacer
     var reports = ReportRing()
     var facts: ModelFacts?
@@ -47,8 +76,17 @@ final class Mailbox: Sendable {
       orders.removeAll { $0 == .step }
     }
 
+    /// The newest progress stands for all since the last delivery.
+    mutating func tell(_ progress: LabProgress?) {
+      guard progress != self.progress else { return }
+      self.progress = progress
+      if case .progress = answers.last?.event { answers.removeLast() }
+      answers.append(Answer(place: reports.count, event: .progress(progress)))
+    }
+
     mutating func due(at now: MonotonicTime) -> Due {
       if !orders.isEmpty { return .order(orders.removeFirst()) }
+      if isUnderWay { return .order(.step) }
       guard isRunning else { return .later(nil) }
       if let start = pacer.start(now: now) { return .later(start) }
       pacer.begin(at: now)
@@ -56,7 +94,10 @@ final class Mailbox: Sendable {
     }
 
     var backlog: Backlog {
-      if facts != nil || failure != nil || reports.count >= Mailbox.capacity / 2 { return .urgent }
+      if facts != nil || failure != nil || !answers.isEmpty || reports.count >= Mailbox.capacity / 2
+      {
+        return .urgent
+      }
       return reports.count > 0 ? .reports : .nothing
     }
   }
@@ -96,6 +137,7 @@ extension Mailbox {
   func post(_ order: TrainingOrder) {
     content.change { content in
       if order == .step || order.startsAnew { content.dropSteps() }
+      if order.isRewind { content.orders.removeAll(where: \.isRewind) }
       content.orders.append(order)
     }
   }
@@ -124,7 +166,7 @@ extension Mailbox {
   /// Does what an effect asks of the trainer; what it asks of the screen is the caller's.
   func take(_ effect: Effect) {
     switch effect {
-    case .trainer(let command): post(.command(command))
+    case .lab(let command): post(.command(command))
     case .run: run()
     case .pause: pause()
     case .trainOneStep: post(.step)
@@ -143,6 +185,8 @@ extension Mailbox {
     content.change { content in
       swap(&content.reports, &delivery.reports)
       content.reports.clear()
+      swap(&content.answers, &delivery.answers)
+      content.answers.removeAll(keepingCapacity: true)
       (delivery.facts, delivery.failure) = (content.facts, content.failure)
       (content.facts, content.failure) = (nil, nil)
     }
@@ -171,16 +215,32 @@ extension Mailbox {
 
   /// Hands over a step's measurements, in exchange for a report to overwrite by the next ones.
   ///
-  /// After a divergence the run pauses here, so that not one more step is tried before a person
-  /// has decided. Who has reset or rewired meanwhile has decided: that was about another stack.
-  func publish(_ report: inout StepReport) {
+  /// Once every lane has diverged the run is over and pauses here, so that not one more step is tried
+  /// before a person has decided. Who has reset or rewired meanwhile has decided: that was about
+  /// another stack.
+  func publish(_ report: inout StepReport, _ unit: LabUnit, isOver: Bool) {
     deliver { content in
-      if report.isDiverged, !content.orders.contains(where: \.startsAnew) {
+      if isOver, !content.orders.contains(where: \.startsAnew) {
         content.isRunning = false
         content.dropSteps()
       }
-      content.reports.exchange(&report)
+      content.isUnderWay = !unit.endsRound || unit.progress != nil
+      content.reports.exchange(&report, lane: unit.lane, isRepeated: unit.isRepeated)
+      content.tell(unit.progress)
     }
+  }
+
+  /// Tells how far lanes have come that are on their way.
+  func publish(_ progress: LabProgress?) {
+    deliver { content in
+      content.isUnderWay = progress != nil
+      content.tell(progress)
+    }
+  }
+
+  /// Tells something, behind the reports so far.
+  func publish(_ event: Event) {
+    deliver { $0.answers.append(Answer(place: $0.reports.count, event: event)) }
   }
 
   /// Tells that the model is there.
@@ -207,9 +267,15 @@ extension TrainingOrder {
   /// Whether what comes after it is trained by another stack than what came before.
   fileprivate var startsAnew: Bool {
     switch self {
-    case .command(.reset), .command(.rewire): true
+    case .command(.lane(_, .reset)), .command(.lane(_, .rewire)), .command(.resetAll),
+      .command(.rewind):
+      true
     default: false
     }
+  }
+
+  fileprivate var isRewind: Bool {
+    if case .command(.rewind) = self { true } else { false }
   }
 }
 
@@ -217,18 +283,26 @@ extension TrainingOrder {
 ///
 /// Their numbers tell which were lost because nobody fetched them.
 struct ReportRing: Sendable {
-  private var slots: [StepReport] = []
+  /// A lane's report.
+  struct Entry: Sendable {
+    var report = StepReport()
+    var lane = 1
+    var isRepeated = false
+  }
+
+  private var slots: [Entry] = []
   private var oldest = 0
   private(set) var count = 0
 
   /// Report `index` in the order of the steps.
-  subscript(index: Int) -> StepReport { slots[(oldest + index) % slots.count] }
+  subscript(index: Int) -> Entry { slots[(oldest + index) % slots.count] }
 
   /// Takes a report in exchange for one that was read, or for the oldest when there is no room.
-  mutating func exchange(_ report: inout StepReport) {
+  mutating func exchange(_ report: inout StepReport, lane: Int, isRepeated: Bool) {
     let index = (oldest + count) % Mailbox.capacity
-    if index == slots.count { slots.append(StepReport()) }
-    swap(&slots[index], &report)
+    if index == slots.count { slots.append(Entry()) }
+    swap(&slots[index].report, &report)
+    (slots[index].lane, slots[index].isRepeated) = (lane, isRepeated)
     if count < Mailbox.capacity { count += 1 } else { oldest = (oldest + 1) % count }
   }
 

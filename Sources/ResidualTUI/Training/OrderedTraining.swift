@@ -1,36 +1,84 @@
 import Engine
+import Interface
 
-/// A trainer that does what a mailbox orders and tells it what was measured.
+/// A lab that does what a mailbox orders and tells it what was measured.
 struct OrderedTraining {
-  private let trainer: Trainer
+  private let lab: Lab
   private let mailbox: Mailbox
   private let log: TelemetryLog?
   private var report = StepReport()
+  /// Commands that wait until a rewind has arrived.
+  private var waiting: [LabCommand] = []
 
   /// Tells the mailbox that the model is there.
-  init(_ trainer: Trainer, _ mailbox: Mailbox, log: TelemetryLog? = nil) {
-    self.trainer = trainer
+  init(_ lab: Lab, _ mailbox: Mailbox, log: TelemetryLog? = nil) {
+    self.lab = lab
     self.mailbox = mailbox
     self.log = log
-    mailbox.publish(
-      ModelFacts(
-        parameterCount: trainer.parameterCount, guessing: trainer.guessing, chance: trainer.chance))
+    mailbox.publish(ModelFacts(RunFacts(lab), chance: lab.lanes[0].chance))
   }
 
   /// Answers whether there is more to do.
   mutating func perform(_ order: TrainingOrder) -> Bool {
     switch order {
-    case .stop:
-      return false
-    case .command(let command):
-      trainer.apply(command)
-    case .step:
-      let start = MonotonicTime.now
-      trainer.step(into: &report)
-      report.seconds = MonotonicTime.now.seconds(since: start)
-      if let log { log.write(report, RunFacts(trainer)) }
-      mailbox.publish(&report)
+    case .stop: return false
+    case .command(let command): take(command)
+    case .step: step()
     }
     return true
+  }
+
+  private mutating func take(_ command: LabCommand) {
+    // To start again one need not have arrived anywhere.
+    if command.isReset { lab.cancel() }
+    guard lab.accepts(command) else { return waiting.append(command) }
+    carryOut(command)
+    mailbox.publish(lab.progress)
+  }
+
+  private func carryOut(_ command: LabCommand) {
+    do throws(LabError) {
+      guard let id = try lab.perform(command) else { return }
+      switch command {
+      case .twin(let source):
+        mailbox.publish(.opened(OpenedLane(id: id, source: source, isFork: false)))
+      case .fork(let source):
+        mailbox.publish(.opened(OpenedLane(id: id, source: source, isFork: true)))
+      default: break
+      }
+    } catch {
+      mailbox.publish(.refused("\(error)"))
+    }
+  }
+
+  private mutating func step() {
+    let start = MonotonicTime.now
+    var unit = lab.advance(into: &report)
+    // Whether the journey goes on after this step.
+    unit.progress = lab.progress
+    report.seconds = MonotonicTime.now.seconds(since: start)
+    if let log, unit.lane == lab.lanes[0].id, !unit.isRepeated { log.write(report, RunFacts(lab)) }
+    let isOver = report.isDiverged && lab.lanes.allSatisfy(\.isResting)
+    mailbox.publish(&report, unit, isOver: isOver)
+    while let command = waiting.first, lab.accepts(command) { carryOut(waiting.removeFirst()) }
+  }
+}
+
+extension LabCommand {
+  fileprivate var isReset: Bool {
+    switch self {
+    case .resetAll, .lane(_, .reset): true
+    default: false
+    }
+  }
+}
+
+extension RunFacts {
+  /// Those of the first lane, as it is now.
+  init(_ lab: Lab) {
+    let lane = lab.lanes[0]
+    self.init(
+      configuration: lane.configuration, steps: 0, parameterCount: lane.parameterCount,
+      guessing: lane.guessing)
   }
 }

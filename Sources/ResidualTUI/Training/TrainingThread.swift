@@ -7,16 +7,16 @@ import Engine
 struct TrainingThread: Sendable {
   private let mailbox: Mailbox
   private let log: TelemetryLog?
-  private let makeTrainer: @Sendable () throws -> Trainer
+  private let makeLab: @Sendable () throws -> Lab
 
-  /// Starts training as the mailbox orders; `makeTrainer` runs on the new thread.
+  /// Starts training as the mailbox orders; `makeLab` runs on the new thread.
   @discardableResult init(
     mailbox: Mailbox, log: TelemetryLog?, niceness: Int32,
-    makeTrainer: @escaping @Sendable () throws -> Trainer
+    makeLab: @escaping @Sendable () throws -> Lab
   ) throws(TerminalError) {
     self.mailbox = mailbox
     self.log = log
-    self.makeTrainer = makeTrainer
+    self.makeLab = makeLab
     let context = unsafe Unmanaged.passRetained(Box(self)).toOpaque()
     let body: @convention(c) (UnsafeMutableRawPointer?) -> Void = { context in
       guard let context = unsafe context else { return }
@@ -35,7 +35,7 @@ struct TrainingThread: Sendable {
 
   private func run() {
     do {
-      var training = OrderedTraining(try makeTrainer(), mailbox, log: log)
+      var training = OrderedTraining(try makeLab(), mailbox, log: log)
       while training.perform(mailbox.nextOrder()) {}
     } catch {
       mailbox.publish(failure: "\(error)")

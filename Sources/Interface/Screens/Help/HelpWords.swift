@@ -18,6 +18,7 @@ enum HelpWords {
     switch group {
     case .training: Words("Training", "训练")
     case .wiring: Words("Wiring", "接法")
+    case .lanes: Words("Lanes", "通道")
     case .rate: Words("Rates", "速率")
     case .view: Words("View", "视图")
     case .look: Words("Look", "外观")

@@ -21,7 +21,7 @@ import Interface
   init(_ options: LaboratoryOptions, columns: Int, rows: Int, depth: ColorDepth) throws {
     scene = LaboratoryScene(options, isUTF8: true, depth: depth)
     mailbox = Mailbox(isRunning: false, pace: options.screen.pace, wakePipe: nil)
-    training = OrderedTraining(try options.makeTrainer(), mailbox)
+    training = OrderedTraining(try options.makeLab(), mailbox)
     clock = SceneClock(start: now)
     feed(.resize(columns: columns, rows: rows))
     tick()
@@ -84,7 +84,8 @@ import Interface
   private mutating func takeDelivery() {
     mailbox.fetch(into: &delivery)
     if let facts = delivery.facts { scene.modelIsReady(facts).forEach(mailbox.take) }
-    for index in 0..<delivery.reports.count { feed(.report(delivery.reports[index])) }
+    let delivery = delivery
+    delivery.forEach { feed($0) }
   }
 
   private mutating func feed(_ event: Event) {

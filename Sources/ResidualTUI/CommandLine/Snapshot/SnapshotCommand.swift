@@ -49,7 +49,7 @@ struct SnapshotCommand: ParsableCommand {
     let instructionSet = try execution.instructionSet(preferences)
     var options = LaboratoryOptions(
       configuration: configuration,
-      makeTrainer: { try material.trainer(configuration, threads: threads, instructionSet) })
+      makeLab: { try material.lab(configuration, threads: threads, instructionSet) })
     options.screen = settings
     options.keys = try preferences.chosenKeys()
     let text = try MainActor.assumeIsolated { [options] in
