@@ -11,6 +11,8 @@ enum Action: Hashable, Sendable {
   case previousLayer, nextLayer, narrow(SublayerKind), widen
   case undo, redo
   case toggleScale, nextMetric, nextPanel, previousPanel
+  case earlier, later, firstStep, newestStep
+  case toggleWindow, nextSmoothing
   case nextLanguage, nextTheme, nextGlyphs
   case openHelp, closeHelp, scrollHelp(HelpMove)
   case quit, suspend, redraw

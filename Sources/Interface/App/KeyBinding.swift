@@ -69,8 +69,9 @@ enum KeyTable {
   /// The bindings of the live screen in the order of importance for the footer.
   static let footerOrder: [Action] = [
     .toggleRunning, .trainOneStep, .nextPlacement, .toggleResidual, .toggleSelected, .reset,
-    .toggleWarmup, .nextLayer, .widen, .undo, .nextPanel, .nextMetric, .faster, .nextLanguage,
-    .nextTheme, .nextGlyphs,
+    .toggleWarmup, .nextLayer, .widen, .undo, .nextPanel, .nextMetric, .earlier, .faster,
+    .nextLanguage,
+    .nextTheme, .nextGlyphs, .toggleWindow, .nextSmoothing,
   ]
 
   private static let index: [KeyBinding.Layer: [Key: KeyBinding]] = {

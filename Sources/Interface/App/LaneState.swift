@@ -33,6 +33,8 @@ struct LaneState: Sendable {
 
   var profileAxes: [ProfileMetric: StickyAxis] = [:]
   var curveAxes: [CurveMetric: StickyAxis] = [:]
+  /// The colour axes of the heat map.
+  var heatAxes: [ProfileMetric: StickyAxis] = [:]
 
   /// The newest report of this start.
   var report: StepReport?
@@ -41,6 +43,7 @@ struct LaneState: Sendable {
   /// Reports of an older start than this are late and ignored.
   var segment = 0
   var history = History()
+  var tapHistory: TapHistory
   /// The run before the last reset.
   var ghost: History?
 
@@ -54,6 +57,7 @@ struct LaneState: Sendable {
     warmup = configuration.warmup
     startWarmup = configuration.warmup
     learningRate = configuration.peakLearningRate
+    tapHistory = TapHistory(layers: configuration.layers)
   }
 
   /// The configuration with everything that keys have changed since the launch.
@@ -69,11 +73,13 @@ struct LaneState: Sendable {
     self.segment = segment
     if !history.isEmpty { ghost = history }
     history = History()
+    tapHistory = TapHistory(layers: launch.layers)
     report = nil
     periodic = nil
     provenance = Provenance()
     startWarmup = warmup
     profileAxes = [:]
     curveAxes = [:]
+    heatAxes = [:]
   }
 }

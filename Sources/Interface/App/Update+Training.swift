@@ -49,6 +49,7 @@ extension AppState {
 
   /// A run that a person paused stays so; one that a divergence stopped runs again.
   private mutating func reset() -> Outcome {
+    timeCursor = nil
     lane.startAgain(segment: lane.segment + 1)
     if mode == .diverged || wasStoppedByDivergence { mode = .running }
     wasStoppedByDivergence = false

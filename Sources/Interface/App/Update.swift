@@ -51,6 +51,8 @@ extension AppState {
       performTraining(action)
     case .toggleResidual, .toggleSelected, .nextPlacement, .previousPlacement, .undo, .redo:
       performWiring(action)
+    case .earlier, .later, .firstStep, .newestStep: moveCursor(action)
+    case .widen where selection == .everything: moveCursor(.newestStep)
     case .quit: Outcome(nil, [.quit])
     case .suspend: Outcome(NoteWords.suspended, [.suspend])
     case .redraw: Outcome(NoteWords.redrawn, [.redraw])
