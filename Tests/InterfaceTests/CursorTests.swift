@@ -194,7 +194,9 @@ import Testing
 
   @Test func colourFollowsTheValueAndTheFutureIsBlank() {
     let film = Self.film { report, step in
-      for tap in report.taps.indices { report.taps[tap].gradientRMS = step < 30 ? 1.0001e-5 : 9.999 }
+      for tap in report.taps.indices {
+        report.taps[tap].gradientRMS = step < 30 ? 1.0001e-5 : 9.999
+      }
     }
     let cells = Array(Self.cells(film, layer: 3))
     #expect(cells[1].style.ink == .ramp(0) && cells[20].style.ink == .ramp(15))

@@ -153,3 +153,10 @@ import Testing
     #expect(history.smoothed(.loss, factor: 0.8, steps: 0..<5, count: 0).isEmpty)
   }
 }
+
+extension TapHistory {
+  /// One metric at one tap.
+  fileprivate func bin(_ metric: ProfileMetric, tap: Int, steps: Range<Int>) -> TapBin {
+    bins(metric, steps: steps)[tap]
+  }
+}

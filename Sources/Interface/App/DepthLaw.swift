@@ -66,17 +66,14 @@ struct DepthLaw: Hashable, Sendable {
     }
   }
 
-  /// Where a tap's value is expected, from that of the embedding: a number, or the two ends of what
-  /// the theory allows.
-  func expected(tap: Int, embedding: Double) -> [Double] {
+  /// Where a tap's value is expected, from that of the embedding: for a range, by its middle.
+  func expected(tap: Int, embedding: Double) -> Double {
     let depth = Double(tap) / 2
-    let ends = [predicted.lowerBound, predicted.upperBound]
-    return ends.prefix(ends[0] == ends[1] ? 1 : 2).map { number in
-      switch form {
-      case .square: (embedding * embedding + number * depth).squareRoot()
-      case .factor: embedding * PowerOfTen.value(depth * Logarithm.base10(number))
-      case .backwardFactor: embedding * PowerOfTen.value(-depth * Logarithm.base10(number))
-      }
+    let number = (predicted.lowerBound + predicted.upperBound) / 2
+    switch form {
+    case .square: return (embedding * embedding + number * depth).squareRoot()
+    case .factor: return embedding * PowerOfTen.value(depth * Logarithm.base10(number))
+    case .backwardFactor: return embedding * PowerOfTen.value(-depth * Logarithm.base10(number))
     }
   }
 }

@@ -12,6 +12,7 @@ struct TapBin: Hashable, Sendable {
 
   var count: Int { Int(tally & ~Self.brokenBit) }
   var isBroken: Bool { tally & Self.brokenBit != 0 }
+  var isEmpty: Bool { tally == 0 }
 
   /// The mean, NaN when a value was none; `nil` when nothing was measured.
   var value: Double? { isBroken ? .nan : count == 0 ? nil : Double(mean) }
@@ -27,11 +28,15 @@ struct TapBin: Hashable, Sendable {
     least = min(least, number)
     largest = max(largest, number)
     tally += 1
-    mean += (number - mean) / Float(count)
+    mean = count == 1 ? number : mean + (number - mean) / Float(count)
   }
 
   /// Takes all values of another bin in.
   mutating func merge(_ other: TapBin) {
+    guard tally != 0 else {
+      self = other
+      return
+    }
     let whole = count + other.count
     if whole > 0 {
       let share = Double(other.count) / Double(whole)
@@ -54,32 +59,37 @@ struct TapBin: Hashable, Sendable {
 struct TapHistory: Sendable {
   static let mostBins = 512
   private static let byteLimit = 6_500_000
-  private static let tapMetrics = ProfileMetric.allCases.filter { !$0.isPerLayer }
-  private static let layerMetrics = ProfileMetric.allCases.filter(\.isPerLayer)
-
   /// Bins along time at most.
   let capacity: Int
   private(set) var stride = 1
   private let layers: Int
+  /// Series in a bin: one for each metric of each tap or layer.
+  private let seriesCount: Int
+  /// Where those of each metric begin.
+  private let offsets: [Int]
   /// Bin after bin, in each the series of all metrics.
   private var bins: [TapBin] = []
-  /// All steps and taps of each metric in one bin.
-  private var totals = Array(repeating: TapBin(), count: ProfileMetric.allCases.count)
+  /// Least and largest finite value of each metric.
+  private var ends = Array(
+    repeating: (least: Double.infinity, largest: -Double.infinity),
+    count: ProfileMetric.allCases.count)
 
   init(layers: Int) {
     self.layers = layers
-    let series = Self.tapMetrics.count * (2 * layers + 2) + Self.layerMetrics.count * layers
+    var offsets: [Int] = []
+    var count = 0
+    for metric in ProfileMetric.allCases {
+      offsets.append(count)
+      count += metric.isPerLayer ? layers : 2 * layers + 2
+    }
     var capacity = Self.mostBins
-    while capacity > 2, capacity * series * MemoryLayout<TapBin>.stride > Self.byteLimit {
+    while capacity > 2, capacity * count * MemoryLayout<TapBin>.stride > Self.byteLimit {
       capacity /= 2
     }
-    self.capacity = capacity
+    (self.offsets, seriesCount, self.capacity) = (offsets, count, capacity)
   }
 
   private var taps: Int { 2 * layers + 2 }
-  private var seriesCount: Int {
-    Self.tapMetrics.count * taps + Self.layerMetrics.count * layers
-  }
   /// Bins in use.
   private var binCount: Int { bins.count / seriesCount }
   /// What it takes in memory, apart from a few numbers.
@@ -92,64 +102,73 @@ struct TapHistory: Sendable {
     while report.step / stride >= capacity { halve() }
     let missing = (report.step / stride + 1) * seriesCount - bins.count
     if missing > 0 { bins.append(contentsOf: repeatElement(TapBin(), count: missing)) }
-    var series = report.step / stride * seriesCount
-    for metric in Self.tapMetrics {
-      for tap in report.taps.indices {
-        if let value = metric.value(in: report.taps[tap]) { add(value, metric, series) }
-        series += 1
-      }
-    }
-    for metric in Self.layerMetrics {
-      for layer in report.layers.indices {
-        if let value = metric.value(in: report.layers[layer]) { add(value, metric, series) }
-        series += 1
-      }
+    let start = report.step / stride * seriesCount
+    for metric in ProfileMetric.allCases {
+      fold(metric, into: start + offset(metric), report)
     }
   }
 
-  /// The steps `range` of one metric at one tap; bins that reach over its ends count whole.
-  func bin(_ metric: ProfileMetric, tap: Int, steps range: Range<Int>) -> TapBin {
-    var result = TapBin()
-    guard let offset = offset(metric, tap), !range.isEmpty, range.lowerBound >= 0 else {
-      return result
+  /// Adds a metric of all taps or layers to the series from `start` on.
+  private mutating func fold(_ metric: ProfileMetric, into start: Int, _ report: StepReport) {
+    var (least, largest) = ends[metric.index]
+    let count = count(metric)
+    var span = bins.mutableSpan
+    for index in 0..<count {
+      let value =
+        metric.isPerLayer
+        ? metric.value(in: report.layers[index]) : metric.value(in: report.taps[index])
+      guard let value else { continue }
+      span[start + index].add(value)
+      guard value.isFinite else { continue }
+      least = min(least, value)
+      largest = max(largest, value)
     }
+    ends[metric.index] = (least, largest)
+  }
+
+  /// The steps `range` of a metric, one bin per tap; bins that reach over its ends count whole, and
+  /// a layer's stands at both of its taps.
+  func bins(_ metric: ProfileMetric, steps range: Range<Int>) -> [TapBin] {
+    var result = Array(repeating: TapBin(), count: taps)
+    guard !range.isEmpty, range.lowerBound >= 0 else { return result }
     let end = min((range.upperBound - 1) / stride + 1, binCount)
+    let offset = offset(metric)
     for index in min(range.lowerBound / stride, end)..<end {
-      result.merge(bins[index * seriesCount + offset])
+      let start = index * seriesCount + offset
+      for series in 0..<count(metric) {
+        guard metric.isPerLayer else {
+          result[series].merge(bins[start + series])
+          continue
+        }
+        for tap in 2 * series + 1...2 * series + 2 { result[tap].merge(bins[start + series]) }
+      }
     }
     return result
   }
 
   /// A metric at all taps in the newest bin up to `step` that has it, and that bin's steps.
   func profile(_ metric: ProfileMetric, at step: Int) -> (steps: Range<Int>, bins: [TapBin])? {
-    for index in (0..<min(step / stride + 1, binCount)).reversed() {
-      let steps = index * stride..<(index + 1) * stride
-      let found = (0..<taps).map { bin(metric, tap: $0, steps: steps) }
-      if found.contains(where: { $0.value != nil }) { return (steps, found) }
+    let offset = offset(metric)
+    let newest = (0..<max(min(step / stride + 1, binCount), 0)).last { index in
+      let start = index * seriesCount + offset
+      return bins[start..<start + count(metric)].contains { !$0.isEmpty }
     }
-    return nil
+    return newest.map { index in
+      let steps = index * stride..<(index + 1) * stride
+      return (steps, bins(metric, steps: steps))
+    }
   }
 
   /// Least and largest finite value of a metric; `nil` without any.
   func bounds(_ metric: ProfileMetric) -> (least: Double, largest: Double)? {
-    let whole = totals[metric.index]
-    return whole.count == 0 ? nil : (Double(whole.least), Double(whole.largest))
+    ends[metric.index].least <= ends[metric.index].largest ? ends[metric.index] : nil
   }
 
-  /// Where a series lies in a bin; `nil` for a layer's metric at a tap of no layer.
-  private func offset(_ metric: ProfileMetric, _ tap: Int) -> Int? {
-    guard (0..<taps).contains(tap) else { return nil }
-    if let index = Self.tapMetrics.firstIndex(of: metric) { return index * taps + tap }
-    guard let index = Self.layerMetrics.firstIndex(of: metric), tap > 0, tap < taps - 1 else {
-      return nil
-    }
-    return Self.tapMetrics.count * taps + index * layers + (tap - 1) / 2
-  }
+  /// Series of a metric in a bin.
+  private func count(_ metric: ProfileMetric) -> Int { metric.isPerLayer ? layers : taps }
 
-  private mutating func add(_ value: Double, _ metric: ProfileMetric, _ series: Int) {
-    bins[series].add(value)
-    totals[metric.index].add(value)
-  }
+  /// Where the series of a metric begin in a bin: after those of the metrics before it.
+  private func offset(_ metric: ProfileMetric) -> Int { offsets[metric.index] }
 
   /// Merges every second bin into the one before it, in place.
   private mutating func halve() {

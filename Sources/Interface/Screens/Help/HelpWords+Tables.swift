@@ -81,9 +81,9 @@ extension HelpWords {
       (
         "×",
         Words(
-          "on a bar: where the law of the initialization puts it; the line above the keys compares "
+          "on a bar: where the law of the initialization, or its middle, puts it; the line above the keys compares "
             + "the slopes",
-          "条上：按初始化规律应在的位置；按键行上方的一行比较两者")
+          "条上：按初始化规律（取其中值）应在的位置；按键行上方的一行比较两者")
       ),
       (
         glyphs.looseDot,

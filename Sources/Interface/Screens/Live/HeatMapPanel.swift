@@ -74,26 +74,30 @@ struct HeatMapPanel {
   private func drawCells(
     _ rows: [ProfileRow], _ axis: TimeAxis, in area: Rect, on canvas: inout Canvas
   ) {
-    let trained = state.lane.history.stepCount
+    let lane = state.lane
     let ramp = ramp
-    for index in area.columnRange.indices {
-      let column = index - area.column
+    let trained = lane.history.stepCount
+    for column in 0..<area.columns {
       let steps = axis.steps(ofColumn: column)
       guard steps.lowerBound < trained else { break }
-      for (row, taps) in rows.enumerated() where row < area.rows {
-        let value = value(taps, steps)
-        let isRead = index == axis.cursor && isRead(taps)
-        canvas[index, area.row + row] = isRead ? ramp.markedCell(value) : ramp.cell(value)
+      let bins = lane.tapHistory.bins(state.heatMetric, steps: steps)
+      let isCursor = area.column + column == axis.cursor
+      for (index, row) in rows.enumerated() where index < area.rows {
+        let value = Self.extreme(bins[row.taps])
+        canvas[area.column + column, area.row + index] =
+          isCursor && isRead(row) ? ramp.markedCell(value) : ramp.cell(value)
       }
     }
   }
 
-  private func value(_ row: ProfileRow, _ steps: Range<Int>) -> Double? {
-    let history = state.lane.tapHistory
-    let values = row.taps.compactMap {
-      history.bin(state.heatMetric, tap: $0, steps: steps).value
+  /// The mean of the largest magnitude; NaN where any value was none, `nil` where there is none.
+  private static func extreme(_ bins: ArraySlice<TapBin>) -> Double? {
+    var result: Double?
+    for bin in bins {
+      guard let value = bin.value, !(result?.isNaN ?? false) else { continue }
+      if value.isNaN || abs(value) > abs(result ?? 0) || result == nil { result = value }
     }
-    return Extremes(values).shown
+    return result
   }
 
   /// Whether the cursor reads that row: the selected ones, all where nothing is selected.

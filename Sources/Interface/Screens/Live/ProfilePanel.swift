@@ -75,7 +75,7 @@ struct ProfilePanel {
       if let guide = metric.guide, row.layers != nil {
         plot.drawMark(guide, "│", row: body.row + index, Style(.muted), on: &canvas)
       }
-      for value in law.map({ expected($0, whole, row) }) ?? [] {
+      if let value = law.flatMap({ expected($0, whole, row) }) {
         plot.drawMark(value, "×", row: body.row + index, Style(.accent, .bold), on: &canvas)
       }
       drawNumber(values.shown, row: body.row + index, in: numbers, on: &canvas)
@@ -84,8 +84,8 @@ struct ProfilePanel {
   }
 
   /// Where a law puts the stream that leaves a row's last sublayer.
-  private func expected(_ law: DepthLaw, _ values: [Double?], _ row: ProfileRow) -> [Double] {
-    guard row.layers != nil, let first = values.first, let embedding = first else { return [] }
+  private func expected(_ law: DepthLaw, _ values: [Double?], _ row: ProfileRow) -> Double? {
+    guard row.layers != nil, let first = values.first, let embedding = first else { return nil }
     return law.expected(tap: row.taps.upperBound - 1, embedding: embedding)
   }
 
