@@ -28,7 +28,7 @@ import Testing
   @Test func everyBindingIsFoundByItsKeys() {
     for binding in KeyTable.bindings {
       for key in binding.keys {
-        let found = KeyTable.binding(of: key, helpIsOpen: binding.layer == .help)
+        let found = ChosenKeys().binding(of: key, helpIsOpen: binding.layer == .help)
         #expect(found?.action == binding.action)
       }
     }

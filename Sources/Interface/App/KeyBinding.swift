@@ -60,12 +60,6 @@ struct KeyBinding: Sendable {
 enum KeyTable {
   static let bindings = training + wiring + rate + view + look + program + help
 
-  /// The binding of `key` while the help is open or closed.
-  static func binding(of key: Key, helpIsOpen: Bool) -> KeyBinding? {
-    let layer = helpIsOpen ? KeyBinding.Layer.help : .live
-    return index[layer]?[key] ?? index[.everywhere]?[key]
-  }
-
   /// The bindings of the live screen in the order of importance for the footer.
   static let footerOrder: [Action] = [
     .toggleRunning, .trainOneStep, .nextPlacement, .toggleResidual, .toggleSelected, .reset,
@@ -73,12 +67,4 @@ enum KeyTable {
     .nextLanguage,
     .nextTheme, .nextGlyphs, .toggleWindow, .nextSmoothing,
   ]
-
-  private static let index: [KeyBinding.Layer: [Key: KeyBinding]] = {
-    var index: [KeyBinding.Layer: [Key: KeyBinding]] = [:]
-    for binding in bindings {
-      for key in binding.keys { index[binding.layer, default: [:]][key] = binding }
-    }
-    return index
-  }()
 }

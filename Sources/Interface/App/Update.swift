@@ -26,7 +26,7 @@ package func update(_ state: inout AppState, _ event: Event) -> [Effect] {
 
 extension AppState {
   mutating func press(_ key: Key) -> [Effect] {
-    guard let binding = KeyTable.binding(of: key, helpIsOpen: helpScroll != nil) else {
+    guard let binding = chosenKeys.binding(of: key, helpIsOpen: helpScroll != nil) else {
       say(key.name, NoteWords.unknownKey)
       return []
     }

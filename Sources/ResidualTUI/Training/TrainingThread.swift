@@ -6,13 +6,16 @@ import Engine
 /// The trainer never leaves this thread. Threads it starts inherit the signal mask and the niceness.
 struct TrainingThread: Sendable {
   private let mailbox: Mailbox
+  private let log: TelemetryLog?
   private let makeTrainer: @Sendable () throws -> Trainer
 
   /// Starts training as the mailbox orders; `makeTrainer` runs on the new thread.
   @discardableResult init(
-    mailbox: Mailbox, niceness: Int32, makeTrainer: @escaping @Sendable () throws -> Trainer
+    mailbox: Mailbox, log: TelemetryLog?, niceness: Int32,
+    makeTrainer: @escaping @Sendable () throws -> Trainer
   ) throws(TerminalError) {
     self.mailbox = mailbox
+    self.log = log
     self.makeTrainer = makeTrainer
     let context = unsafe Unmanaged.passRetained(Box(self)).toOpaque()
     let body: @convention(c) (UnsafeMutableRawPointer?) -> Void = { context in
@@ -32,33 +35,10 @@ struct TrainingThread: Sendable {
 
   private func run() {
     do {
-      let trainer = try makeTrainer()
-      mailbox.publish(
-        ModelFacts(
-          parameterCount: trainer.parameterCount, guessing: trainer.guessing,
-          chance: trainer.chance))
-      var report = StepReport()
-      while perform(mailbox.nextOrder(), with: trainer, &report) {}
+      var training = OrderedTraining(try makeTrainer(), mailbox, log: log)
+      while training.perform(mailbox.nextOrder()) {}
     } catch {
       mailbox.publish(failure: "\(error)")
     }
-  }
-
-  /// Answers whether there is more to do.
-  private func perform(
-    _ order: TrainingOrder, with trainer: Trainer, _ report: inout StepReport
-  ) -> Bool {
-    switch order {
-    case .stop:
-      return false
-    case .command(let command):
-      trainer.apply(command)
-    case .step:
-      let start = MonotonicTime.now
-      trainer.step(into: &report)
-      report.seconds = MonotonicTime.now.seconds(since: start)
-      mailbox.publish(&report)
-    }
-    return true
   }
 }
