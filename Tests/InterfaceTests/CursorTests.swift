@@ -211,6 +211,15 @@ import Testing
     #expect(!Self.cells(film, layer: 4).contains { $0.scalar == "!" })
   }
 
+  /// Similarities are measured every ten steps.
+  @Test func betweenMeasurementsTheLastOneStays() {
+    var film = Self.film { _, _ in }
+    while film.state.heatMetric != .tokenResidual { film.press("m") }
+    film.wait(3000)
+    let cells = Self.cells(film, layer: 3)
+    #expect(cells.prefix(22).allSatisfy { $0 != .blank } && cells.last == .blank)
+  }
+
   @Test func rewiringsStandOnItsAxis() {
     let film = Self.film { report, step in
       guard step >= 20 else { return }

@@ -149,7 +149,8 @@ struct TapHistory: Sendable {
   /// A metric at all taps in the newest bin up to `step` that has it, and that bin's steps.
   func profile(_ metric: ProfileMetric, at step: Int) -> (steps: Range<Int>, bins: [TapBin])? {
     let offset = offset(metric)
-    let newest = (0..<max(min(step / stride + 1, binCount), 0)).last { index in
+    guard step >= 0 else { return nil }
+    let newest = (0..<min(step / stride + 1, binCount)).last { index in
       let start = index * seriesCount + offset
       return bins[start..<start + count(metric)].contains { !$0.isEmpty }
     }

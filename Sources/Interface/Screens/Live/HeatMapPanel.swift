@@ -3,8 +3,9 @@ import Engine
 /// A metric over depth and time: a row for each tap or layer, a column for a few steps.
 ///
 /// A cell shows the mean of its steps, where a row holds several taps the extreme of their means;
-/// what was never measured is blank, what is not finite `!`. The last columns are blank until their
-/// steps are trained.
+/// what was never measured is blank, what is not finite `!`. A column without a measurement repeats
+/// the one before, as some metrics are measured every few steps; the last columns are blank until
+/// their steps are trained.
 struct HeatMapPanel {
   private static let labelWidth = 5
   private static let swatch = 6
@@ -77,13 +78,15 @@ struct HeatMapPanel {
     let lane = state.lane
     let ramp = ramp
     let trained = lane.history.stepCount
+    var shown = lane.tapHistory.profile(state.heatMetric, at: axis.steps.lowerBound - 1)?.bins ?? []
     for column in 0..<area.columns {
       let steps = axis.steps(ofColumn: column)
       guard steps.lowerBound < trained else { break }
       let bins = lane.tapHistory.bins(state.heatMetric, steps: steps)
+      if shown.isEmpty || bins.contains(where: { !$0.isEmpty }) { shown = bins }
       let isCursor = area.column + column == axis.cursor
       for (index, row) in rows.enumerated() where index < area.rows {
-        let value = Self.extreme(bins[row.taps])
+        let value = Self.extreme(shown[row.taps])
         canvas[area.column + column, area.row + index] =
           isCursor && isRead(row) ? ramp.markedCell(value) : ramp.cell(value)
       }
