@@ -238,6 +238,14 @@ import Testing
     #expect(Self.cells(film, layer: 3).contains { $0.scalar == "+" })
   }
 
+  @Test func theFirstStepIsNamedOnce() {
+    var film = Self.film { _, _ in }
+    film.press("home")
+    #expect(!film.text.contains("0 0 ") && film.text.contains(" 0   "))
+    while film.state.heatMetric != .branchRMS { film.press("m") }
+    #expect(film.frame[15, 6] == .blank && film.frame[15, 7].scalar == "+")
+  }
+
   @Test func signedMetricsLieAroundZero() {
     var film = Self.film { report, _ in
       for tap in 1..<25 { report.taps[tap].branchCosine = tap < 13 ? -1 : 1 }

@@ -88,7 +88,7 @@ struct HeatMapPanel {
       for (index, row) in rows.enumerated() where index < area.rows {
         let value = Self.extreme(shown[row.taps])
         canvas[area.column + column, area.row + index] =
-          isCursor && isRead(row) ? ramp.markedCell(value) : ramp.cell(value)
+          isCursor && value != nil && isRead(row) ? ramp.markedCell(value) : ramp.cell(value)
       }
     }
   }

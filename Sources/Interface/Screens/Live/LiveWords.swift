@@ -102,12 +102,12 @@ enum LiveWords {
         "RMS² 每层增加 \(fitted)，初始时的规律为 \(range)")
     case .factor:
       return Words(
-        "RMS × \(fitted) per layer, law at the start × \(range)",
-        "RMS 每层 × \(fitted)，初始时的规律为 × \(range)")
+        "RMS times \(fitted) per layer, law at the start \(range)",
+        "RMS 每层乘以 \(fitted)，初始时的规律为 \(range)")
     case .backwardFactor:
       return Words(
-        "gradient × \(fitted) per layer towards the input, law at the start × \(range)",
-        "梯度向输入方向每层 × \(fitted)，初始时的规律为 × \(range)")
+        "gradient times \(fitted) per layer towards the input, law at the start \(range)",
+        "梯度向输入方向每层乘以 \(fitted)，初始时的规律为 \(range)")
     }
   }
 

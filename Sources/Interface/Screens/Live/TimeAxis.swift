@@ -49,6 +49,10 @@ struct TimeAxis {
   /// Places the cursor's number below it, or as near as the two ends allow.
   private mutating func placeCursor(_ text: String) {
     guard let cursor, let first = labels.first, let last = labels.last else { return }
+    guard text != first.text else {
+      labels[0].style = Style(.accent, .bold)
+      return
+    }
     let start = min(cursor - text.utf8.count / 2, last.column - 1 - text.utf8.count)
     place(text, from: max(start, first.end + 1), Style(.accent, .bold))
   }
