@@ -9,8 +9,7 @@ import Testing
   private static let promised = [
     "space", ".", "r", "n", "N", "i", "w", "[", "]", "-", "+", "=", "up", "down", "left", "right",
     "h", "j", "k", "l", "enter", "esc", "u", "U", "L", "m", "tab", "shift-tab", "z", "t", "g", "?",
-    "c", "f", "x", "{", "}",
-    "q", "ctrl-z", "ctrl-l",
+    "c", "f", "x", "{", "}", "q", "ctrl-z", "ctrl-l", "e", "a", "<", ">", "home", "end",
   ]
 
   @Test func boundKeysAreExactlyThePromisedOnes() {

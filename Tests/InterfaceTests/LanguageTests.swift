@@ -101,7 +101,10 @@ import Testing
   @Test func framesHoldNoOtherLanguage() {
     for size in [(80, 24), (120, 36), (200, 60), (60, 30), (40, 12), (30, 8)] {
       for language in Language.allCases {
-        for script in ["", "m m", "tab m", "tab tab m L", "space down left n r", "?", "? end"] {
+        for script in [
+          "", "m m", "tab m", "tab tab m L", "space down left n r", "?",
+          "shift-tab m <", "down < e a", "tab tab e < <", "home m", "? end",
+        ] {
           var film = Film(size: size, look: Look(language: language))
           film.run(CannedRun(configuration: Configuration(), course: .stalled), 0..<61)
           film.press(script)

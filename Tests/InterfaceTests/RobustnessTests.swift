@@ -94,7 +94,7 @@ import Testing
   private func expectDisjoint(_ layout: LiveLayout, _ columns: Int, _ rows: Int) {
     let panels =
       [layout.title, layout.wiring, layout.profile, layout.verdict, layout.note, layout.footer]
-      + layout.curves + [layout.matrices].compactMap(\.self)
+      + layout.curves + [layout.matrices, layout.heatMap].compactMap(\.self)
     let screen = Rect(column: 0, row: 0, columns: columns, rows: rows)
     for (index, panel) in panels.enumerated() {
       if panel.isEmpty || panel.intersection(screen) != panel {

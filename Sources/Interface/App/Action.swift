@@ -12,6 +12,8 @@ enum Action: Hashable, Sendable {
   case undo, redo
   case twin, fork, closeLane, nextLane, previousLane
   case toggleScale, nextMetric, nextPanel, previousPanel
+  case earlier, later, firstStep, newestStep
+  case toggleWindow, nextSmoothing
   case nextLanguage, nextTheme, nextGlyphs
   case openHelp, closeHelp, scrollHelp(HelpMove)
   case quit, suspend, redraw

@@ -11,7 +11,7 @@ package struct AppState: Sendable {
 
   /// The panels that `tab` walks through.
   enum Panel: Int, CaseIterable, Hashable, Sendable {
-    case activation, gradient, upperCurve, lowerCurve
+    case activation, gradient, upperCurve, lowerCurve, heatMap
   }
 
   /// The lanes in the order of their numbers; one at least.
@@ -42,6 +42,13 @@ package struct AppState: Sendable {
   var gradientMetric = ProfileMetric.gradientRMS
   var upperCurve = CurveMetric.loss
   var lowerCurve = CurveMetric.accuracy
+  var heatMetric = ProfileMetric.gradientRMS
+  /// The step that is looked at; `nil` is the newest.
+  var timeCursor: Int?
+  /// How often the time axis is halved, the newest part staying; 0 is the whole run.
+  var timeZoom = 0
+  /// The factor of the curves' moving average, if they are smoothed.
+  var smoothing: Double?
   var profileScales: [ProfileMetric: Axis.Scale] = [:]
   var curveScales: [CurveMetric: Axis.Scale] = [:]
   /// Whether reports came that the axes have not followed yet, and whether they have moved since

@@ -63,7 +63,8 @@ enum KeyTable {
   /// The bindings of the live screen in the order of importance for the footer.
   static let footerOrder: [Action] = [
     .toggleRunning, .trainOneStep, .nextPlacement, .toggleResidual, .toggleSelected, .reset,
-    .toggleWarmup, .nextLayer, .widen, .undo, .nextPanel, .nextMetric, .faster, .twin,
-    .fork, .nextLane, .nextLanguage, .nextTheme, .nextGlyphs,
+    .toggleWarmup, .nextLayer, .widen, .undo, .nextPanel, .nextMetric, .earlier, .faster,
+    .twin, .fork, .nextLane, .nextLanguage, .nextTheme, .nextGlyphs, .toggleWindow,
+    .nextSmoothing,
   ]
 }

@@ -33,6 +33,8 @@ struct LaneState: Sendable {
 
   var profileAxes: [ProfileMetric: StickyAxis] = [:]
   var curveAxes: [CurveMetric: StickyAxis] = [:]
+  /// The colour axes of the heat map.
+  var heatAxes: [ProfileMetric: StickyAxis] = [:]
 
   /// The newest report of this start.
   var report: StepReport?
@@ -41,6 +43,7 @@ struct LaneState: Sendable {
   /// Reports of an older start than this are late and ignored.
   var segment = 0
   var history = History()
+  var tapHistory: TapHistory
   /// The run before the last reset.
   var ghost: History?
 
@@ -54,6 +57,7 @@ struct LaneState: Sendable {
     warmup = configuration.warmup
     startWarmup = configuration.warmup
     learningRate = configuration.peakLearningRate
+    tapHistory = TapHistory(layers: configuration.layers)
   }
 
   /// The configuration with everything that keys have changed since the launch.
@@ -83,9 +87,9 @@ struct LaneState: Sendable {
     (copy.wiring, copy.sentWiring, copy.onScales) = (sentWiring, sentWiring, onScales)
     (copy.undoStack, copy.redoStack, copy.provenance) = (undoStack, redoStack, provenance)
     (copy.warmup, copy.startWarmup, copy.learningRate) = (warmup, startWarmup, learningRate)
-    (copy.profileAxes, copy.curveAxes) = (profileAxes, curveAxes)
+    (copy.profileAxes, copy.curveAxes, copy.heatAxes) = (profileAxes, curveAxes, heatAxes)
     (copy.report, copy.periodic, copy.segment) = (report, periodic, segment)
-    (copy.history, copy.ghost) = (history, ghost)
+    (copy.history, copy.tapHistory, copy.ghost) = (history, tapHistory, ghost)
     return copy
   }
 
@@ -106,8 +110,10 @@ struct LaneState: Sendable {
       if newest.step < history.stepCount, !isTriedAgain {
         ghost = history
         history.cut(before: newest.step)
+        tapHistory.cut(before: newest.step)
       }
       history.fold(newest)
+      tapHistory.fold(newest)
     }
     report = newest
     if newest.taps.contains(where: { $0.tokenResidual != nil || $0.inputSimilarity != nil }) {
@@ -120,11 +126,13 @@ struct LaneState: Sendable {
     self.segment = segment
     if !history.isEmpty { ghost = history }
     history = History()
+    tapHistory = TapHistory(layers: launch.layers)
     report = nil
     periodic = nil
     provenance = Provenance()
     startWarmup = warmup
     profileAxes = [:]
     curveAxes = [:]
+    heatAxes = [:]
   }
 }

@@ -6,6 +6,7 @@ extension AppState {
     switch focus {
     case .activation: !activationMetric.isSigned
     case .gradient: !gradientMetric.isSigned
+    case .heatMap: !heatMetric.isSigned
     case .upperCurve, .lowerCurve: true
     }
   }
@@ -33,6 +34,8 @@ extension AppState {
     case .previousPanel: return focus(by: -1)
     case .nextMetric: return nextMetric()
     case .toggleScale: return toggleScale()
+    case .toggleWindow: return toggleWindow()
+    case .nextSmoothing: return nextSmoothing()
     case .openHelp: helpScroll = 0
     case .closeHelp:
       helpScroll = nil
@@ -63,6 +66,7 @@ extension AppState {
     case .gradient: gradientMetric = following(gradientMetric, in: ProfileMetric.gradient)
     case .upperCurve: upperCurve = following(upperCurve, in: curves)
     case .lowerCurve: lowerCurve = following(lowerCurve, in: curves)
+    case .heatMap: heatMetric = following(heatMetric, in: activations + ProfileMetric.gradient)
     }
     fitAxes()
     return NoteWords.focused(focus, self)
@@ -81,6 +85,7 @@ extension AppState {
     case .gradient: scale = toggleScale(gradientMetric)
     case .upperCurve: scale = toggleScale(upperCurve)
     case .lowerCurve: scale = toggleScale(lowerCurve)
+    case .heatMap: scale = toggleScale(heatMetric)
     }
     fitAxes()
     return NoteWords.scale(scale)
@@ -90,6 +95,7 @@ extension AppState {
     let scale: Axis.Scale = scale(of: metric) == .log ? .linear : .log
     profileScales[metric] = scale
     lane.profileAxes[metric] = nil
+    lane.heatAxes[metric] = nil
     return scale
   }
 

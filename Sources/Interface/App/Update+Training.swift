@@ -36,19 +36,22 @@ extension AppState {
     wasStoppedByDivergence = false
     if mode == .running {
       mode = .paused
-      return Outcome(NoteWords.paused, [.pause])
+      return Outcome(NoteWords.paused, [.pause] + (cursor == nil ? [] : goToCursor()))
     }
     mode = .running
+    timeCursor = nil
     return Outcome(NoteWords.running, [.run])
   }
 
   private mutating func trainOneStep() -> Outcome {
     wasStoppedByDivergence = false
+    timeCursor = nil
     return Outcome(NoteWords.oneStep, [.trainOneStep])
   }
 
   /// A run that a person paused stays so; one that a divergence stopped runs again.
   private mutating func reset() -> Outcome {
+    timeCursor = nil
     lane.startAgain(segment: lane.segment + 1)
     if mode == .diverged || wasStoppedByDivergence { mode = .running }
     wasStoppedByDivergence = false

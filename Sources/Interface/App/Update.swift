@@ -62,6 +62,8 @@ extension AppState {
     case .toggleResidual, .toggleSelected, .nextPlacement, .previousPlacement, .undo, .redo:
       performWiring(action)
     case .twin, .fork, .closeLane, .nextLane, .previousLane: performLanes(action)
+    case .earlier, .later, .firstStep, .newestStep: moveCursor(action)
+    case .widen where selection == .everything: moveCursor(.newestStep)
     case .quit: Outcome(nil, [.quit])
     case .suspend: Outcome(NoteWords.suspended, [.suspend])
     case .redraw: Outcome(NoteWords.redrawn, [.redraw])
