@@ -146,6 +146,7 @@ extension EventLoop {
     for index in 0..<delivery.reports.count {
       feed(.report(delivery.reports[index]), .byEvents)
     }
+    if let inspection = delivery.inspection.take() { feed(.inspection(inspection), .byEvents) }
   }
 }
 
@@ -160,6 +161,7 @@ extension EventLoop {
       case .pause: mailbox.pause()
       case .trainOneStep: mailbox.post(.step)
       case .pace(let pace): mailbox.setPace(pace)
+      case .inspect(let request): mailbox.post(.inspect(request))
       case .suspend: kill(0, SIGTSTP)
       case .redraw:
         screen.invalidate()

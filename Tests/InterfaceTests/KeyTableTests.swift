@@ -9,7 +9,7 @@ import Testing
   private static let promised = [
     "space", ".", "r", "n", "N", "i", "w", "[", "]", "-", "+", "=", "up", "down", "left", "right",
     "h", "j", "k", "l", "enter", "esc", "u", "U", "L", "m", "tab", "shift-tab", "z", "t", "g", "?",
-    "q", "ctrl-z", "ctrl-l",
+    "q", "ctrl-z", "ctrl-l", "1", "4", "a", "A", "s", "S",
   ]
 
   @Test func boundKeysAreExactlyThePromisedOnes() {
@@ -18,7 +18,7 @@ import Testing
   }
 
   @Test func noKeyHasTwoMeaningsOnOneScreen() {
-    for helpLayer in [KeyBinding.Layer.live, .help] {
+    for helpLayer in [KeyBinding.Layer.live, .inspect, .help] {
       let keys = KeyTable.bindings.filter { $0.layer == helpLayer || $0.layer == .everywhere }
         .flatMap(\.keys)
       #expect(keys.count == Set(keys).count)
@@ -28,7 +28,9 @@ import Testing
   @Test func everyBindingIsFoundByItsKeys() {
     for binding in KeyTable.bindings {
       for key in binding.keys {
-        let found = KeyTable.binding(of: key, helpIsOpen: binding.layer == .help)
+        let found = KeyTable.binding(
+          of: key, helpIsOpen: binding.layer == .help,
+          screen: binding.layer == .inspect ? .inspect : .live)
         #expect(found?.action == binding.action)
       }
     }
@@ -71,7 +73,7 @@ import Testing
   }
 
   @Test func everyFooterActionIsBound() {
-    for action in KeyTable.footerOrder {
+    for action in KeyTable.footerOrder + KeyTable.inspectFooterOrder {
       #expect(KeyTable.bindings.contains { $0.action == action && $0.layer != .help })
     }
   }

@@ -22,6 +22,15 @@ public final class Trainer {
   /// Steps between two measurements of the similarity statistics.
   let similarityInterval: Int
 
+  /// What the next steps are to be looked into for; `nil` costs nothing.
+  ///
+  /// A step that is looked into takes as long as on one thread, and allocates.
+  public var inspectionRequest: InspectionRequest?
+  /// What was seen of the last step; `nil` when nobody asked before it.
+  public private(set) var inspection: Inspection?
+  /// The step that the slots are of.
+  private(set) var lastStep: LastStep?
+
   /// What a verdict looks back on.
   private struct Memory {
     let wiring: [Wiring]
@@ -84,6 +93,7 @@ public final class Trainer {
   public func step(into report: inout StepReport) {
     report.evaluationLoss = evaluationLoss()
     prepareStep()
+    let gradient = inspectionRequest.map { passCountingGradient($0) }
     machine.run()
     measure(into: &report)
     if machine.judgement.isSound {
@@ -93,6 +103,9 @@ public final class Trainer {
     }
     report.verdict.judge(facts(of: report))
     if machine.judgement.isSound { updates += 1 }
+    let last = LastStep(step: report.step, updates: updates, segment: segment, wiring: wiring)
+    lastStep = last
+    inspection = inspectionRequest.flatMap { inspect($0, gradient: gradient, of: last) }
   }
 
   /// Trains one step and answers a report of its own.

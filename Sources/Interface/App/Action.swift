@@ -12,12 +12,21 @@ enum Action: Hashable, Sendable {
   case undo, redo
   case toggleScale, nextMetric, nextPanel, previousPanel
   case nextLanguage, nextTheme, nextGlyphs
+  case open(Screen), inspect(Inspect.Move)
   case openHelp, closeHelp, scrollHelp(HelpMove)
   case quit, suspend, redraw
 
   /// Where a key moves the help text.
   enum HelpMove: Hashable, Sendable {
     case lines(Int), pages(Int), start, end
+  }
+
+  /// Whether it chooses what keys act on.
+  var movesSelection: Bool {
+    switch self {
+    case .previousLayer, .nextLayer, .narrow, .widen: true
+    default: false
+    }
   }
 
   /// Whether it changes what the trainer does, so that a pending choice must be sent first.

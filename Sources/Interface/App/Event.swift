@@ -6,6 +6,8 @@ package enum Event: Hashable, Sendable {
   case resize(columns: Int, rows: Int)
   /// A step was trained.
   case report(StepReport)
+  /// What the trainer was asked to look into, seen.
+  case inspection(Inspection)
   /// Time passed; milliseconds since an arbitrary start, never going back.
   case clock(milliseconds: Int)
 }
@@ -29,6 +31,8 @@ package enum Effect: Hashable, Sendable {
   /// Trains one step while paused.
   case trainOneStep
   case pace(Pace)
+  /// What the trainer is to look into from now on; `nil` ends it.
+  case inspect(InspectionRequest?)
   case suspend
   case redraw
   case quit

@@ -2,12 +2,12 @@
 struct KeyBinding: Sendable {
   /// Where the meaning holds.
   enum Layer: Hashable, Sendable {
-    case live, help, everywhere
+    case live, inspect, help, everywhere
   }
 
   /// The headings of the help.
   enum Group: Int, CaseIterable, Hashable, Sendable {
-    case training, wiring, rate, view, look, program, help
+    case training, wiring, rate, view, screens, inspect, look, program, help
   }
 
   var keys: [Key]
@@ -56,21 +56,33 @@ struct KeyBinding: Sendable {
   }
 }
 
+extension KeyBinding {
+  /// Whether a binding of the live screen keeps its meaning on another: all but what moves and shows
+  /// something there.
+  fileprivate func isFound(on screen: Screen) -> Bool {
+    screen != .inspect || group != .view && !action.movesSelection
+  }
+}
+
 /// Every key, its meaning and its words.
 enum KeyTable {
-  static let bindings = training + wiring + rate + view + look + program + help
+  static let bindings =
+    training + wiring + rate + view + screens + inspect + look + program
+    + help
 
-  /// The binding of `key` while the help is open or closed.
-  static func binding(of key: Key, helpIsOpen: Bool) -> KeyBinding? {
-    let layer = helpIsOpen ? KeyBinding.Layer.help : .live
-    return index[layer]?[key] ?? index[.everywhere]?[key]
+  /// The binding of `key` on a screen, while the help is open or closed.
+  static func binding(of key: Key, helpIsOpen: Bool, screen: Screen = .live) -> KeyBinding? {
+    if helpIsOpen { return index[.help]?[key] ?? index[.everywhere]?[key] }
+    let own = screen == .inspect ? index[.inspect]?[key] : nil
+    return own ?? index[.live]?[key].flatMap { $0.isFound(on: screen) ? $0 : nil }
+      ?? index[.everywhere]?[key]
   }
 
   /// The bindings of the live screen in the order of importance for the footer.
   static let footerOrder: [Action] = [
     .toggleRunning, .trainOneStep, .nextPlacement, .toggleResidual, .toggleSelected, .reset,
-    .toggleWarmup, .nextLayer, .widen, .undo, .nextPanel, .nextMetric, .faster, .nextLanguage,
-    .nextTheme, .nextGlyphs,
+    .toggleWarmup, .open(.inspect), .nextLayer, .widen, .undo, .nextPanel, .nextMetric, .faster,
+    .nextLanguage, .nextTheme, .nextGlyphs,
   ]
 
   private static let index: [KeyBinding.Layer: [Key: KeyBinding]] = {

@@ -17,6 +17,9 @@ package func update(_ state: inout AppState, _ event: Event) -> [Effect] {
   switch event {
   case .key(let key): return state.press(key)
   case .report(let report): return state.take(report)
+  case .inspection(let inspection):
+    state.take(inspection)
+    return []
   case .resize(let columns, let rows):
     state.resize(columns: columns, rows: rows)
     return []
@@ -26,7 +29,8 @@ package func update(_ state: inout AppState, _ event: Event) -> [Effect] {
 
 extension AppState {
   mutating func press(_ key: Key) -> [Effect] {
-    guard let binding = KeyTable.binding(of: key, helpIsOpen: helpScroll != nil) else {
+    guard let binding = KeyTable.binding(of: key, helpIsOpen: helpScroll != nil, screen: screen)
+    else {
       say(key.name, NoteWords.unknownKey)
       return []
     }
@@ -41,7 +45,7 @@ extension AppState {
     let flushed = binding.action.concernsTrainer ? sendPending() : []
     let outcome = perform(binding.action)
     say(key.name, outcome.note)
-    return flushed + outcome.effects
+    return flushed + outcome.effects + askForInspection()
   }
 
   mutating func perform(_ action: Action) -> Outcome {
@@ -51,6 +55,8 @@ extension AppState {
       performTraining(action)
     case .toggleResidual, .toggleSelected, .nextPlacement, .previousPlacement, .undo, .redo:
       performWiring(action)
+    case .open(let screen): Outcome(open(screen))
+    case .inspect(let move): Outcome(performInspect(move))
     case .quit: Outcome(nil, [.quit])
     case .suspend: Outcome(NoteWords.suspended, [.suspend])
     case .redraw: Outcome(NoteWords.redrawn, [.redraw])

@@ -5,6 +5,8 @@ import Interface
 enum TrainingOrder: Hashable, Sendable {
   case command(TrainerCommand)
   case step
+  /// Looks into the last step and into those that follow; `nil` ends it.
+  case inspect(InspectionRequest?)
   case stop
 }
 
@@ -19,6 +21,8 @@ struct ModelFacts: Hashable, Sendable {
 /// What the training thread has to say since the last time it was asked.
 struct Delivery: Sendable {
   var reports = ReportRing()
+  /// The newest look into a step.
+  var inspection: Inspection?
   /// Set once, when the model has been built.
   var facts: ModelFacts?
   /// Why the model could not be built.
@@ -39,6 +43,7 @@ final class Mailbox: Sendable {
     var isRunning: Bool
     var pacer: Pacer
     var reports = ReportRing()
+    var inspection: Inspection?
     var facts: ModelFacts?
     var failure: String?
 
@@ -49,7 +54,7 @@ final class Mailbox: Sendable {
 
     var backlog: Backlog {
       if facts != nil || failure != nil || reports.count >= Mailbox.capacity / 2 { return .urgent }
-      return reports.count > 0 ? .reports : .nothing
+      return reports.count > 0 || inspection != nil ? .reports : .nothing
     }
   }
 
@@ -81,6 +86,10 @@ extension Mailbox {
   func post(_ order: TrainingOrder) {
     content.change { content in
       if order == .step || order.startsAnew { content.dropSteps() }
+      if order.isInspection {
+        content.orders.removeAll(where: \.isInspection)
+        content.inspection = nil
+      }
       content.orders.append(order)
     }
   }
@@ -116,6 +125,7 @@ extension Mailbox {
     content.change { content in
       swap(&content.reports, &delivery.reports)
       content.reports.clear()
+      delivery.inspection = content.inspection.take()
       (delivery.facts, delivery.failure) = (content.facts, content.failure)
       (content.facts, content.failure) = (nil, nil)
     }
@@ -150,6 +160,14 @@ extension Mailbox {
     }
   }
 
+  /// Whether a look into the next step would be seen: while running not before the last was fetched.
+  var isInspectionDue: Bool { content.change { $0.inspection == nil || !$0.isRunning } }
+
+  /// Hands over a look into a step; the newest wins.
+  func publish(_ inspection: Inspection) {
+    deliver { $0.inspection = inspection }
+  }
+
   /// Tells that the model is there.
   func publish(_ facts: ModelFacts) {
     deliver { $0.facts = facts }
@@ -171,6 +189,10 @@ extension Mailbox {
 }
 
 extension TrainingOrder {
+  fileprivate var isInspection: Bool {
+    if case .inspect = self { true } else { false }
+  }
+
   /// Whether what comes after it is trained by another stack than what came before.
   fileprivate var startsAnew: Bool {
     switch self {

@@ -37,27 +37,41 @@ struct TrainingThread: Sendable {
         ModelFacts(
           parameterCount: trainer.parameterCount, guessing: trainer.guessing,
           chance: trainer.chance))
-      var report = StepReport()
-      while perform(mailbox.nextOrder(), with: trainer, &report) {}
+      var work = Work(trainer: trainer)
+      while perform(mailbox.nextOrder(), &work) {}
     } catch {
       mailbox.publish(failure: "\(error)")
     }
   }
 
+  /// What the thread owns.
+  private struct Work {
+    let trainer: Trainer
+    var report = StepReport()
+    /// What is to be looked into.
+    var request: InspectionRequest?
+  }
+
   /// Answers whether there is more to do.
-  private func perform(
-    _ order: TrainingOrder, with trainer: Trainer, _ report: inout StepReport
-  ) -> Bool {
+  private func perform(_ order: TrainingOrder, _ work: inout Work) -> Bool {
+    let trainer = work.trainer
     switch order {
     case .stop:
       return false
     case .command(let command):
       trainer.apply(command)
     case .step:
+      let isSeen = work.request != nil && mailbox.isInspectionDue
+      trainer.inspectionRequest = isSeen ? work.request : nil
       let start = MonotonicTime.now
-      trainer.step(into: &report)
-      report.seconds = MonotonicTime.now.seconds(since: start)
-      mailbox.publish(&report)
+      trainer.step(into: &work.report)
+      work.report.seconds = MonotonicTime.now.seconds(since: start)
+      // First, so that the report does not come to the screen without it.
+      trainer.inspection.map { mailbox.publish($0) }
+      mailbox.publish(&work.report)
+    case .inspect(let request):
+      work.request = request
+      request.flatMap { trainer.inspectLastStep($0) }.map { mailbox.publish($0) }
     }
     return true
   }
