@@ -1,7 +1,9 @@
 # All that a newcomer needs: make run, make test. Arguments: make run ARGS="--layers 24 --norm pre"
-.PHONY: run test soak latency bench sanitize format clean
+.PHONY: run test soak latency bench sanitize pictures install uninstall dist format clean
 SHELL := bash
 ARGS ?=
+PREFIX ?= /usr/local
+DESTDIR ?=
 build := source Scripts/flags && swift build "$${flags[@]}"
 tests := source Scripts/flags && exec swift test "$${flags[@]}" --skip-build
 program := .build/release/residual-tui
@@ -37,9 +39,29 @@ sanitize:
 bench:
 	@Benchmarks/run $(ARGS)
 
+# The pictures of README, as the program draws them; look at them before they are committed.
+pictures:
+	@Scripts/setup
+	@$(build) --product residual-tui >&2
+	@Scripts/pictures
+
+# The program with Swift's libraries inside, its manual page and completions: make install PREFIX=$$HOME/.local
+install:
+	@Scripts/setup
+	@Scripts/dist --build
+	@Scripts/stage .build-dist/release/residual-tui "$(DESTDIR)$(PREFIX)"
+
+uninstall:
+	@Scripts/stage --remove "$(DESTDIR)$(PREFIX)"
+
+# The same as an archive, dist/residual-tui-VERSION-SYSTEM.tar.gz.
+dist:
+	@Scripts/setup
+	@Scripts/dist
+
 format:
 	@swift format --in-place --recursive --parallel Package.swift Sources Tests \
 	  Benchmarks/Package.swift Benchmarks/Sources Benchmarks/Tests
 
 clean:
-	@rm -rf .build .build-thread .build-address Benchmarks/.build
+	@rm -rf .build .build-thread .build-address .build-dist dist Benchmarks/.build

@@ -156,12 +156,7 @@ extension EventLoop {
   private mutating func perform(_ effects: [Effect]) {
     for effect in effects {
       switch effect {
-      case .trainer(let command): mailbox.post(.command(command))
-      case .run: mailbox.run()
-      case .pause: mailbox.pause()
-      case .trainOneStep: mailbox.post(.step)
-      case .pace(let pace): mailbox.setPace(pace)
-      case .inspect(let request): mailbox.post(.inspect(request))
+      case .trainer, .run, .pause, .trainOneStep, .pace, .inspect: mailbox.take(effect)
       case .suspend: kill(0, SIGTSTP)
       case .redraw:
         screen.invalidate()

@@ -1,12 +1,6 @@
 import Engine
 import Interface
 
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
-
 /// What the `run` command asks for.
 struct LaboratoryOptions: Sendable {
   /// What the screen shows until the trainer says otherwise.
@@ -15,20 +9,12 @@ struct LaboratoryOptions: Sendable {
   ///
   /// What it throws is shown after the terminal is restored, and the exit code is 1.
   var makeTrainer: @Sendable () throws -> Trainer
-  /// Steps per second at the start.
-  var pace = Pace.standard
-  /// `--fps`: the most frames drawn in a second.
-  var framesPerSecond = 30
-  /// `--color`.
-  var color = ColorChoice.auto
-  /// `--color-depth`; `nil` is what the terminal has.
-  var colorDepth: ColorDepth?
-  /// `--glyphs`; `nil` goes by the user's locale.
-  var glyphs: Glyphs?
-  /// `--theme`.
-  var theme = Theme.dark
-  /// `--language`.
-  var language = Language.english
+  /// What the flags of the screen say.
+  var screen = ScreenOptions.Settings()
+  /// What the keys mean.
+  var keys = ChosenKeys()
+  /// `--log`: where every step is written.
+  var log: TelemetryLog?
   /// Where the keys come from: the controlling terminal when the text comes from standard input.
   var keyboard = Keyboard.standardInput
   /// What to print on the normal screen at the end: the `--config` line and the last verdict.
@@ -37,7 +23,16 @@ struct LaboratoryOptions: Sendable {
 
 /// Opens the screen, trains until somebody quits, restores the terminal; answers the exit code:
 /// 0, 1 after a failure, 2 without a usable terminal, 128 and the signal's number after a signal.
+///
+/// A log that could not be written is told last; it makes a failure of what else was none.
 @MainActor func runLaboratory(_ options: LaboratoryOptions) -> Int32 {
+  let code = codeOfLaboratory(options)
+  guard let fault = options.log?.finish() else { return code }
+  Output.complain(fault)
+  return code == 0 ? 1 : code
+}
+
+@MainActor private func codeOfLaboratory(_ options: LaboratoryOptions) -> Int32 {
   do {
     let (ending, farewell) = try runOnScreen(options)
     if let farewell { print(farewell) }
@@ -45,11 +40,11 @@ struct LaboratoryOptions: Sendable {
     case .quit: return 0
     case .signal(let number): return 128 + number
     case .failure(let reason):
-      complain(reason)
+      Output.complain(reason)
       return 1
     }
   } catch {
-    complain("\(error)")
+    Output.complain("\(error)")
     return 2
   }
 }
@@ -60,21 +55,18 @@ struct LaboratoryOptions: Sendable {
 ) throws(TerminalError) -> (Ending, farewell: String?) {
   let wakePipe = try WakePipe()
   let session = try TerminalSession(
-    colors: options.color, depth: options.colorDepth, keys: options.keyboard, wakePipe: wakePipe)
-  let mailbox = Mailbox(
-    isRunning: false, pace: options.pace, wakePipe: wakePipe)
-  let scene = LaboratoryScene(options, session.abilities)
-  try TrainingThread(mailbox: mailbox, niceness: 0, makeTrainer: options.makeTrainer)
+    colors: options.screen.color, depth: options.screen.colorDepth, keys: options.keyboard,
+    wakePipe: wakePipe)
+  let mailbox = Mailbox(isRunning: false, pace: options.screen.pace, wakePipe: wakePipe)
+  let scene = LaboratoryScene(
+    options, isUTF8: session.abilities.isUTF8, depth: session.abilities.depth)
+  try TrainingThread(
+    mailbox: mailbox, log: options.log, niceness: 0, makeTrainer: options.makeTrainer)
   var loop = EventLoop(
     scene: scene, session: session, mailbox: mailbox, wakePipe: wakePipe,
-    framesPerSecond: options.framesPerSecond)
+    framesPerSecond: options.screen.framesPerSecond)
   let ending = loop.run()
   mailbox.pause()
   mailbox.post(.stop)
   return (ending, options.farewell(loop.scene.state.configuration, loop.scene.state.verdict))
-}
-
-private func complain(_ reason: String) {
-  let line = "residual-tui: \(reason)\n"
-  _ = unsafe line.withCString { unsafe write(STDERR_FILENO, $0, line.utf8.count) }
 }

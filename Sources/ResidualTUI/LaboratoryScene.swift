@@ -5,11 +5,13 @@ struct LaboratoryScene: Scene {
   private(set) var state: AppState
 
   /// The opening screen, within what the terminal can show.
-  init(_ options: LaboratoryOptions, _ abilities: TerminalAbilities) {
+  init(_ options: LaboratoryOptions, isUTF8: Bool, depth: ColorDepth) {
+    let screen = options.screen
     let look = Look(
-      language: options.language, theme: options.theme, glyphs: options.glyphs,
-      isUTF8: abilities.isUTF8, depth: abilities.depth)
-    state = AppState(configuration: options.configuration, look: look, pace: options.pace)
+      language: screen.language ?? .english, theme: screen.theme ?? .dark, glyphs: screen.glyphs,
+      isUTF8: isUTF8, depth: depth)
+    state = AppState(configuration: options.configuration, look: look, pace: screen.pace)
+    state.chosenKeys = options.keys
   }
 
   mutating func modelIsReady(_ facts: ModelFacts) -> [Effect] {

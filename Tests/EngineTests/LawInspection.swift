@@ -122,6 +122,18 @@ import Testing
     #expect(trainer.inspectLastStep(request) == nil)
   }
 
+  /// The slots still hold another step when a saved state has come back.
+  @Test func aRestoredRunHasNoLastStep() throws {
+    let trainer = try Trainer(LawModels.small(.pre))
+    _ = trainer.step()
+    var state = TrainerState(startOf: trainer.configuration)
+    trainer.save(into: &state)
+    let request = InspectionRequest(Sublayer(index: 0))
+    #expect(trainer.inspectLastStep(request) != nil)
+    trainer.restore(state)
+    #expect(trainer.inspectLastStep(request) == nil)
+  }
+
   @Test func tokensHaveTheirNames() throws {
     var configuration = LawModels.small(.pre, batch: 3)
     configuration.task = .text(path: "-")

@@ -95,6 +95,15 @@ import Testing
     #expect(film.text.contains("a feed-forward sublayer has no attention"))
   }
 
+  @Test func whatIsSelectedHereIsOneSublayer() {
+    var film = Self.film()
+    film.press("up")
+    #expect(film.state.selection == .sublayer(Sublayer(layer: 1, kind: .attention)))
+    film.press("1 esc esc down 4 l")
+    #expect(film.state.selection == .sublayer(Sublayer(layer: 1, kind: .feedforward)))
+    #expect(film.text.contains("h attention") || film.text.contains("← attention"))
+  }
+
   @Test func keysOfTrainingAndWiringKeepTheirMeaning() {
     var film = Self.film()
     film.press("down r")
@@ -146,7 +155,7 @@ import Testing
   @Test func charactersOfATextStandBesideTheMap() {
     let film = Self.textFilm
     let lines = film.text.split(separator: "\n").map(String.init)
-    #expect(lines.contains { $0.contains("  t_?e?·") })
+    #expect(lines.contains { $0.contains("t _ ? e ? · 中") })
   }
 
   /// A character of two columns, a control character, a mask.

@@ -28,9 +28,9 @@ import Testing
   @Test func everyBindingIsFoundByItsKeys() {
     for binding in KeyTable.bindings {
       for key in binding.keys {
-        let found = KeyTable.binding(
+        let found = ChosenKeys().binding(
           of: key, helpIsOpen: binding.layer == .help,
-          screen: binding.layer == .inspect ? .inspect : .live)
+          on: binding.layer == .inspect ? .inspect : .live)
         #expect(found?.action == binding.action)
       }
     }

@@ -11,6 +11,7 @@ import Testing
     residual tui copy adamw xavier shell fg English ascii ASCII braille block narrow UTF LANG
     post pre sandwich branch none po pr sa br no att ffn LN RMS Norm Layer Adam log log10 CogView
     Peri GPT Transformer res norm rezero LayerNorm RMSNorm nan inf query
+    softmax ln
     space enter esc tab shift pgdn pgup home end ctrl
     """.split { $0.isWhitespace }.map(String.init))
 

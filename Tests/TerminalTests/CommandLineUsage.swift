@@ -5,7 +5,7 @@ import Testing
 @Suite struct CommandLineUsage {
   @Test(arguments: [
     (["trian"], "unknown command 'trian'", "did you mean 'train'?"),
-    (["step"], "unknown command 'step'", "expected run, train, evaluate, info"),
+    (["step"], "unknown command 'step'", "expected run, train, evaluate, snapshot, info"),
     (["train", "--layrs", "3"], "Unknown option '--layrs'", "See residual-tui train --help"),
     (["train", "--layers"], "--layers", "See residual-tui train --help"),
     (["train", "--layers", "abc"], "--layers: expected a whole number, 1 to 128", "'abc'"),
@@ -31,6 +31,15 @@ import Testing
     (["--steps", "5"], "--steps: unknown to run; train takes it", ""),
     (["run", "--save=w"], "--save: unknown to run; train takes it", ""),
     (["train", "--save", ""], "--save: expected a file, found an empty name", ""),
+    (["snapshot", "--keys", "n spce"], "--keys, key 2: expected a key", "did you mean 'space'?"),
+    (["snapshot", "--keys", "@-1"], "--keys, key 1: expected a key", "found '@-1'"),
+    (["snapshot", "--keys", "q n"], "--keys, key 2: expected nothing after q", ""),
+    (["snapshot", "--keys", "space @3"], "--keys, key 2: expected a run that reaches step 3", ""),
+    (["snapshot", "--at", "x"], "--at: expected a whole number, 0 to", "'x'"),
+    (["snapshot", "--size", "80"], "--size: expected columns and rows", "such as 120x36"),
+    (["snapshot", "--size", "0x9"], "--size: expected columns and rows", "found '0x9'"),
+    (["snapshot", "--ansi", "--svg"], "--ansi and --svg", ""),
+    (["train", "--log", "l"], "Unknown option '--log'", "See residual-tui train --help"),
     (["run", "--pace", "fast"], "--pace: expected 1 to 100000", "'fast'"),
     (["run", "--color", "never-ever"], "--color: expected auto, always or never", ""),
     (["run", "--theme", "drak"], "--theme: expected dark, light", "did you mean 'dark'?"),
@@ -92,7 +101,7 @@ import Testing
   }
 
   @Test(arguments: [
-    [], ["run"], ["train"], ["evaluate"], ["info"],
+    [], ["run"], ["train"], ["evaluate"], ["snapshot"], ["info"],
   ])
   func helpStartsWithAnExample(command: [String]) throws {
     let result = try RunProgram.run(command + ["--help"])

@@ -10,16 +10,18 @@ import Testing
     flag: String? = nil, variable: String? = nil,
     available: [InstructionSet] = InstructionSet.allCases
   ) throws(Failure) -> InstructionSetChoice {
-    try InstructionSetChoice(flag: flag, variable: variable, available: available)
+    try InstructionSetChoice(
+      InstructionSetChoice.said(flag: flag, Preferences(), variable: variable),
+      available: available)
   }
 
   @Test func theFlagCountsBeforeTheEnvironment() throws {
     let both = try choice(flag: "baseline", variable: "x86-64-v3")
-    #expect(both.instructionSet == .baseline && both.origin == "--isa")
+    #expect(both.instructionSet == .baseline && both.said?.source == "--isa")
     let variable = try choice(variable: "x86-64-v3")
-    #expect(variable.instructionSet == .x86V3 && variable.origin == "RESIDUAL_TUI_ISA")
+    #expect(variable.instructionSet == .x86V3 && variable.said?.source == "RESIDUAL_TUI_ISA")
     let nobody = try choice()
-    #expect(nobody.instructionSet == .x86V4 && nobody.origin == nil)
+    #expect(nobody.instructionSet == .x86V4 && nobody.said == nil)
     // The flag takes the choice back, and nobody minds what it replaces.
     #expect(try choice(flag: "auto", variable: "nonsense") == nobody)
     #expect(try choice(variable: "auto", available: [.baseline]).instructionSet == .baseline)

@@ -44,6 +44,16 @@ public struct RunProgram {
     return program.finish()
   }
 
+  /// Runs a script of the repository, which finds the program under `PROGRAM`.
+  public static func script(
+    _ path: String, _ arguments: [String], environment: [String: String] = [:]
+  ) throws -> Result {
+    let script = Repository.url(path).path
+    return try run(
+      [], environment: environment,
+      shell: (["PROGRAM=\"$0\" exec", script] + arguments).joined(separator: " "))
+  }
+
   /// Starts in a session of its own, so that there is no controlling terminal either.
   ///
   /// A `shell` script starts the program itself, as `exec "$0" "$@"`, after what it prepares.
@@ -64,7 +74,8 @@ public struct RunProgram {
       }
     child = try ChildProcess(
       (shell.map { ["/bin/sh", "-c", $0] } ?? []) + [Program.path] + arguments,
-      environment: ProcessInfo.processInfo.environment.merging(environment) { $1 },
+      environment: ProcessInfo.processInfo.environment
+        .merging(["RESIDUAL_TUI_CONFIG": "/dev/null"]) { $1 }.merging(environment) { $1 },
       streams: streams)
   }
 

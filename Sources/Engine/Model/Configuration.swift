@@ -140,6 +140,8 @@ public enum OptimizerKind: String, CaseIterable, Hashable, Sendable {
 
   var standardLearningRate: Float { self == .adamw ? 1e-3 : 0.1 }
   var standardWeightDecay: Float { self == .adamw ? 0.01 : 0 }
+  /// Whether an update needs more than the gradient.
+  var hasMoments: Bool { self == .adamw }
 }
 
 /// The distribution of the initial matrices.

@@ -82,6 +82,23 @@ final class Arena {
     unsafe base + (3 + shards) * parameterCount + transposedCount + shard * slotCount
   }
 
+  /// The weights of all parameters, padding included.
+  var allWeights: UnsafeMutableBufferPointer<Float> {
+    unsafe UnsafeMutableBufferPointer(start: base, count: parameterCount)
+  }
+
+  /// The first moments of all parameters, padding included.
+  var allFirstMoments: UnsafeMutableBufferPointer<Float> {
+    unsafe UnsafeMutableBufferPointer(
+      start: base + parameterCount + transposedCount, count: parameterCount)
+  }
+
+  /// The second moments of all parameters, padding included.
+  var allSecondMoments: UnsafeMutableBufferPointer<Float> {
+    unsafe UnsafeMutableBufferPointer(
+      start: base + 2 * parameterCount + transposedCount, count: parameterCount)
+  }
+
   /// Forgets both moments of every parameter.
   func clearMoments() {
     let start = unsafe base + parameterCount + transposedCount

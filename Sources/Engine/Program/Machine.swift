@@ -43,9 +43,18 @@ final class Machine {
     case sharded, forward, reductions, updates
   }
 
-  /// Allocates everything a configuration of this shape can ever need.
-  init(
+  /// Allocates everything a configuration of this shape can ever need, and starts its threads.
+  convenience init(
     _ configuration: Configuration, kernels: KernelTable, threads: Int
+  ) throws(ConfigurationError) {
+    let workers = Workers(threads: min(threads, configuration.shardCount))
+    try self.init(configuration, kernels: kernels, workers: workers)
+  }
+
+  /// Allocates everything a configuration of this shape can ever need; machines that take turns may
+  /// share their workers.
+  init(
+    _ configuration: Configuration, kernels: KernelTable, workers: Workers
   ) throws(ConfigurationError) {
     self.configuration = configuration
     self.kernels = kernels
@@ -67,7 +76,7 @@ final class Machine {
     measurements = Measurements(
       shards: count, taps: configuration.sublayerCount + 2,
       parameters: parameters.declarations.count, width: configuration.width)
-    workers = Workers(threads: min(threads, count))
+    self.workers = workers
     batch = Batch(sequences: configuration.batch, sequenceLength: configuration.sequence)
   }
 

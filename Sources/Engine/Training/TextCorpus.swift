@@ -21,6 +21,16 @@ public struct TextCorpus: Sendable {
   /// Characters of the held-out last tenth.
   public var heldOutCount: Int { count / 10 }
 
+  /// The sum over the vocabulary and the characters' ids: all that training reads of a text.
+  ///
+  /// - Complexity: O(characters).
+  public var checksum: Checksum {
+    var sum = Checksum()
+    for scalar in alphabet { sum.add(scalar.value) }
+    for index in 0..<ids.count { sum.add(UInt32(ids[index])) }
+    return sum
+  }
+
   private let ids: CompactIDs
   /// The first character of each part that may be masked.
   private let firstKnown: (training: Int, heldOut: Int)

@@ -4,21 +4,22 @@
 /// instruction set gives the same bits for any number of threads.
 public final class Trainer {
   /// The configuration as it is now, rewirings and commands included.
-  public private(set) var configuration: Configuration
+  public internal(set) var configuration: Configuration
 
   let machine: Machine
   let source: BatchSource
   private let evaluationBatches: [Batch]
   private let initialization: Initialization
-  private var stored: [String: [Float]] = [:]
+  /// Weights that were loaded, by name: the start instead of drawn ones.
+  private var stored: [String: [Float]]
   /// Updates since the last reset.
-  private(set) var updates = 0
-  private(set) var segment = 0
+  var updates = 0
+  var segment = 0
   /// What the run remembers of the steps under its present wiring.
-  private var memory: Memory
+  var memory: Memory
   /// That of the wiring of the last update, to which going back at once returns; `nil` while that
   /// wiring is the present one.
-  private var trained: Memory?
+  var trained: Memory?
   /// Steps between two measurements of the similarity statistics.
   let similarityInterval: Int
 
@@ -29,11 +30,11 @@ public final class Trainer {
   /// What was seen of the last step; `nil` when nobody asked before it.
   public private(set) var inspection: Inspection?
   /// The step that the slots are of.
-  private(set) var lastStep: LastStep?
+  var lastStep: LastStep?
 
   /// What a verdict looks back on.
-  private struct Memory {
-    let wiring: [Wiring]
+  struct Memory: Sendable {
+    var wiring: [Wiring]
     /// The step of the last rewiring since the reset.
     var rewiredAt: Int?
     /// Losses of the last updates under the present wiring, `VerdictRules.stalledWindow` at most.
@@ -55,15 +56,27 @@ public final class Trainer {
   ///   - threads: Threads that share the work; changes no bit of the result.
   ///   - instructionSet: The kernels to use.
   /// - Throws: When the configuration is out of range or memory is refused.
-  public init(
+  public convenience init(
     _ configuration: Configuration, corpus: TextCorpus? = nil, threads: Int = 2,
     instructionSet: InstructionSet
   ) throws(ConfigurationError) {
     let configuration = try configuration.validated()
+    try self.init(
+      validated: configuration, corpus: corpus, stored: [:],
+      workers: Workers(threads: min(threads, configuration.shardCount)),
+      instructionSet: instructionSet)
+  }
+
+  /// Compiles the model of a validated configuration; trainers that take turns may share their
+  /// workers.
+  init(
+    validated configuration: Configuration, corpus: TextCorpus?, stored: [String: [Float]],
+    workers: Workers, instructionSet: InstructionSet
+  ) throws(ConfigurationError) {
     self.configuration = configuration
+    self.stored = stored
     memory = Memory(configuration.wiring)
-    machine = try Machine(
-      configuration, kernels: instructionSet.kernels, threads: threads)
+    machine = try Machine(configuration, kernels: instructionSet.kernels, workers: workers)
     source = BatchSource(configuration, corpus: corpus)
     evaluationBatches = source.evaluation
     initialization = Initialization(configuration)
@@ -118,7 +131,7 @@ public final class Trainer {
   /// Puts the present step's batch and settings into the machine.
   func prepareStep() {
     machine.settings = UpdateSettings(
-      optimizer: configuration.optimizer, rate: learningRate(at: updates),
+      optimizer: configuration.optimizer, rate: configuration.learningRate(at: updates),
       decay: configuration.decay, clip: configuration.clip)
     machine.measuresSimilarity =
       latestTokenResidual == nil || updates.isMultiple(of: similarityInterval)
@@ -133,13 +146,6 @@ public final class Trainer {
     case .warmup(let steps): configuration.warmup = max(steps, 0)
     case .learningRate(let rate): configuration.learningRate = rate
     }
-  }
-
-  /// lr · min(1, (n + 1)/W) for update n, W steps of warm-up.
-  func learningRate(at step: Int) -> Float {
-    let peak = configuration.peakLearningRate
-    guard step + 1 < configuration.warmup else { return peak }
-    return peak * Float(step + 1) / Float(configuration.warmup)
   }
 
   private func rewire(to wiring: [Wiring]) {
@@ -159,12 +165,17 @@ public final class Trainer {
   }
 
   private func reset() {
-    drawWeights()
-    machine.clearOptimizer()
+    startAnew()
     updates = 0
     segment += 1
     memory = Memory(configuration.wiring)
     trained = nil
+  }
+
+  /// The initial weights, and nothing known of earlier updates.
+  func startAnew() {
+    drawWeights()
+    machine.clearOptimizer()
   }
 
   private func drawWeights() {
@@ -223,16 +234,32 @@ extension Trainer {
     }
   }
 
+  /// The sum over the bits of the weights that the trainer starts from.
+  var startChecksum: Checksum {
+    var sum = Checksum()
+    for declaration in machine.parameters.declarations {
+      sum.add(stored[declaration.name] ?? initialization.values(of: declaration))
+    }
+    return sum
+  }
+
   /// Checks that stored weights fit a validated configuration, without building its model.
   ///
   /// - Throws: What `load(_:)` would.
   public static func check(
     _ tensors: [Tensor], against configuration: Configuration
   ) throws(ConfigurationError) {
+    _ = try matching(tensors, configuration)
+  }
+
+  /// Stored weights by name, once they are known to fit a validated configuration.
+  static func matching(
+    _ tensors: [Tensor], _ configuration: Configuration
+  ) throws(ConfigurationError) -> [String: [Float]] {
     let layout = ParameterLayout(configuration)
     let program = ProgramBuilder.build(
       configuration.wiring, parameters: layout, slots: SlotLayout(configuration))
-    _ = try layout.matching(tensors, readBy: program)
+    return try layout.matching(tensors, readBy: program)
   }
 
   /// Replaces the initial weights by stored ones and starts from them.

@@ -9,3 +9,37 @@ public enum TrainerCommand: Hashable, Sendable {
   /// The learning rate after warm-up.
   case learningRate(Float)
 }
+
+extension Configuration {
+  /// The learning rate of update n: lr · min(1, (n + 1)/W), W steps of warm-up.
+  func learningRate(at step: Int) -> Float {
+    guard step + 1 < warmup else { return peakLearningRate }
+    return peakLearningRate * Float(step + 1) / Float(warmup)
+  }
+
+  /// The configuration that a trainer has after a command, as far as it can be told: for
+  /// wirings of the right length.
+  func after(_ command: TrainerCommand) -> Configuration {
+    var result = self
+    switch command {
+    case .rewire(let wiring): result = rewired(to: wiring)
+    case .reset: break
+    case .warmup(let steps): result.warmup = max(steps, 0)
+    case .learningRate(let rate): result.learningRate = rate
+    }
+    return result
+  }
+
+  /// Refuses a command that no trainer of this configuration can carry out as it stands.
+  func check(_ command: TrainerCommand) throws(ConfigurationError) {
+    var result = after(command)
+    switch command {
+    case .rewire(let wiring) where wiring.count != sublayerCount:
+      throw ConfigurationError(
+        "--wiring: expected \(sublayerCount) sublayers, found \(wiring.count)")
+    case .warmup(let steps): result.warmup = steps
+    default: break
+    }
+    _ = try result.validated()
+  }
+}

@@ -12,21 +12,14 @@ enum Action: Hashable, Sendable {
   case undo, redo
   case toggleScale, nextMetric, nextPanel, previousPanel
   case nextLanguage, nextTheme, nextGlyphs
-  case open(Screen), inspect(Inspect.Move)
+  case open(Screen), leaveInspect
+  case nextView, previousView, nextHead, previousHead, nextSequence, previousSequence
   case openHelp, closeHelp, scrollHelp(HelpMove)
   case quit, suspend, redraw
 
   /// Where a key moves the help text.
   enum HelpMove: Hashable, Sendable {
     case lines(Int), pages(Int), start, end
-  }
-
-  /// Whether it chooses what keys act on.
-  var movesSelection: Bool {
-    switch self {
-    case .previousLayer, .nextLayer, .narrow, .widen: true
-    default: false
-    }
   }
 
   /// Whether it changes what the trainer does, so that a pending choice must be sent first.

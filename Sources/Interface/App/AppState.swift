@@ -20,6 +20,8 @@ package struct AppState: Sendable {
   var laneIndex = 0
   /// Theme, language and glyphs.
   package var look: Look
+  /// What the keys mean.
+  package var chosenKeys = ChosenKeys()
 
   var columns = 80
   var rows = 24
@@ -95,6 +97,9 @@ package struct AppState: Sendable {
 
   /// The language on the screen.
   var language: Language { look.shownLanguage }
+
+  /// The newest step on the screen; `nil` before the first of this start.
+  package var step: Int? { lane.report?.step }
 
   /// Whether training was last asked to go on.
   package var isRunning: Bool { mode == .running }

@@ -12,11 +12,6 @@ struct Inspect: Hashable, Sendable {
     case attention, histograms, matrices, tokens
   }
 
-  /// Where a key moves on the inspect screen.
-  enum Move: Hashable, Sendable {
-    case layer(Int), kind(SublayerKind), view(Int), head(Int), sequence(Int)
-  }
-
   var view = View.attention
   /// The head that is shown alone, from 0; `nil` shows all.
   var head: Int?
@@ -37,6 +32,23 @@ extension AppState {
   var inspectedSublayer: Sublayer {
     if case .sublayer(let sublayer) = selection { return sublayer }
     return Sublayer(layer: selection.layer ?? 1, kind: .attention)
+  }
+
+  /// Whether a sublayer of that kind is on the inspect screen.
+  func inspects(_ kind: SublayerKind) -> Bool {
+    screen == .inspect && inspectedSublayer.kind == kind
+  }
+
+  /// The selection some layers down; on the inspect screen that of a sublayer from the first press on.
+  func selection(movedBy offset: Int) -> Selection {
+    let layers = lane.launch.layers
+    guard screen == .inspect else { return selection.moved(by: offset, layers: layers) }
+    return Selection.sublayer(inspectedSublayer).moved(by: offset, layers: layers)
+  }
+
+  /// The selection narrowed to one kind; on the inspect screen to that of the layer it shows.
+  func selection(narrowedTo kind: SublayerKind) -> Selection {
+    (screen == .inspect ? .layer(inspectedSublayer.layer) : selection).narrowed(to: kind)
   }
 
   /// The trainer's answer to what is on the screen; `nil` while there is none.
@@ -68,33 +80,40 @@ extension AppState {
     }
   }
 
-  mutating func open(_ screen: Screen) -> Words {
+  /// Performs what belongs to the inspect screen; returns its effect in words.
+  mutating func performInspect(_ action: Action) -> Words {
+    switch action {
+    case .open(let screen): return open(screen)
+    case .nextView: return moveView(by: 1)
+    case .previousView: return moveView(by: -1)
+    case .nextHead: return moveHead(by: 1)
+    case .previousHead: return moveHead(by: -1)
+    case .nextSequence: return moveSequence(by: 1)
+    case .previousSequence: return moveSequence(by: -1)
+    default: return open(.live)
+    }
+  }
+
+  private mutating func open(_ screen: Screen) -> Words {
     self.screen = screen
     return InspectWords.name(screen)
   }
 
-  mutating func performInspect(_ move: Inspect.Move) -> Words {
-    switch move {
-    case .layer(let offset):
-      let now = inspectedSublayer
-      let layer = min(max(now.layer + offset, 1), lane.launch.layers)
-      selection = .sublayer(Sublayer(layer: layer, kind: now.kind))
-      return NoteWords.selected(selection)
-    case .kind(let kind):
-      selection = .sublayer(Sublayer(layer: inspectedSublayer.layer, kind: kind))
-      return NoteWords.selected(selection)
-    case .view(let offset):
-      inspect.view = Self.neighbour(of: inspect.view, by: offset, in: Inspect.View.allCases)
-      return InspectWords.name(inspect.view)
-    case .head(let offset):
-      let heads = [nil] + (0..<lane.launch.heads).map(Optional.some)
-      inspect.head = Self.neighbour(of: inspect.head, by: offset, in: heads)
-      return InspectWords.head(inspect.head)
-    case .sequence(let offset):
-      let count = lane.launch.batch
-      inspect.sequence = (inspect.sequence + offset + count) % count
-      return InspectWords.sequence(inspect.sequence, of: count)
-    }
+  private mutating func moveView(by offset: Int) -> Words {
+    inspect.view = Self.neighbour(of: inspect.view, by: offset, in: Inspect.View.allCases)
+    return InspectWords.name(inspect.view)
+  }
+
+  private mutating func moveHead(by offset: Int) -> Words {
+    let heads = [nil] + (0..<lane.launch.heads).map(Optional.some)
+    inspect.head = Self.neighbour(of: inspect.head, by: offset, in: heads)
+    return InspectWords.head(inspect.head)
+  }
+
+  private mutating func moveSequence(by offset: Int) -> Words {
+    let count = lane.launch.batch
+    inspect.sequence = (inspect.sequence + offset + count) % count
+    return InspectWords.sequence(inspect.sequence, of: count)
   }
 
   private static func neighbour<Choice: Equatable>(

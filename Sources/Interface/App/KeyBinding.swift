@@ -56,27 +56,10 @@ struct KeyBinding: Sendable {
   }
 }
 
-extension KeyBinding {
-  /// Whether a binding of the live screen keeps its meaning on another: all but what moves and shows
-  /// something there.
-  fileprivate func isFound(on screen: Screen) -> Bool {
-    screen != .inspect || group != .view && !action.movesSelection
-  }
-}
-
 /// Every key, its meaning and its words.
 enum KeyTable {
   static let bindings =
-    training + wiring + rate + view + screens + inspect + look + program
-    + help
-
-  /// The binding of `key` on a screen, while the help is open or closed.
-  static func binding(of key: Key, helpIsOpen: Bool, screen: Screen = .live) -> KeyBinding? {
-    if helpIsOpen { return index[.help]?[key] ?? index[.everywhere]?[key] }
-    let own = screen == .inspect ? index[.inspect]?[key] : nil
-    return own ?? index[.live]?[key].flatMap { $0.isFound(on: screen) ? $0 : nil }
-      ?? index[.everywhere]?[key]
-  }
+    training + wiring + rate + view + screens + inspect + look + program + help
 
   /// The bindings of the live screen in the order of importance for the footer.
   static let footerOrder: [Action] = [
@@ -84,12 +67,4 @@ enum KeyTable {
     .toggleWarmup, .open(.inspect), .nextLayer, .widen, .undo, .nextPanel, .nextMetric, .faster,
     .nextLanguage, .nextTheme, .nextGlyphs,
   ]
-
-  private static let index: [KeyBinding.Layer: [Key: KeyBinding]] = {
-    var index: [KeyBinding.Layer: [Key: KeyBinding]] = [:]
-    for binding in bindings {
-      for key in binding.keys { index[binding.layer, default: [:]][key] = binding }
-    }
-    return index
-  }()
 }

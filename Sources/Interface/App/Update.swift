@@ -29,7 +29,7 @@ package func update(_ state: inout AppState, _ event: Event) -> [Effect] {
 
 extension AppState {
   mutating func press(_ key: Key) -> [Effect] {
-    guard let binding = KeyTable.binding(of: key, helpIsOpen: helpScroll != nil, screen: screen)
+    guard let binding = chosenKeys.binding(of: key, helpIsOpen: helpScroll != nil, on: screen)
     else {
       say(key.name, NoteWords.unknownKey)
       return []
@@ -55,8 +55,9 @@ extension AppState {
       performTraining(action)
     case .toggleResidual, .toggleSelected, .nextPlacement, .previousPlacement, .undo, .redo:
       performWiring(action)
-    case .open(let screen): Outcome(open(screen))
-    case .inspect(let move): Outcome(performInspect(move))
+    case .open, .leaveInspect, .nextView, .previousView, .nextHead, .previousHead, .nextSequence,
+      .previousSequence:
+      Outcome(performInspect(action))
     case .quit: Outcome(nil, [.quit])
     case .suspend: Outcome(NoteWords.suspended, [.suspend])
     case .redraw: Outcome(NoteWords.redrawn, [.redraw])

@@ -23,25 +23,23 @@ package enum Transcript {
     return result
   }
 
-  private static func line(_ canvas: Canvas, _ row: Int) -> String {
-    var line = ""
-    for column in 0..<canvas.columns where !canvas[column, row].isContinuation {
-      line.unicodeScalars.append(canvas[column, row].scalar)
+  /// The characters alone, one line per row, without the blanks at its end.
+  package static func plain(_ canvas: Canvas) -> String {
+    (0..<canvas.rows).reduce(into: "") { result, row in
+      let line = line(canvas, row)
+      let end = line.lastIndex { $0 != " " }.map(line.index(after:)) ?? line.startIndex
+      result += line[..<end] + "\n"
     }
-    return line
+  }
+
+  private static func line(_ canvas: Canvas, _ row: Int) -> String {
+    canvas.text(ofRow: row, 0..<canvas.columns)
   }
 
   private static func runs(_ canvas: Canvas, _ row: Int) -> [String] {
-    var runs: [String] = []
-    var start = 0
-    for column in 0..<canvas.columns {
-      let style = visibleStyle(canvas[column, row])
-      let isLast = column + 1 == canvas.columns
-      guard isLast || visibleStyle(canvas[column + 1, row]) != style else { continue }
-      if style != .plain { runs.append("r\(row) c\(start)..<\(column + 1) \(name(style))") }
-      start = column + 1
+    canvas.runs(ofRow: row, by: visibleStyle).filter { $0.look != .plain }.map { run in
+      "r\(row) c\(run.columns.lowerBound)..<\(run.columns.upperBound) \(name(run.look))"
     }
-    return runs
   }
 
   private static func visibleStyle(_ cell: Cell) -> Style {

@@ -2,10 +2,12 @@ import Engine
 
 /// Faults of a command line that the parser does not see or would blame on something else.
 enum ArgumentCheck {
-  /// Refuses them before the parser reads.
-  static func check(_ arguments: [String], commands: [String]) throws(Failure) {
+  /// Refuses them before the parser reads; errors name the commands of `shown` only.
+  static func check(
+    _ arguments: [String], commands: [String], shown: [String]
+  ) throws(Failure) {
     try refuseForeignBytes()
-    try refuseUnknownCommand(arguments, commands + ["help"])
+    try refuseUnknownCommand(arguments, commands + ["help"], shown + ["help"])
     try refuseFlagAsValue(arguments)
     try refuseTrainingFlags(arguments, commands)
   }
@@ -24,10 +26,10 @@ enum ArgumentCheck {
 
   /// A first word that is no command would otherwise be taken for an argument of `run`.
   private static func refuseUnknownCommand(
-    _ arguments: [String], _ names: [String]
+    _ arguments: [String], _ all: [String], _ names: [String]
   ) throws(Failure) {
     let words = arguments.first == "help" ? arguments.prefix(2) : arguments.prefix(1)
-    for word in words where !word.hasPrefix("-") && !names.contains(word) {
+    for word in words where !word.hasPrefix("-") && !all.contains(word) {
       let near = NearestName.suggestion(for: word, among: names)
       let hint = near.map { "did you mean '\($0)'?" } ?? "see residual-tui --help"
       throw .usage(
@@ -60,11 +62,15 @@ enum ArgumentCheck {
   private static let trainingFlags: Set = [
     "--steps", "--every", "--json", "--csv", "--save", "--expect",
   ]
-  private static let plainFlags: Set = ["--json", "--csv", "--health", "--help", "--version"]
-  private static let valueFlags = Set(ConfigurationKey.allCases.map(\.flag))
+  /// The flags that stand alone and those that take a value; a test compares them with the parser's.
+  static let plainFlags: Set = [
+    "--json", "--csv", "--health", "--ansi", "--svg", "--help", "--version",
+  ]
+  static let valueFlags = Set(ConfigurationKey.allCases.map(\.flag))
     .union([
       "--config", "--steps", "--every", "--threads", "--isa", "--weights", "--save", "--expect",
-      "--pace", "--fps", "--color", "--color-depth", "--glyphs",
+      "--pace", "--fps", "--color", "--color-depth", "--glyphs", "--size", "--keys", "--at",
+      "--config-file", "--log", "--batch",
       "--theme", "--language",
     ])
 }

@@ -7,7 +7,7 @@ enum Entry {
   static func run(_ arguments: [String]) -> Int32 {
     do {
       Interruption.refuseSizeSignal()
-      try ArgumentCheck.check(arguments, commands: commandNames)
+      try ArgumentCheck.check(arguments, commands: commandNames, shown: shownNames)
       var command = try ResidualCommand.parseAsRoot(arguments)
       try command.run()
       return 0
@@ -54,5 +54,11 @@ enum Entry {
 
   private static var commandNames: [String] {
     ResidualCommand.configuration.subcommands.compactMap { $0.configuration.commandName }
+  }
+
+  /// Those that the help names.
+  private static var shownNames: [String] {
+    ResidualCommand.configuration.subcommands.filter { $0.configuration.shouldDisplay }
+      .compactMap { $0.configuration.commandName }
   }
 }

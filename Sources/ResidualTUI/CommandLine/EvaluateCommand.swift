@@ -33,13 +33,15 @@ struct EvaluateCommand: ParsableCommand {
   @Option(help: .isa) var isa: String?
 
   @Option(parsing: .unconditional, help: .key(.heads, "n")) var heads: String?
-  @Option(help: .key(.norm, "placement")) var norm: String?
-  @Option(help: .key(.normKind, "kind")) var normKind: String?
+  @Option(help: .key(.norm, "placement"), completion: .names(Placement.self)) var norm: String?
+  @Option(help: .key(.normKind, "kind"), completion: .names(NormKind.self)) var normKind: String?
   @Option(parsing: .unconditional, help: .key(.residual, "scale")) var residual: String?
   @Option(help: .key(.wiring, "rules")) var wiring: String?
-  @Option(help: .key(.activation, "name")) var activation: String?
-  @Option(help: .key(.preset, "name")) var preset: String?
-  @Option(help: .key(.optimizer, "name")) var optimizer: String?
+  @Option(help: .key(.activation, "name"), completion: .names(Activation.self)) var activation:
+    String?
+  @Option(help: .key(.preset, "name"), completion: .names(Preset.self)) var preset: String?
+  @Option(help: .key(.optimizer, "name"), completion: .names(OptimizerKind.self)) var optimizer:
+    String?
   @Option(parsing: .unconditional, help: .key(.learningRate, "rate")) var learningRate: String?
   @Option(parsing: .unconditional, help: .key(.weightDecay, "rate")) var weightDecay: String?
   @Option(parsing: .unconditional, help: .key(.shards, "n")) var shards: String?

@@ -10,30 +10,53 @@ struct ExecutionOptions: ParsableArguments {
         + "bits. (default: all of them)", valueName: "n"))
   var threads: String?
 
-  @Option(help: .isa) var isa: String?
+  @Option(help: .isa, completion: .names(InstructionSet.self)) var isa: String?
 
-  @Option(help: ArgumentHelp("Start from the weights of a safetensors file.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Start from the weights of a safetensors file.", valueName: "file"),
+    completion: .file())
   var weights: String?
 
-  /// Checks what can be checked before any file is opened.
-  func check() throws(Failure) {
-    _ = try threadCount(Configuration())
-    _ = try instructionSet()
+  @Option(
+    help: ArgumentHelp(
+      "Defaults for these flags, a TOML file. (default: \(PreferencesFile.variable) of the "
+        + "environment, else residual-tui/config.toml in $XDG_CONFIG_HOME or ~/.config)",
+      valueName: "file"), completion: .file(extensions: ["toml"]))
+  var configFile: String?
+
+  /// What the file of preferences says.
+  func preferences() throws(Failure) -> Preferences {
+    try PreferencesFile(flag: configFile).read()
+  }
+
+  /// Checks what can be checked before any file but that of the preferences is opened.
+  func check(_ preferences: Preferences) throws(Failure) {
+    _ = try threadCount(Configuration(), preferences)
+    _ = try instructionSet(preferences)
   }
 
   /// The kernels to use.
-  func instructionSet() throws(Failure) -> InstructionSet {
-    try InstructionSetChoice(flag: isa).instructionSet
+  func instructionSet(_ preferences: Preferences) throws(Failure) -> InstructionSet {
+    try InstructionSetChoice(
+      InstructionSetChoice.said(flag: isa, preferences)
+    ).instructionSet
   }
 
   /// Worker threads for a configuration.
   ///
   /// Threads spin while they wait for each other, so there are never more than processors: on a
   /// single one the shards run in turn.
-  func threadCount(_ configuration: Configuration) throws(Failure) -> Int {
+  func threadCount(
+    _ configuration: Configuration, _ preferences: Preferences
+  ) throws(Failure) -> Int {
     let most = min(System.processorCount, configuration.shardCount)
-    guard let threads else { return most }
-    return min(try Count.read("--threads", threads, in: 1...64), most)
+    guard let said = preferences.said("threads", flag: threads) else { return most }
+    return min(try Self.threads(said), most)
+  }
+
+  /// The number of threads that somebody asked for.
+  static func threads(_ said: Said) throws(Failure) -> Int {
+    try said.read { label, text throws(Failure) in try Count.read(label, text, in: 1...64) }
   }
 }
 

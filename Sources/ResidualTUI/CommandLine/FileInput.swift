@@ -10,23 +10,25 @@ import Engine
 ///
 /// They are read, not mapped: a mapped file that another program cuts short kills whoever reads it.
 enum FileInput {
-  /// Reads all of it, within half of the memory.
-  static func bytes(of path: String) throws(Failure) -> [UInt8] {
-    if path == "-" { return try read(STDIN_FILENO, path) }
+  /// Reads all of it, within half of the memory or the given limit.
+  static func bytes(of path: String, limit: Int? = nil) throws(Failure) -> [UInt8] {
+    let limit = limit ?? System.memoryBytes / 2
+    if path == "-" { return try read(STDIN_FILENO, path, limit) }
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw Failure.file(path, "cannot read: \(System.lastError)") }
     defer { close(descriptor) }
-    return try read(descriptor, path)
+    return try read(descriptor, path, limit)
   }
 
-  private static func read(_ descriptor: Int32, _ path: String) throws(Failure) -> [UInt8] {
+  private static func read(
+    _ descriptor: Int32, _ path: String, _ limit: Int
+  ) throws(Failure) -> [UInt8] {
     var status = stat()
     guard unsafe fstat(descriptor, &status) == 0 else {
       throw Failure.file(path, "cannot read: \(System.lastError)")
     }
     let kind = status.st_mode & S_IFMT
     if kind == S_IFDIR { throw Failure.file(path, "expected a file, found a directory") }
-    let limit = System.memoryBytes / 2
     let size = kind == S_IFREG ? Int(status.st_size) : 0
     if size > limit { throw tooLarge(path, limit) }
     var bytes: [UInt8] = []
@@ -47,7 +49,7 @@ enum FileInput {
   }
 
   private static func tooLarge(_ path: String, _ limit: Int) -> Failure {
-    .file(path, "expected at most \(Digits.bytes(limit)), half of the memory, found more")
+    .file(path, "expected at most \(Digits.bytes(limit)), found more")
   }
 }
 

@@ -1,34 +1,53 @@
 import ArgumentParser
 import Engine
 
-/// Which kernels run, and who said so: `--isa`, else the environment, else nobody.
+/// Which kernels run, and who said so: `--isa`, else the environment, else the preferences, else
+/// nobody.
 struct InstructionSetChoice: Hashable, Sendable {
   /// The environment variable that counts where the flag is not given.
   static let variable = "RESIDUAL_TUI_ISA"
 
   var instructionSet: InstructionSet
-  /// The flag or variable that named it; `nil` when it is the best that there is.
-  var origin: String?
+  /// Who named it; `nil` when it is the best that there is.
+  var said: Said?
 
-  /// Reads the flag's value, else the variable's.
-  init(
-    flag: String?, variable: String? = System.variable(Self.variable),
-    available: [InstructionSet] = InstructionSet.available
-  ) throws(Failure) {
-    let asked = flag.map { ("--isa", $0) } ?? variable.map { (Self.variable, $0) }
-    guard let (origin, name) = asked, name != "auto" else {
-      instructionSet = available.last ?? .baseline
-      return
+  /// The flag's value, else the variable's, else the preferences'.
+  static func said(
+    flag: String?, _ preferences: Preferences, variable: String? = System.variable(Self.variable)
+  ) -> Said? {
+    if flag == nil, let variable {
+      return Said(name: "isa", text: variable, origin: .variable(Self.variable))
     }
+    return preferences.said("isa", flag: flag)
+  }
+
+  /// Reads what is said to a command that knows no preferences.
+  init(flag: String?) throws(Failure) {
+    try self.init(Self.said(flag: flag, Preferences()))
+  }
+
+  /// Reads what somebody said; `nil` and `auto` are the best that there is.
+  init(
+    _ said: Said?, available: [InstructionSet] = InstructionSet.available
+  ) throws(Failure) {
+    instructionSet = available.last ?? .baseline
+    guard let said, said.text != "auto" else { return }
+    self.said = said
+    instructionSet = try said.read { label, name throws(Failure) in
+      try Self.named(name, label, available)
+    }
+  }
+
+  private static func named(
+    _ name: String, _ label: String, _ available: [InstructionSet]
+  ) throws(Failure) -> InstructionSet {
     let names = available.map(\.rawValue) + ["auto"]
     if let known = InstructionSet(rawValue: name), !available.contains(known) {
       throw .usage(
-        "\(origin): expected \(Choice.list(names)), found '\(name)' (\(known.features)), which "
+        "\(label): expected \(Choice.list(names)), found '\(name)' (\(known.features)), which "
           + "this machine cannot run; auto takes the best that it can")
     }
-    instructionSet =
-      InstructionSet(rawValue: try Choice.read(origin, name, among: names)) ?? .baseline
-    self.origin = origin
+    return InstructionSet(rawValue: try Choice.read(label, name, among: names)) ?? .baseline
   }
 }
 

@@ -5,15 +5,7 @@ struct JSONSink: StepSink {
   private var output = Output(.standard)
 
   mutating func begin(_ facts: RunFacts) throws(Failure) {
-    var object = JSONObject()
-    object.add("kind", text: "run")
-    object.add("schema", 1)
-    object.add("config", text: facts.configuration.line)
-    object.add("parameters", facts.parameterCount)
-    object.add("guessing", facts.guessing)
-    let taps = Tap.all(layers: facts.configuration.layers)
-    object.add("taps", list: taps.map { JSONText.quoted($0.description) })
-    try output.write(object.closed + "\n")
+    try output.write(Telemetry.run(facts) + "\n")
   }
 
   mutating func step(_ report: StepReport, isShown: Bool) throws(Failure) {
@@ -24,13 +16,7 @@ struct JSONSink: StepSink {
   mutating func end(
     _ outcome: TrainingSession.Outcome, _ configuration: Configuration
   ) throws(Failure) {
-    var object = JSONObject()
-    object.add("kind", text: "end")
-    object.add("reason", text: outcome.ending.rawValue)
-    object.add("steps", outcome.steps)
-    if let firstBelow = outcome.firstBelow { object.add("first_below_0.1", firstBelow) }
-    if let verdict = outcome.verdict { object.add("verdict", json: verdict.json) }
-    try output.write(object.closed + "\n")
+    try output.write(Telemetry.end(outcome) + "\n")
   }
 }
 

@@ -20,12 +20,16 @@ struct ResidualCommand: ParsableCommand {
         residual-tui train --norm pre --steps 60
         residual-tui train --layers 24 --json > run.jsonl
         residual-tui train --text book.txt --norm pre --layers 2 --batch 64 --steps 2000
+        residual-tui snapshot --size 120x36 --keys "n i @30" --svg > frame.svg
         residual-tui info --health
 
       Exit codes: 0 done, 1 failure, 2 wrong command line, 3 another verdict than --expect \
       names, 130 interrupted.
       """,
     version: "residual-tui \(version)",
-    subcommands: [RunCommand.self, TrainCommand.self, EvaluateCommand.self, InfoCommand.self],
+    subcommands: [
+      RunCommand.self, TrainCommand.self, EvaluateCommand.self, SnapshotCommand.self,
+      InfoCommand.self, ManualCommand.self,
+    ],
     defaultSubcommand: RunCommand.self)
 }

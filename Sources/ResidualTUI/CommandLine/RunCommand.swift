@@ -23,31 +23,36 @@ struct RunCommand: ParsableCommand {
   @OptionGroup(title: "Execution") var execution: ExecutionOptions
   @OptionGroup(title: "Screen") var screen: ScreenOptions
 
+  @Option(
+    help: ArgumentHelp(
+      "Write every step to a new file while you watch, as train --json prints it.",
+      valueName: "file"), completion: .file())
+  var log: String?
+
   func run() throws {
-    try execution.check()
-    let settings = try screen.settings()
-    let configuration = try model.validated()
+    let preferences = try execution.preferences()
+    try execution.check(preferences)
+    let settings = try screen.settings(preferences)
+    let configuration = try model.validated(preferences)
     let readsText = configuration.task == .text(path: "-")
     try Self.refuseWithoutTerminal(keysFromTerminal: readsText)
     let material = try TrainingMaterial(configuration, weights: execution.weights)
-    let threads = try execution.threadCount(configuration)
-    let instructionSet = try execution.instructionSet()
+    let threads = try execution.threadCount(configuration, preferences)
+    let instructionSet = try execution.instructionSet(preferences)
     // Stored weights that do not fit are told before the screen opens.
     var options = LaboratoryOptions(
       configuration: configuration,
       makeTrainer: { try material.trainer(configuration, threads: threads, instructionSet) })
-    options.pace = settings.pace
-    options.framesPerSecond = settings.framesPerSecond
-    options.color = settings.color
-    options.colorDepth = settings.colorDepth
-    options.glyphs = settings.glyphs
-    options.theme = settings.theme
-    options.language = settings.language
+    options.screen = settings
+    options.screen.theme = settings.theme ?? Theme(colorFGBG: System.variable("COLORFGBG"))
+    options.screen.language = settings.language ?? System.language
+    options.keys = try preferences.chosenKeys()
     options.keyboard = readsText ? .controllingTerminal : .standardInput
     options.farewell = { configuration, verdict in
       let line = ShellWord.configFlag(configuration)
       return verdict.map { "\(line)\n\(VerdictLine.text($0, configuration))" } ?? line
     }
+    options.log = try log.map { try TelemetryLog($0) }
     let asked = options
     throw ExitCode(MainActor.assumeIsolated { runLaboratory(asked) })
   }

@@ -6,98 +6,110 @@ import Interface
 struct ScreenOptions: ParsableArguments {
   /// The flags' values, checked.
   struct Settings: Hashable, Sendable {
+    /// Steps per second at the start.
     var pace = Pace.standard
+    /// The most frames drawn in a second.
     var framesPerSecond = 30
     var color = ColorChoice.auto
+    /// `nil` is what the terminal has.
     var colorDepth: ColorDepth?
+    /// `nil` goes by the user's locale.
     var glyphs: Glyphs?
-    var theme = Theme.dark
-    var language = Language.english
+    /// `nil` goes by the terminal's background.
+    var theme: Theme?
+    /// `nil` goes by the user's locale.
+    var language: Language?
   }
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp("Steps per second, or unlimited. (default: 20)", valueName: "rate"))
   var pace: String?
-  @Option(help: ArgumentHelp("Colour: auto, always or never. (default: auto)", valueName: "when"))
+  @Option(
+    help: ArgumentHelp("Colour: auto, always or never. (default: auto)", valueName: "when"),
+    completion: .names(ColorChoice.self))
   var color: String?
   @Option(
     help: ArgumentHelp(
-      "Colours: mono, 16, 256, truecolor or auto. (default: auto)", valueName: "depth"))
+      "Colours: mono, 16, 256, truecolor or auto. (default: auto)", valueName: "depth"),
+    completion: .names(ColorDepth.self))
   var colorDepth: String?
   @Option(
     help: ArgumentHelp(
       "What curves are drawn with: \(Self.glyphNames.joined(separator: ", ")). (default: auto)",
-      valueName: "set"))
+      valueName: "set"), completion: .names(Glyphs.self))
   var glyphs: String?
   @Option(
     help: ArgumentHelp(
       "Colours for: \(Self.themeNames.joined(separator: ", ")). (default: auto)",
-      valueName: "theme"))
+      valueName: "theme"), completion: .names(Theme.self))
   var theme: String?
   @Option(
     help: ArgumentHelp(
       "Words on the screen: en, zh, or auto, by the locale. (default: auto)", valueName: "language"
-    ))
+    ), completion: .names(Language.self))
   var language: String?
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp("Most frames drawn in a second, 1 to 120. (default: 30)", valueName: "n"))
   var fps: String?
 
-  /// Checks and reads them.
-  func settings() throws(Failure) -> Settings {
-    var settings = Settings()
-    if let pace {
-      let rate = pace == "unlimited" ? nil : try Self.rate(pace)
-      settings.pace = Pace(stepsPerSecond: rate)
-    }
-    if let fps { settings.framesPerSecond = try Count.read("--fps", fps, in: 1...120) }
-    if let color {
-      let names = ColorChoice.allCases.map(\.rawValue)
-      settings.color =
-        ColorChoice(rawValue: try Choice.read("--color", color, among: names)) ?? .auto
-    }
-    if let colorDepth {
-      let names = ["mono", "16", "256", "truecolor", "auto"]
-      let name = try Choice.read("--color-depth", colorDepth, among: names)
-      settings.colorDepth = ColorDepth(rawValue: name)
-    }
-    if let glyphs {
-      let name = try Choice.read("--glyphs", glyphs, among: Self.glyphNames)
-      settings.glyphs = Glyphs(rawValue: name)
-    }
-    settings.theme = try chosenTheme()
-    settings.language = try chosenLanguage()
-    return settings
+  /// Checks and reads them, over the preferences.
+  func settings(_ preferences: Preferences) throws(Failure) -> Settings {
+    try Settings { name in preferences.said(name, flag: flags[name] ?? nil) }
   }
 
-  private func chosenTheme() throws(Failure) -> Theme {
-    let name = try theme.map { name throws(Failure) in
-      try Choice.read("--theme", name, among: Self.themeNames)
-    }
-    return name.flatMap(Theme.init(rawValue:)) ?? Theme(colorFGBG: System.variable("COLORFGBG"))
+  /// The flags' values by their names without dashes.
+  var flags: [String: String?] {
+    [
+      "pace": pace, "fps": fps, "color": color, "color-depth": colorDepth, "glyphs": glyphs,
+      "theme": theme, "language": language,
+    ]
   }
 
-  private func chosenLanguage() throws(Failure) -> Language {
-    let names = Language.allCases.map(\.rawValue) + ["auto"]
-    let name = try language.map { name throws(Failure) in
-      try Choice.read("--language", name, among: names)
+  fileprivate static var themeNames: [String] { Theme.allCases.map(\.rawValue) + ["auto"] }
+
+  fileprivate static var glyphNames: [String] { Glyphs.allCases.map(\.rawValue) + ["auto"] }
+}
+
+extension ScreenOptions.Settings {
+  /// Reads what was said of each flag.
+  init(_ said: (_ name: String) -> Said?) throws(Failure) {
+    if let pace = said("pace") { self.pace = try pace.read(Self.pace) }
+    if let fps = said("fps") {
+      framesPerSecond = try fps.read { label, text throws(Failure) in
+        try Count.read(label, text, in: 1...120)
+      }
     }
-    if let language = name.flatMap(Language.init(rawValue:)) { return language }
-    // The order in which POSIX asks for the language of messages.
-    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap(System.variable).first
-    return Language(locale: locale ?? "")
+    if let color = said("color") {
+      let name = try Self.choice(color, ColorChoice.allCases.map(\.rawValue))
+      self.color = ColorChoice(rawValue: name) ?? .auto
+    }
+    if let depth = said("color-depth") {
+      let name = try Self.choice(depth, ["mono", "16", "256", "truecolor", "auto"])
+      colorDepth = ColorDepth(rawValue: name)
+    }
+    if let glyphs = said("glyphs") {
+      self.glyphs = Glyphs(rawValue: try Self.choice(glyphs, ScreenOptions.glyphNames))
+    }
+    if let theme = said("theme") {
+      self.theme = Theme(rawValue: try Self.choice(theme, ScreenOptions.themeNames))
+    }
+    if let language = said("language") {
+      let names = Language.allCases.map(\.rawValue) + ["auto"]
+      self.language = Language(rawValue: try Self.choice(language, names))
+    }
   }
 
-  private static var themeNames: [String] { Theme.allCases.map(\.rawValue) + ["auto"] }
+  private static func choice(_ said: Said, _ names: [String]) throws(Failure) -> String {
+    try said.read { label, text throws(Failure) in try Choice.read(label, text, among: names) }
+  }
 
-  private static var glyphNames: [String] { Glyphs.allCases.map(\.rawValue) + ["auto"] }
-
-  private static func rate(_ text: String) throws(Failure) -> Int {
-    if let rate = Int(text), (1...100_000).contains(rate) { return rate }
+  private static func pace(_ label: String, _ text: String) throws(Failure) -> Pace {
+    if text == "unlimited" { return Pace(stepsPerSecond: nil) }
+    if let rate = Int(text), (1...100_000).contains(rate) { return Pace(stepsPerSecond: rate) }
     throw .usage(
-      "--pace: expected 1 to 100000 steps per second or unlimited, found "
+      "\(label): expected 1 to 100000 steps per second or unlimited, found "
         + Printable.quoted(text))
   }
 }

@@ -18,8 +18,25 @@ enum Surroundings {
   }
 
   /// All facts, in the order in which `info` shows them.
-  static func facts() -> [Fact] {
-    [version, program, locale, terminal, colors, size, processors, instructionSet, memory]
+  ///
+  /// `fault` is what is wrong with the file of preferences.
+  static func facts(_ file: PreferencesFile, fault: Failure?, isa: Said?) -> [Fact] {
+    [
+      version, program, preferences(file, fault), locale, terminal, colors, size, processors,
+      instructionSet(isa), memory,
+    ]
+  }
+
+  private static func preferences(_ file: PreferencesFile, _ fault: Failure?) -> Fact {
+    let name = "preferences"
+    if let fault {
+      return Fact(name: name, value: fault.message, fix: "mend or remove the file")
+    }
+    guard let path = file.path else {
+      return Fact(name: name, value: "none: HOME and XDG_CONFIG_HOME are not set")
+    }
+    let isThere = unsafe access(path, F_OK) == 0
+    return Fact(name: name, value: path + (isThere ? "" : " (not there)"))
   }
 
   private static var version: Fact {
@@ -79,20 +96,19 @@ enum Surroundings {
     return Fact(name: "processors", value: "\(count), of which \(threads) train by default")
   }
 
-  private static var instructionSet: Fact {
+  private static func instructionSet(_ said: Said?) -> Fact {
     let name = "instructions"
     let names = InstructionSet.available.map(\.rawValue)
     do throws(Failure) {
-      let choice = try InstructionSetChoice(flag: nil)
-      let origin = choice.origin.map { "from \($0)" } ?? "automatic"
+      let choice = try InstructionSetChoice(said)
+      let origin = choice.said.map { "from \($0.source)" } ?? "automatic"
       return Fact(
         name: name,
         value: "\(choice.instructionSet.rawValue) (\(choice.instructionSet.features)), \(origin) "
           + "(available: \(names.joined(separator: ", ")))")
     } catch {
-      let variable = InstructionSetChoice.variable
       return Fact(
-        name: name, value: "\(variable) is '\(System.variable(variable) ?? "")'",
+        name: name, value: "\(said?.source ?? "") is '\(said?.text ?? "")'",
         fix: "unset it, or set it to \(Choice.list(names + ["auto"]))")
     }
   }

@@ -1,4 +1,5 @@
 import CProcessor
+import Interface
 
 #if canImport(Darwin)
   import Darwin
@@ -18,6 +19,12 @@ enum System {
 
   /// The reason of the call that failed last: `No such file or directory`.
   static var lastError: String { unsafe String(cString: strerror(errno)) }
+
+  /// The language of the user's locale, asked for in the order that POSIX gives messages.
+  static var language: Language {
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap(variable).first
+    return Language(locale: locale ?? "")
+  }
 
   /// The value of an environment variable; `nil` when it is unset or empty.
   static func variable(_ name: String) -> String? {

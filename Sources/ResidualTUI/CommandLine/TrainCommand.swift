@@ -32,12 +32,14 @@ struct TrainCommand: ParsableCommand {
   @Flag(help: "One line of comma-separated values per step and tap.") var csv = false
 
   @Option(
-    help: ArgumentHelp("Write the weights to a safetensors file at the end.", valueName: "file"))
+    help: ArgumentHelp("Write the weights to a safetensors file at the end.", valueName: "file"),
+    completion: .file())
   var save: String?
 
   @Option(
     help: ArgumentHelp(
-      "End with exit code 3 when the verdict is another one.", valueName: "verdict")
+      "End with exit code 3 when the verdict is another one.", valueName: "verdict"),
+    completion: .names(Verdict.State.self)
   )
   var expect: String?
 
@@ -50,8 +52,9 @@ struct TrainCommand: ParsableCommand {
   /// Everything checked that needs no file.
   private func plan() throws(Failure) -> TrainingPlan {
     if json, csv { throw .usage("--json and --csv: expected one of them, found both") }
-    try execution.check()
-    let configuration = try model.validated()
+    let preferences = try execution.preferences()
+    try execution.check(preferences)
+    let configuration = try model.validated(preferences)
     let limit = 1_000_000_000
     let steps =
       try steps.map { text throws(Failure) in
@@ -63,8 +66,9 @@ struct TrainCommand: ParsableCommand {
         try Count.read("--every", text, in: 1...limit)
       } ?? (isPlain ? max(1, steps / 20) : 1)
     return TrainingPlan(
-      configuration: configuration, threads: try execution.threadCount(configuration),
-      instructionSet: try execution.instructionSet(), weights: execution.weights, steps: steps,
+      configuration: configuration, threads: try execution.threadCount(configuration, preferences),
+      instructionSet: try execution.instructionSet(preferences), weights: execution.weights,
+      steps: steps,
       every: every,
       format: json ? .json : csv ? .csv : .plain, save: save, expectation: try expectation())
   }

@@ -41,7 +41,7 @@ struct TrainingSession {
     Interruption.listen(finishingStep: true)
     if let remark = material.remark(on: plan.configuration) { Output.complain(remark) }
     var sink = makeSink()
-    try sink.begin(RunFacts(plan, trainer))
+    try sink.begin(RunFacts(trainer, steps: plan.steps))
     let outcome = try train(&sink)
     // Weights are saved even when the last line cannot be printed.
     let printing = Result { () throws(Failure) in try sink.end(outcome, plan.configuration) }
@@ -53,7 +53,7 @@ struct TrainingSession {
   }
 
   private func train(_ sink: inout any StepSink) throws(Failure) -> Outcome {
-    var outcome = Outcome(ending: .steps, steps: 0, firstBelow: nil, verdict: nil)
+    var outcome = Outcome(ending: .steps, steps: 0)
     var report = StepReport()
     for step in 0..<plan.steps {
       if Interruption.signal != 0 {
@@ -107,9 +107,10 @@ struct RunFacts: Hashable, Sendable {
   var parameterCount: Int
   var guessing: Double
 
-  init(_ plan: TrainingPlan, _ trainer: Trainer) {
-    configuration = plan.configuration
-    steps = plan.steps
+  /// `steps` is 0 where nobody has said how many.
+  init(_ trainer: Trainer, steps: Int = 0) {
+    configuration = trainer.configuration
+    self.steps = steps
     parameterCount = trainer.parameterCount
     guessing = trainer.guessing
   }

@@ -52,6 +52,14 @@ final class Mailbox: Sendable {
       orders.removeAll { $0 == .step }
     }
 
+    mutating func due(at now: MonotonicTime) -> Due {
+      if !orders.isEmpty { return .order(orders.removeFirst()) }
+      guard isRunning else { return .later(nil) }
+      if let start = pacer.start(now: now) { return .later(start) }
+      pacer.begin(at: now)
+      return .order(.step)
+    }
+
     var backlog: Backlog {
       if facts != nil || failure != nil || reports.count >= Mailbox.capacity / 2 { return .urgent }
       return reports.count > 0 || inspection != nil ? .reports : .nothing
@@ -67,11 +75,18 @@ final class Mailbox: Sendable {
     case urgent
   }
 
-  private let content: Monitor<Content>
-  private let wakePipe: WakePipe
+  /// What the training thread may do at a moment.
+  enum Due: Hashable, Sendable {
+    case order(TrainingOrder)
+    /// Nothing before the given moment, or before something changes.
+    case later(MonotonicTime?)
+  }
 
-  /// A mailbox whose trainer starts `isRunning` or waiting.
-  init(isRunning: Bool, pace: Pace, wakePipe: WakePipe) {
+  private let content: Monitor<Content>
+  private let wakePipe: WakePipe?
+
+  /// A mailbox whose trainer starts `isRunning` or waiting; without a pipe it wakes nobody.
+  init(isRunning: Bool, pace: Pace, wakePipe: WakePipe?) {
     content = Monitor(Content(isRunning: isRunning, pacer: Pacer(pace)))
     self.wakePipe = wakePipe
   }
@@ -115,6 +130,19 @@ extension Mailbox {
     content.change { $0.pacer.change(to: pace) }
   }
 
+  /// Does what an effect asks of the trainer; what it asks of the screen is the caller's.
+  func take(_ effect: Effect) {
+    switch effect {
+    case .trainer(let command): post(.command(command))
+    case .run: run()
+    case .pause: pause()
+    case .trainOneStep: post(.step)
+    case .pace(let pace): setPace(pace)
+    case .inspect(let request): post(.inspect(request))
+    case .suspend, .redraw, .quit: break
+    }
+  }
+
   /// What waits to be fetched.
   var backlog: Backlog { content.change { $0.backlog } }
 
@@ -137,14 +165,20 @@ extension Mailbox {
   /// Waits for something to do: orders first, then, while running, the next step's moment.
   func nextOrder() -> TrainingOrder {
     content.wait { content in
-      if !content.orders.isEmpty { return .done(content.orders.removeFirst()) }
-      guard content.isRunning else { return .again(at: nil) }
-      let now = MonotonicTime.now
-      if let start = content.pacer.start(now: now) { return .again(at: start) }
-      content.pacer.begin(at: now)
-      return .done(.step)
+      switch content.due(at: .now) {
+      case .order(let order): .done(order)
+      case .later(let moment): .again(at: moment)
+      }
     }
   }
+
+  /// What is to be done at `now`, for who waits in a time of their own; an order is handed out once.
+  func due(at now: MonotonicTime) -> Due {
+    content.change { $0.due(at: now) }
+  }
+
+  /// Whether there is an order that does not wait for its moment.
+  var hasOrders: Bool { content.change { !$0.orders.isEmpty } }
 
   /// Hands over a step's measurements, in exchange for a report to overwrite by the next ones.
   ///
@@ -184,7 +218,7 @@ extension Mailbox {
       change(&content)
       return content.backlog != before
     }
-    if mustWake { wakePipe.wake() }
+    if mustWake { wakePipe?.wake() }
   }
 }
 

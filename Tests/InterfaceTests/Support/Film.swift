@@ -4,7 +4,7 @@ import Engine
 
 /// Plays events through `update` and `view` and keeps every frame.
 struct Film {
-  private(set) var state: AppState
+  var state: AppState
   private(set) var frames: [Canvas] = []
   private(set) var effects: [[Effect]] = []
 
@@ -52,14 +52,5 @@ struct Film {
     play(.clock(milliseconds: state.milliseconds + milliseconds))
   }
 
-  static func key(_ name: String) -> Key {
-    let named: [String: Key] = [
-      "space": .character(" "), "enter": .enter, "esc": .escape, "tab": .tab,
-      "shift-tab": .backTab, "up": .up, "down": .down, "left": .left, "right": .right,
-      "home": .home, "end": .end, "pgup": .pageUp, "pgdn": .pageDown,
-    ]
-    if let key = named[name] { return key }
-    if name.hasPrefix("ctrl-"), let last = name.last { return .control(last) }
-    return .character(name.first ?? " ")
-  }
+  static func key(_ name: String) -> Key { Key(named: name) ?? .character("?") }
 }

@@ -9,7 +9,7 @@ enum HelpText {
       HelpWords.panelHeading(state)[language], HelpWords.panel(state)[language], width)
     for group in KeyBinding.Group.allCases {
       lines.append(heading(HelpWords.name(group)[language]))
-      for binding in KeyTable.bindings where binding.group == group {
+      for binding in state.chosenKeys.bindings where binding.group == group {
         lines += entry(binding.name, binding.help[language], Style(.accent, .bold), width)
       }
       lines.append(Phrase())

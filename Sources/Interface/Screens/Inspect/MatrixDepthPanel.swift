@@ -22,7 +22,7 @@ struct MatrixDepthPanel {
       guard !row.isEmpty else { return }
       canvas.write(name[state.language], column: row.column, row: row.row, Style(.muted), in: row)
       let number = NumberFormat.padded(NumberFormat.text(value), to: Self.widths[2])
-      canvas.write(number, column: row.column + 21, row: row.row, style(value), in: row)
+      canvas.write(number, column: row.column + 30, row: row.row, style(value), in: row)
     }
   }
 

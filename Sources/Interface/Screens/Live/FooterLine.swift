@@ -23,7 +23,7 @@ struct FooterLine {
   }
 
   private func hint(_ action: Action) -> Phrase? {
-    KeyTable.bindings.first { $0.action == action && $0.layer != .help }
+    state.chosenKeys.bindings.first { $0.action == action && $0.layer != .help }
       .flatMap { Self.hint($0, state) }
   }
 

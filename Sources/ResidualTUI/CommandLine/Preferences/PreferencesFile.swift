@@ -1,0 +1,43 @@
+import Engine
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// Where preferences are looked for: `--config-file`, else RESIDUAL_TUI_CONFIG, else the folder that
+/// XDG gives to configurations.
+struct PreferencesFile: Hashable, Sendable {
+  /// The environment variable that names another file.
+  static let variable = "RESIDUAL_TUI_CONFIG"
+  /// No file that a person writes is larger.
+  static let byteLimit = 1 << 16
+
+  /// `nil` when nobody has a home.
+  var path: String?
+  /// Whether somebody named it, so that it must be there.
+  var isNamed = false
+
+  /// Decides from the flag and the environment.
+  init(flag: String?, variable: (String) -> String? = System.variable) {
+    if let named = flag ?? variable(Self.variable) {
+      (path, isNamed) = (named, true)
+      return
+    }
+    // The XDG specification wants a relative path ignored.
+    let folder = variable("XDG_CONFIG_HOME").flatMap { $0.hasPrefix("/") ? $0 : nil }
+    path = (folder ?? variable("HOME").map { "\($0)/.config" }).map {
+      "\($0)/residual-tui/config.toml"
+    }
+  }
+
+  /// What the file says; nothing where there is none.
+  func read() throws(Failure) -> Preferences {
+    guard let path else { return Preferences() }
+    if path.isEmpty { throw .usage("--config-file: expected a file, found an empty name") }
+    if path == "-" { throw .usage("--config-file: expected a file, found -") }
+    if !isNamed, unsafe access(path, F_OK) != 0 { return Preferences() }
+    return try Preferences(FileInput.bytes(of: path, limit: Self.byteLimit), path: path)
+  }
+}

@@ -1,0 +1,108 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import ResidualTUI
+
+extension RealTerminal {
+  /// `run --log`: what is trained while somebody watches.
+  @Suite struct LogTests {
+    private let folder: TemporaryDirectory
+    private var path: String { folder.path + "/run.jsonl" }
+
+    init() throws { folder = try TemporaryDirectory() }
+
+    private static let small = ["run", "--pace", "unlimited"] + CommandLineTrain.small.dropFirst()
+
+    /// The lines of the file, each an object.
+    private func lines() throws -> [[String: Any]] {
+      let text = try TextFile.read(path)
+      #expect(text.hasSuffix("\n"))
+      return try text.split(separator: "\n").map { try CommandLineTrain.object(String($0)) }
+    }
+
+    /// The numbers of the steps behind each `run` line.
+    private func runs(_ lines: [[String: Any]]) -> [[Int]] {
+      lines.reduce(into: []) { runs, line in
+        if runs.isEmpty || line["kind"] as? String == "run" { runs.append([]) }
+        if let step = line["step"] as? Int { runs[runs.count - 1].append(step) }
+      }
+    }
+
+    @Test func noStepIsMissing() throws {
+      let terminal = try PseudoTerminal(Self.small + ["--log", path])
+      try terminal.wait(forText: "step 1")
+      try terminal.type("i")
+      try terminal.wait(forText: "the same initial weights")
+      try terminal.type(" nr")
+      try terminal.wait(forText: "paused")
+      try terminal.type(".")
+      try terminal.wait(forText: "one step")
+      try terminal.type("q")
+      #expect(try terminal.waitForExit() == .exited(0))
+      let lines = try lines()
+      let runs = runs(lines)
+      #expect(runs.count == 3 && lines.first?["kind"] as? String == "run")
+      #expect(runs[0] == Array(0..<runs[0].count) && runs[1] == Array(0..<runs[1].count))
+      #expect(runs[2].first == runs[1].count)
+      let configs = lines.compactMap { $0["config"] as? String }
+      #expect(
+        configs[0] == configs[1] && configs[2].contains("norm=pre,norm-kind=layer,residual=off"))
+      #expect(lines.last?["kind"] as? String == "end")
+      #expect(lines.last?["reason"] as? String == "interrupted")
+      #expect(lines.last?["steps"] as? Int == (runs[2].last ?? 0) + 1)
+    }
+
+    @Test func theLinesAreThoseOfTrain() throws {
+      let terminal = try PseudoTerminal(Self.small + ["--log", path])
+      try terminal.wait(forText: "step 1")
+      terminal.signal(SIGTERM)
+      #expect(try terminal.waitForExit() == .exited(128 + SIGTERM))
+      let logged = try TextFile.read(path).split(separator: "\n").map(String.init)
+      let printed = try RunProgram.run(
+        CommandLineTrain.small + ["--json", "--steps", "\(logged.count - 2)"]
+      ).lines
+      func untimed(_ line: String) -> String {
+        line.replacing(/"seconds":[^,]*/, with: "")
+      }
+      #expect(logged.dropLast().map(untimed) == printed.dropLast().map(untimed))
+    }
+
+    @Test func aFullDiskDoesNotStopTheLaboratory() throws {
+      let terminal = try PseudoTerminal(Self.small + ["--log", "/dev/full"])
+      try terminal.wait(forText: "step 1")
+      try terminal.type("i")
+      try terminal.wait(forText: "the same initial weights")
+      try terminal.type("q")
+      #expect(try terminal.waitForExit() == .exited(1))
+      #expect(terminal.unrestored == [])
+      #expect(terminal.screen.contains("cannot write to '/dev/full': No space left on device"))
+    }
+
+    @Test func aFileThatMayNotGrowKeepsItsWholeLines() throws {
+      let words = (Self.small + ["--log", path]).joined(separator: " ")
+      let tmux = try TmuxSession(
+        "ulimit -f 8; PROGRAM \(words); echo exit=$?; exec sleep 600", columns: 200)
+      try tmux.wait(for: "solved")
+      try tmux.press("q")
+      try tmux.wait(for: "exit=1")
+      #expect(try tmux.screen().contains("File too large"))
+      #expect(try runs(lines()).first?.isEmpty == false)
+    }
+
+    @Test func whatIsNoNewFileIsRefusedBeforeTheScreenOpens() throws {
+      try TextFile.write("mine", to: path)
+      let cases = [
+        ("-", 2, "--log: expected a file, found -"), ("", 2, "--log: expected a file"),
+        (path, 1, "expected a new or empty"), (folder.path, 1, "cannot write"),
+        ("/nowhere/l", 1, "cannot write"), ("/dev/tty", 1, "expected a file"),
+      ]
+      for (name, code, part) in cases {
+        let terminal = try PseudoTerminal(["run", "--log", name])
+        #expect(try terminal.waitForExit() == .exited(Int32(code)))
+        #expect(terminal.screen.contains(part), "\(terminal.screen)")
+      }
+      #expect(try TextFile.read(path) == "mine")
+    }
+  }
+}
