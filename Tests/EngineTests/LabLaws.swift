@@ -63,9 +63,10 @@ import Testing
     let (end, time, journal) = (lane.parameters, lane.time, lane.journal)
     for _ in 0..<6 {
       let step = random.below(150)
+      let moves = lane.moves(toReach: step + 1)
       let again = try lab.arrive(at: step)
       #expect(lane.step == step + 1)
-      if let report = again[1] { #expect(report == reports[step]) }
+      #expect(again[1] == (moves ? reports[step] : nil))
       let further = min(step + random.below(40), 149)
       for next in step + 1..<max(step + 1, further) {
         var report = StepReport()
@@ -123,6 +124,33 @@ import Testing
     let progress = try #require(lab.progress)
     #expect(progress.total < 20 && progress.isRewind)
     #expect(lab.round()[1] == reports[180])
+  }
+
+  /// A snapshot of the very moment would not report the step before it.
+  @Test func everyStepIsReportedAgain() throws {
+    let lab = try LabModels.lab()
+    let reports = (0..<70).map { _ in lab.round()[1] }
+    for step in (0..<69).reversed() { #expect(try lab.arrive(at: step)[1] == reports[step]) }
+    for step in 1..<70 { #expect(try lab.arrive(at: step)[1] == reports[step]) }
+  }
+
+  /// What was rewired and not trained since is forgotten when it is rewired back, in a copy too.
+  @Test func aPresentBetweenTwoRewiringsIsKeptWhole() throws {
+    let lab = try LabModels.lab()
+    lab.rounds(30)
+    let wirings = try ["*=post", "*=pre"].map { try LawModels.wiring($0, of: LawModels.small()) }
+    try lab.perform(.lane(1, .rewire(wirings[0])))
+    try lab.perform(.fork(of: 1))
+    try lab.perform(.rewind(toStep: 5))
+    lab.cancel()
+    for id in [1, 2] { try lab.perform(.lane(id, .rewire(wirings[1]))) }
+    let never = try LabModels.lab()
+    never.rounds(30)
+    for _ in 0..<3 {
+      let (report, reports) = (never.round()[1], lab.round())
+      #expect(report?.rewiredAt == nil)
+      #expect(reports[1] == report && reports[2] == report)
+    }
   }
 
   @Test func textLanesReplayToo() throws {

@@ -47,7 +47,7 @@ import Testing
   }
 
   @Test func colourIsAskedFor() throws {
-    #expect(try frame(["--ansi", "--at", "2"]).contains("\u{1b}[1;38;2;"))
+    #expect(try frame(["--ansi", "--at", "2"]).contains("\u{1b}[1;38;5;"))
     #expect(try frame(["--ansi", "--color-depth", "256"]).contains("38;5;"))
     let plain = try RunProgram.run(Self.small + ["--ansi"], environment: ["NO_COLOR": "1"])
     #expect(plain.output.contains("\u{1b}[1m") && !plain.output.contains("38;"))
