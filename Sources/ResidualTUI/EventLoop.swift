@@ -143,8 +143,10 @@ extension EventLoop {
       staleness = .byKey
       clock.wakeUp(now: .now)
     }
+    let inspection = delivery.inspection.take()
     let delivery = delivery
     delivery.forEach { feed($0, .byEvents) }
+    if let inspection { feed(.inspection(inspection), .byEvents) }
   }
 }
 
@@ -154,7 +156,7 @@ extension EventLoop {
   private mutating func perform(_ effects: [Effect]) {
     for effect in effects {
       switch effect {
-      case .lab, .run, .pause, .trainOneStep, .pace: mailbox.take(effect)
+      case .lab, .run, .pause, .trainOneStep, .pace, .inspect: mailbox.take(effect)
       case .suspend: kill(0, SIGTSTP)
       case .redraw:
         screen.invalidate()

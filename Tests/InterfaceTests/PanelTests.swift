@@ -211,8 +211,7 @@ import Testing
     var film = film(glyphs: glyphs)
     #expect(film.text.contains("x -+-> F -> (+) -> LN -> y"))
     #expect(film.text.contains("|    `---------'   "))
-    film.press("? pgdn pgdn")
-    film.press("pgdn")
+    film.press("? pgdn pgdn pgdn pgdn")
     #expect(film.frames.contains { Transcript.text($0).contains("  (+)        the branch") })
   }
 

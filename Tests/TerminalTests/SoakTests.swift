@@ -45,7 +45,8 @@ extension RealTerminal {
     private static let keys = [
       " ", ".", "r", "n", "N", "i", "w", "[", "]", "-", "+", "=", "h", "j", "k", "l", "m", "L", "u",
       "U", "\t", "?", "\r", "\u{1b}", "\u{1b}[A", "\u{1b}OB", "\u{1b}[C", "\u{1b}OD", "\u{0c}",
-      "\u{1b}[1;5A", "中", "é", "1", "2", "6", "t", "g", "\u{7f}", "\u{1b}[5~", "\u{1b}[6~",
+      "\u{1b}[1;5A", "中", "é", "1", "2", "4", "6", "a", "s", "t", "g", "\u{7f}",
+      "\u{1b}[5~", "\u{1b}[6~",
     ]
 
     /// Any byte but those that quit, stop or open a text field.

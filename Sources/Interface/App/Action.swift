@@ -15,6 +15,8 @@ enum Action: Hashable, Sendable {
   case earlier, later, firstStep, newestStep
   case toggleWindow, nextSmoothing
   case nextLanguage, nextTheme, nextGlyphs
+  case open(Screen), leaveInspect
+  case nextView, previousView, nextHead, previousHead, nextSequence, previousSequence
   case openHelp, closeHelp, scrollHelp(HelpMove)
   case quit, suspend, redraw
 

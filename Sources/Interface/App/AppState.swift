@@ -36,6 +36,8 @@ package struct AppState: Sendable {
 
   var pace: Pace
 
+  var screen = Screen.live
+  var inspect = Inspect()
   var selection = Selection.everything
   var focus = Panel.activation
   var activationMetric = ProfileMetric.activationRMS

@@ -12,6 +12,8 @@ package enum Event: Hashable, Sendable {
   case refused(String)
   /// Lanes are on their way to the others' step or an earlier one; `nil` once they have arrived.
   case progress(LabProgress?)
+  /// What a lane was asked to look into, seen.
+  case inspection(Inspection)
   /// Time passed; milliseconds since an arbitrary start, never going back.
   case clock(milliseconds: Int)
 }
@@ -35,6 +37,8 @@ package enum Effect: Hashable, Sendable {
   /// Trains one step while paused.
   case trainOneStep
   case pace(Pace)
+  /// What the trainer is to look into from now on; `nil` ends it.
+  case inspect(InspectionRequest?, lane: Int = 1)
   case suspend
   case redraw
   case quit

@@ -57,10 +57,12 @@ extension KeyTable {
       Words("select the layer before", "选择上一层")),
     KeyBinding(
       "← h", [.left, .character("h")], .wiring, .narrow(.attention),
-      Words("select its attention only", "只选该层的注意力子层")),
+      Words("select its attention only", "只选该层的注意力子层"),
+      footer: { $0.inspects(.feedforward) ? Words("attention", "注意力") : nil }),
     KeyBinding(
       "→ l", [.right, .character("l")], .wiring, .narrow(.feedforward),
-      Words("select its feed-forward only", "只选该层的前馈子层")),
+      Words("select its feed-forward only", "只选该层的前馈子层"),
+      footer: { $0.inspects(.attention) ? Words("feed-forward", "前馈") : nil }),
     KeyBinding(
       "esc", [.escape], .wiring, .widen,
       Words(

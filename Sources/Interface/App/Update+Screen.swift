@@ -26,9 +26,9 @@ extension AppState {
   /// Performs what only changes the screen; returns its effect in words, if any.
   mutating func performView(_ action: Action) -> Words? {
     switch action {
-    case .nextLayer: return select(selection.moved(by: 1, layers: lane.launch.layers))
-    case .previousLayer: return select(selection.moved(by: -1, layers: lane.launch.layers))
-    case .narrow(let kind): return select(selection.narrowed(to: kind))
+    case .nextLayer: return select(selection(movedBy: 1))
+    case .previousLayer: return select(selection(movedBy: -1))
+    case .narrow(let kind): return select(selection(narrowedTo: kind))
     case .widen: return select(selection.widened)
     case .nextPanel: return focus(by: 1)
     case .previousPanel: return focus(by: -1)

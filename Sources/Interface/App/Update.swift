@@ -27,6 +27,9 @@ package func update(_ state: inout AppState, _ event: Event) -> [Effect] {
   case .progress(let progress):
     state.progress = progress
     return []
+  case .inspection(let inspection):
+    state.take(inspection)
+    return []
   case .resize(let columns, let rows):
     state.resize(columns: columns, rows: rows)
     return []
@@ -36,7 +39,8 @@ package func update(_ state: inout AppState, _ event: Event) -> [Effect] {
 
 extension AppState {
   mutating func press(_ key: Key) -> [Effect] {
-    guard let binding = chosenKeys.binding(of: key, helpIsOpen: helpScroll != nil) else {
+    guard let binding = chosenKeys.binding(of: key, helpIsOpen: helpScroll != nil, on: screen)
+    else {
       say(key.name, NoteWords.unknownKey)
       return []
     }
@@ -51,7 +55,7 @@ extension AppState {
     let flushed = binding.action.concernsTrainer ? sendPending() : []
     let outcome = perform(binding.action)
     say(key.name, outcome.note)
-    return flushed + outcome.effects
+    return flushed + outcome.effects + askForInspection()
   }
 
   mutating func perform(_ action: Action) -> Outcome {
@@ -64,6 +68,9 @@ extension AppState {
     case .twin, .fork, .closeLane, .nextLane, .previousLane: performLanes(action)
     case .earlier, .later, .firstStep, .newestStep: moveCursor(action)
     case .widen where selection == .everything: moveCursor(.newestStep)
+    case .open, .leaveInspect, .nextView, .previousView, .nextHead, .previousHead, .nextSequence,
+      .previousSequence:
+      Outcome(performInspect(action))
     case .quit: Outcome(nil, [.quit])
     case .suspend: Outcome(NoteWords.suspended, [.suspend])
     case .redraw: Outcome(NoteWords.redrawn, [.redraw])

@@ -5,6 +5,8 @@ import Interface
 enum TrainingOrder: Hashable, Sendable {
   case command(LabCommand)
   case step
+  /// Looks into a lane's last step and into those that follow; `nil` ends it.
+  case inspect(InspectionRequest?, lane: Int = 1)
   case stop
 }
 
@@ -33,6 +35,8 @@ struct Delivery: Sendable {
   var reports = ReportRing()
   /// In their order.
   var answers: [Answer] = []
+  /// The newest look into a step.
+  var inspection: Inspection?
   /// Set once, when the model has been built.
   var facts: ModelFacts?
   /// Why the model could not be built.
@@ -68,6 +72,7 @@ final class Mailbox: Sendable {
     var answers: [Answer] = []
     var pacer: Pacer
     var reports = ReportRing()
+    var inspection: Inspection?
     var facts: ModelFacts?
     var failure: String?
 
@@ -98,7 +103,7 @@ final class Mailbox: Sendable {
       {
         return .urgent
       }
-      return reports.count > 0 ? .reports : .nothing
+      return reports.count > 0 || inspection != nil ? .reports : .nothing
     }
   }
 
@@ -138,6 +143,10 @@ extension Mailbox {
     content.change { content in
       if order == .step || order.startsAnew { content.dropSteps() }
       if order.isRewind { content.orders.removeAll(where: \.isRewind) }
+      if order.isInspection {
+        content.orders.removeAll(where: \.isInspection)
+        content.inspection = nil
+      }
       content.orders.append(order)
     }
   }
@@ -171,6 +180,7 @@ extension Mailbox {
     case .pause: pause()
     case .trainOneStep: post(.step)
     case .pace(let pace): setPace(pace)
+    case .inspect(let request, let lane): post(.inspect(request, lane: lane))
     case .suspend, .redraw, .quit: break
     }
   }
@@ -187,6 +197,7 @@ extension Mailbox {
       content.reports.clear()
       swap(&content.answers, &delivery.answers)
       content.answers.removeAll(keepingCapacity: true)
+      delivery.inspection = content.inspection.take()
       (delivery.facts, delivery.failure) = (content.facts, content.failure)
       (content.facts, content.failure) = (nil, nil)
     }
@@ -243,6 +254,14 @@ extension Mailbox {
     deliver { $0.answers.append(Answer(place: $0.reports.count, event: event)) }
   }
 
+  /// Whether a look into the next step would be seen: while running not before the last was fetched.
+  var isInspectionDue: Bool { content.change { $0.inspection == nil || !$0.isRunning } }
+
+  /// Hands over a look into a step; the newest wins.
+  func publish(_ inspection: Inspection) {
+    deliver { $0.inspection = inspection }
+  }
+
   /// Tells that the model is there.
   func publish(_ facts: ModelFacts) {
     deliver { $0.facts = facts }
@@ -264,6 +283,10 @@ extension Mailbox {
 }
 
 extension TrainingOrder {
+  fileprivate var isInspection: Bool {
+    if case .inspect = self { true } else { false }
+  }
+
   /// Whether what comes after it is trained by another stack than what came before.
   fileprivate var startsAnew: Bool {
     switch self {

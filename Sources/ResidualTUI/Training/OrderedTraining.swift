@@ -9,6 +9,8 @@ struct OrderedTraining {
   private var report = StepReport()
   /// Commands that wait until a rewind has arrived.
   private var waiting: [LabCommand] = []
+  /// What is to be looked into, and in which lane.
+  private var request: (lane: Int, inspection: InspectionRequest)?
 
   /// Tells the mailbox that the model is there.
   init(_ lab: Lab, _ mailbox: Mailbox, log: TelemetryLog? = nil) {
@@ -24,6 +26,7 @@ struct OrderedTraining {
     case .stop: return false
     case .command(let command): take(command)
     case .step: step()
+    case .inspect(let request, let lane): inspect(request, lane)
     }
     return true
   }
@@ -51,7 +54,17 @@ struct OrderedTraining {
     }
   }
 
+  private mutating func inspect(_ inspection: InspectionRequest?, _ id: Int) {
+    request = inspection.map { (id, $0) }
+    guard let inspection, let lane = lab.lane(id) else { return }
+    lane.inspectLastStep(inspection).map { mailbox.publish($0) }
+  }
+
   private mutating func step() {
+    let isInspected = request != nil && mailbox.isInspectionDue
+    for lane in lab.lanes {
+      lane.inspectionRequest = isInspected && lane.id == request?.lane ? request?.inspection : nil
+    }
     let start = MonotonicTime.now
     var unit = lab.advance(into: &report)
     // Whether the journey goes on after this step.
@@ -59,6 +72,10 @@ struct OrderedTraining {
     report.seconds = MonotonicTime.now.seconds(since: start)
     if let log, unit.lane == lab.lanes[0].id, !unit.isRepeated { log.write(report, RunFacts(lab)) }
     let isOver = report.isDiverged && lab.lanes.allSatisfy(\.isResting)
+    // First, so that the report does not come to the screen without it.
+    if isInspected, unit.lane == request?.lane {
+      lab.lane(unit.lane)?.inspection.map { mailbox.publish($0) }
+    }
     mailbox.publish(&report, unit, isOver: isOver)
     while let command = waiting.first, lab.accepts(command) { carryOut(waiting.removeFirst()) }
   }

@@ -9,6 +9,8 @@ struct RandomEvents {
   private var step = 0
   private var segment = 0
   private let reports: [StepReport]
+  /// One of each kind of sublayer.
+  private let inspections: [Inspection]
 
   let configuration: Configuration
 
@@ -27,6 +29,8 @@ struct RandomEvents {
       CannedRun(configuration: configuration, course: .stalled).reports(0..<20)
       + CannedRun(configuration: configuration, course: .exploding).reports(0..<20)
       + diverging.reports(0..<1)
+    let canned = CannedInspection(configuration: configuration)
+    inspections = (0..<2).map { canned.answer(InspectionRequest(Sublayer(index: $0))) }
   }
 
   mutating func next() -> Event {
@@ -35,9 +39,20 @@ struct RandomEvents {
     case 1, 2:
       milliseconds += stream.below(300)
       return .clock(milliseconds: milliseconds)
-    case 3, 4, 5: return .report(report())
+    case 3, 4: return .report(report())
+    case 5: return stream.below(4) > 0 ? .report(report()) : .inspection(inspection())
     default: return .key(Self.keys[stream.below(Self.keys.count)])
     }
+  }
+
+  /// An answer to one of the questions that the keys may have asked.
+  private mutating func inspection() -> Inspection {
+    let request = InspectionRequest(
+      Sublayer(index: stream.below(configuration.sublayerCount)), sequence: stream.below(2))
+    var answer = inspections[request.sublayer.index % 2]
+    answer.request = request
+    answer.segment = segment
+    return answer
   }
 
   private mutating func report() -> StepReport {

@@ -3,7 +3,7 @@ import Engine
 extension HelpWords {
   /// What is explained below the keys.
   static func tables(_ state: AppState) -> [Table] {
-    [
+    (state.screen == .inspect ? [inspectSymbols] : []) + [
       Table(title: Words("Placements, in the order of n", "归一化位置，按 n 的顺序"), entries: placements),
       Table(title: Words("Symbols", "符号"), entries: symbols(state.glyphs)),
       Table(title: Words("Measures", "测量量"), entries: measures),

@@ -6,7 +6,10 @@ enum HelpWords {
     var entries: [(name: Words, text: Words)]
   }
 
-  static let title = Words("help: the live screen", "帮助：实时屏幕")
+  static func title(_ screen: Screen) -> Words {
+    screen == .inspect ? inspectTitle : Words("help: the live screen", "帮助：实时屏幕")
+  }
+
   static let more = Words("more ↓", "还有 ↓")
   static let end = Words("end", "完")
 
@@ -21,6 +24,8 @@ enum HelpWords {
     case .lanes: Words("Lanes", "通道")
     case .rate: Words("Rates", "速率")
     case .view: Words("View", "视图")
+    case .screens: Words("Screens", "屏幕")
+    case .inspect: Words("Inspect", "细看")
     case .look: Words("Look", "外观")
     case .program: Words("Program", "程序")
     case .help: Words("In this help", "在本帮助中")
@@ -28,11 +33,17 @@ enum HelpWords {
   }
 
   static func panelHeading(_ state: AppState) -> Words {
-    Words("What am I looking at: ", "现在看的是：") + LiveWords.name(state.focus, state)
+    guard state.screen != .inspect else { return inspectHeading(state.inspect.view) }
+    return Words("What am I looking at: ", "现在看的是：") + LiveWords.name(state.focus, state)
   }
 
   static func panel(_ state: AppState) -> Words {
-    switch state.focus {
+    guard state.screen != .inspect else { return inspect(state.inspect.view) }
+    return live(state.focus)
+  }
+
+  private static func live(_ panel: AppState.Panel) -> Words {
+    switch panel {
     case .activation:
       Words(
         """

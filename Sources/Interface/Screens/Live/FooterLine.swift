@@ -6,7 +6,8 @@ struct FooterLine {
     let ends = [Action.openHelp, .quit].compactMap { hint($0) }
     let trailing = Phrase.fitting(ends, width: area.columns - 2)
     canvas.writeTrailing(trailing + Phrase(" "), row: area.row, in: area)
-    let hints = KeyTable.footerOrder.compactMap { hint($0) }
+    let order = state.screen == .inspect ? KeyTable.inspectFooterOrder : KeyTable.footerOrder
+    let hints = order.compactMap { hint($0) }
     let room = area.columns - trailing.width - 4
     canvas.write(
       Phrase.fitting(hints, width: room), column: area.column + 1, row: area.row, in: area)

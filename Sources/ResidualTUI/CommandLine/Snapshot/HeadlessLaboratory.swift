@@ -84,8 +84,10 @@ import Interface
   private mutating func takeDelivery() {
     mailbox.fetch(into: &delivery)
     if let facts = delivery.facts { scene.modelIsReady(facts).forEach(mailbox.take) }
+    let inspection = delivery.inspection.take()
     let delivery = delivery
     delivery.forEach { feed($0) }
+    if let inspection { feed(.inspection(inspection)) }
   }
 
   private mutating func feed(_ event: Event) {
