@@ -90,7 +90,7 @@ import Testing
 
   @Test func theTitleShowsTheLanesAndTheirWay() {
     var film = two()
-    #expect(film.text.contains("residual-tui ● ■2"))
+    #expect(film.text.contains("residual-tui  ● ■2"))
     film.play(.progress(LabProgress(done: 3, total: 10, isRewind: false)))
     #expect(film.text.contains("catching up 3/10"))
   }
