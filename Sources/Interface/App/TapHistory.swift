@@ -171,7 +171,6 @@ struct TapHistory: Sendable {
   /// Where the series of a metric begin in a bin: after those of the metrics before it.
   private func offset(_ metric: ProfileMetric) -> Int { offsets[metric.index] }
 
-  /// Merges every second bin into the one before it, in place.
   /// Forgets the steps from `step` on, and with them those of the bin that it falls into.
   mutating func cut(before step: Int) {
     let kept = max(step, 0) / stride * seriesCount
@@ -189,6 +188,7 @@ struct TapHistory: Sendable {
     }
   }
 
+  /// Merges every second bin into the one before it, in place.
   private mutating func halve() {
     let count = binCount
     for index in 0..<(count + 1) / 2 {
