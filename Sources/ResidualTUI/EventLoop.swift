@@ -154,11 +154,10 @@ extension EventLoop {
       staleness = .byKey
       clock.wakeUp(now: .now)
     }
-    if let model = delivery.model { feed(.rebuilt(model), .byKey) }
-    for index in 0..<delivery.reports.count {
-      feed(.report(delivery.reports[index]), .byEvents)
-    }
-    for answer in delivery.answers { feed(.answer(answer), .byKey) }
+    let inspection = delivery.inspection.take()
+    let delivery = delivery
+    delivery.forEach { feed($0, .byEvents) }
+    if let inspection { feed(.inspection(inspection), .byEvents) }
   }
 }
 
@@ -168,7 +167,7 @@ extension EventLoop {
   private mutating func perform(_ effects: [Effect]) {
     for effect in effects {
       switch effect {
-      case .trainer, .run, .pause, .trainOneStep, .pace, .rebuild, .pauseAfter, .write:
+      case .lab, .run, .pause, .trainOneStep, .pace, .inspect, .rebuild, .pauseAfter, .write:
         mailbox.take(effect)
       case .mouse(let isOn): session.setMouse(isOn)
       case .suspend: kill(0, SIGTSTP)

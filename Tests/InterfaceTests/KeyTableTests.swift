@@ -9,7 +9,8 @@ import Testing
   private static let promised = [
     "space", ".", "r", "n", "N", "i", "w", "[", "]", "-", "+", "=", "up", "down", "left", "right",
     "h", "j", "k", "l", "enter", "esc", "u", "U", "L", "m", "tab", "shift-tab", "z", "t", "g", "?",
-    "q", "ctrl-z", "ctrl-l", ":",
+    "c", "f", "x", "{", "}", "q", "ctrl-z", "ctrl-l", "e", "a", "<", ">", "home", "end",
+    "1", "4", ":", "A", "s", "S",
   ]
 
   @Test func boundKeysAreExactlyThePromisedOnes() {
@@ -18,7 +19,7 @@ import Testing
   }
 
   @Test func noKeyHasTwoMeaningsOnOneScreen() {
-    for helpLayer in [KeyBinding.Layer.live, .help] {
+    for helpLayer in [KeyBinding.Layer.live, .inspect, .help] {
       let keys = KeyTable.bindings.filter { $0.layer == helpLayer || $0.layer == .everywhere }
         .flatMap(\.keys)
       #expect(keys.count == Set(keys).count)
@@ -28,7 +29,9 @@ import Testing
   @Test func everyBindingIsFoundByItsKeys() {
     for binding in KeyTable.bindings {
       for key in binding.keys {
-        let found = ChosenKeys().binding(of: key, helpIsOpen: binding.layer == .help)
+        let found = ChosenKeys().binding(
+          of: key, helpIsOpen: binding.layer == .help,
+          on: binding.layer == .inspect ? .inspect : .live)
         #expect(found?.action == binding.action)
       }
     }
@@ -71,7 +74,7 @@ import Testing
   }
 
   @Test func everyFooterActionIsBound() {
-    for action in KeyTable.footerOrder {
+    for action in KeyTable.footerOrder + KeyTable.inspectFooterOrder {
       #expect(KeyTable.bindings.contains { $0.action == action && $0.layer != .help })
     }
   }

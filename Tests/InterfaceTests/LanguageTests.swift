@@ -11,6 +11,7 @@ import Testing
     residual tui copy adamw xavier shell fg English ascii ASCII braille block narrow UTF LANG
     post pre sandwich branch none po pr sa br no att ffn LN RMS Norm Layer Adam log log10 CogView
     Peri GPT Transformer res norm rezero LayerNorm RMSNorm nan inf query
+    softmax ln
     space enter esc tab shift pgdn pgup home end ctrl
     """.split { $0.isWhitespace }.map(String.init))
 
@@ -48,7 +49,10 @@ import Testing
     var run = CannedRun(configuration: Configuration(), course: .exploding)
     run.divergesAt = 3
     diverged.run(run, 0..<4)
-    return [bare, running, paused, back, diverged]
+    var inspecting = running
+    inspecting.press("4")
+    inspecting.answer()
+    return [bare, running, paused, back, diverged, inspecting]
   }
 
   @Test func everyKeyHasItsWords() {
@@ -97,14 +101,20 @@ import Testing
     #expect(StackWords.place(english) == Words(english, chinese))
   }
 
+  private static let scripts = [
+    "", "m m", "tab m", "tab tab m L", "space down left n r", "?", "? end", "4", "4 m", "4 m m",
+    "4 m m m", "4 l", "4 ?", "shift-tab m <", "down < e a", "tab tab e < <", "home m", "c f x",
+  ]
+
   /// Whatever way a text took to the screen.
   @Test func framesHoldNoOtherLanguage() {
     for size in [(80, 24), (120, 36), (200, 60), (60, 30), (40, 12), (30, 8)] {
       for language in Language.allCases {
-        for script in ["", "m m", "tab m", "tab tab m L", "space down left n r", "?", "? end"] {
+        for script in Self.scripts {
           var film = Film(size: size, look: Look(language: language))
           film.run(CannedRun(configuration: Configuration(), course: .stalled), 0..<61)
           film.press(script)
+          film.answer()
           film.wait(3000)
           switch language {
           case .english:

@@ -133,7 +133,7 @@ import Testing
         guard let click = spot.click else { continue }
         switch click {
         case .key(let key):
-          #expect(film.state.chosenKeys.binding(of: key, helpIsOpen: false) != nil)
+          #expect(film.state.chosenKeys.binding(of: key, helpIsOpen: false, on: film.state.screen) != nil)
         case .perform(.select), .perform(.focus), .perform(.toggleSkip),
           .perform(.changePlacement):
           break

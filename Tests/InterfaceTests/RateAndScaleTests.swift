@@ -98,7 +98,7 @@ import Testing
         film.press("tab")
         seen.insert(film.state.focus)
       }
-      #expect(seen.count == (hasCurves ? 4 : 2), "\(columns)x\(rows)")
+      #expect(seen.count == (hasCurves ? 5 : 3), "\(columns)x\(rows)")
     }
   }
 

@@ -24,6 +24,27 @@ import Testing
   func everySizeIsDrawn(layers: Int, helpIsOpen: Bool) {
     var state = Self.film(layers, diverged: layers == 12).state
     if helpIsOpen { state.helpScroll = 10_000 }
+    expectWhole(state)
+  }
+
+  @Test(arguments: Inspect.View.allCases, [1, 16, 100])
+  func everySizeOfTheInspectScreenIsDrawn(view: Inspect.View, tokens: Int) {
+    var configuration = Configuration()
+    configuration.sequence = tokens
+    configuration.task = .text(path: "x")
+    var film = Film(configuration)
+    film.run(CannedRun(configuration: configuration, course: .stalled), 0..<3)
+    film.press("4")
+    film.answer(
+      CannedInspection(
+        configuration: configuration,
+        text: (0..<tokens).map { $0 % 3 == 0 ? .mask : .character($0 % 3 == 1 ? "中" : "\u{1b}") }))
+    var state = film.state
+    state.inspect.view = view
+    expectWhole(state)
+  }
+
+  private func expectWhole(_ state: AppState) {
     for columns in 0...200 {
       for rows in Self.heights {
         var canvas = Canvas(columns: columns, rows: rows)
@@ -94,7 +115,7 @@ import Testing
   private func expectDisjoint(_ layout: LiveLayout, _ columns: Int, _ rows: Int) {
     let panels =
       [layout.title, layout.wiring, layout.profile, layout.verdict, layout.note, layout.footer]
-      + layout.curves + [layout.matrices].compactMap(\.self)
+      + layout.curves + [layout.matrices, layout.heatMap].compactMap(\.self)
     let screen = Rect(column: 0, row: 0, columns: columns, rows: rows)
     for (index, panel) in panels.enumerated() {
       if panel.isEmpty || panel.intersection(screen) != panel {

@@ -1,5 +1,5 @@
 import CTermGuard
-import Engine
+@testable import Engine
 import Interface
 import Testing
 
@@ -83,21 +83,23 @@ private func moment(_ milliseconds: Int64) -> MonotonicTime {
   private func fetch(_ mailbox: Mailbox) -> [Int] {
     var delivery = Delivery()
     mailbox.fetch(into: &delivery)
-    return (0..<delivery.reports.count).map { delivery.reports[$0].step }
+    return (0..<delivery.reports.count).map { delivery.reports[$0].report.step }
   }
+
+  private static let unit = LabUnit(lane: 1, isRepeated: false, endsRound: true, progress: nil)
 
   private func publish(_ step: Int, diverged: Bool = false, to mailbox: Mailbox) {
     var report = StepReport()
     report.step = step
     if diverged { report.firstNonFinite = "layer1.attention.sum" }
-    mailbox.publish(&report)
+    mailbox.publish(&report, Self.unit, isOver: diverged)
   }
 
   @Test func ordersComeBeforeStepsAndInTheirOrder() throws {
     let mailbox = try mailbox(isRunning: true)
-    mailbox.post(.command(.reset))
+    mailbox.post(.command(.resetAll))
     mailbox.post(.step)
-    #expect(mailbox.nextOrder() == .command(.reset))
+    #expect(mailbox.nextOrder() == .command(.resetAll))
     #expect(mailbox.nextOrder() == .step)
     #expect(mailbox.nextOrder() == .step)
     mailbox.pause()
@@ -130,7 +132,7 @@ private func moment(_ milliseconds: Int64) -> MonotonicTime {
     for step in 0..<8 {
       seen.append(report.step)
       report.step = step
-      mailbox.publish(&report)
+      mailbox.publish(&report, Self.unit, isOver: false)
       if step % 2 == 1 { mailbox.fetch(into: &delivery) }
     }
     // Two rings of two slots each, at first empty.
@@ -170,8 +172,8 @@ private func moment(_ milliseconds: Int64) -> MonotonicTime {
     #expect(mailbox.nextOrder() == .step)
   }
 
-  @Test(arguments: [TrainerCommand.reset, .rewire([])])
-  func aDivergenceDoesNotPauseAnotherStack(command: TrainerCommand) throws {
+  @Test(arguments: [LabCommand.lane(1, .reset), .lane(1, .rewire([])), .resetAll])
+  func aDivergenceDoesNotPauseAnotherStack(command: LabCommand) throws {
     let mailbox = try mailbox(isRunning: true)
     #expect(mailbox.nextOrder() == .step)
     mailbox.post(.command(command))
@@ -215,7 +217,7 @@ private func moment(_ milliseconds: Int64) -> MonotonicTime {
   @Test func whatIsForNowDropsTheStepThatWaits() throws {
     let reactions: [(Mailbox) -> Void] = [
       { $0.pause() },
-      { $0.post(.command(.reset)) },
+      { $0.post(.command(.resetAll)) },
       { $0.post(.command(.rewire([]))) },
       { [publish] in publish(3, true, $0) },
     ]
@@ -231,6 +233,79 @@ private func moment(_ milliseconds: Int64) -> MonotonicTime {
   }
 }
 
+/// What lanes need of the mailbox, and the lab that does its orders.
+@Suite struct LaneTrainingTests {
+  private let mailbox = Mailbox(
+    isRunning: false, pace: Pace(stepsPerSecond: 1), wakePipe: nil)
+
+  private func training() throws -> OrderedTraining {
+    var configuration = Configuration()
+    (configuration.layers, configuration.width, configuration.heads) = (1, 8, 2)
+    (configuration.batch, configuration.shards) = (4, 2)
+    let material = try TrainingMaterial(configuration, weights: nil)
+    return try OrderedTraining(
+      ModelSource(configuration, material, weights: nil, threads: 1, .best), mailbox)
+  }
+
+  /// Does what is due until nothing is, and answers the events that came.
+  private func work(_ training: inout OrderedTraining) -> [Event] {
+    while case .order(let order) = mailbox.due(at: moment(0)) { _ = training.perform(order) }
+    var delivery = Delivery()
+    mailbox.fetch(into: &delivery)
+    var events: [Event] = []
+    delivery.forEach { events.append($0) }
+    return events
+  }
+
+  private func steps(_ events: [Event], lane: Int, isRepeated: Bool = false) -> [Int] {
+    events.compactMap { event in
+      guard case .report(let report, lane, isRepeated) = event else { return nil }
+      return report.step
+    }
+  }
+
+  @Test func aTwinCatchesUpWhilePaused() throws {
+    var training = try training()
+    for _ in 0..<5 {
+      mailbox.post(.step)
+      _ = work(&training)
+    }
+    mailbox.post(.command(.twin(of: 1)))
+    let events = work(&training)
+    let place = try #require(
+      events.firstIndex(of: .opened(OpenedLane(id: 2, source: 1, isFork: false))))
+    #expect(steps(Array(events[place...]), lane: 2) == [0, 1, 2, 3, 4])
+    #expect(steps(events, lane: 1).isEmpty && events.last == .progress(nil))
+    mailbox.post(.step)
+    let together = work(&training)
+    #expect(steps(together, lane: 1) == [5] && steps(together, lane: 2) == [5])
+  }
+
+  @Test func aRewindRepeatsItsStepAndTheNewestRewindCounts() throws {
+    var training = try training()
+    for _ in 0..<9 {
+      mailbox.post(.step)
+      _ = work(&training)
+    }
+    mailbox.post(.command(.rewind(toStep: 7)))
+    mailbox.post(.command(.rewind(toStep: 3)))
+    let back = work(&training)
+    #expect(steps(back, lane: 1, isRepeated: true).last == 3)
+    #expect(!steps(back, lane: 1, isRepeated: true).contains(7))
+    mailbox.post(.command(.lane(1, .learningRate(0.5))))
+    mailbox.post(.step)
+    #expect(steps(work(&training), lane: 1) == [4])
+  }
+
+  @Test func aFifthLaneIsRefusedInWords() throws {
+    var training = try training()
+    for _ in 0..<4 { mailbox.post(.command(.fork(of: 1))) }
+    let events = work(&training)
+    #expect(events.contains(.refused("\(LabError.full)")))
+    #expect(events.count { if case .opened = $0 { true } else { false } } == 3)
+  }
+}
+
 @Suite struct SceneClockTests {
   @Test func stoppedTimeIsLeftOut() {
     var clock = SceneClock(start: moment(0))
@@ -239,5 +314,12 @@ private func moment(_ milliseconds: Int64) -> MonotonicTime {
     #expect(clock.nextTick == moment(60_150))
     #expect(clock.tick(now: moment(60_100)) == nil)
     #expect(clock.tick(now: moment(60_130)) == 130)
+  }
+}
+
+extension TrainingOrder {
+  /// A command for the first lane.
+  fileprivate static func command(_ command: TrainerCommand) -> TrainingOrder {
+    .command(.lane(1, command))
   }
 }

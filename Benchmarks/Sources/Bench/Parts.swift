@@ -49,12 +49,13 @@ struct Parts {
         if index == 0 { shares.append(operations / time / peak) }
       }
     }
-    let medians = seconds.map { median($0) }
-    let milliseconds = medians.indices.map { index in
-      Number.text(1e3 * (index == 0 ? medians[0] : medians[index] - medians[index - 1]))
+    // The parts of the same round: a neighbour slows all of them down.
+    let milliseconds = seconds.indices.map { index in
+      let before = index == 0 ? seconds[0].map { _ in 0 } : seconds[index - 1]
+      return Number.text(1e3 * median(zip(seconds[index], before).map { $0 - $1 }))
     }
     return [milliseconds[0], Number.percent(median(shares))] + milliseconds.dropFirst()
-      + [Number.text(1e3 * medians[3])]
+      + [Number.text(1e3 * median(seconds[3]))]
   }
 
   private func secondsPerStep(of trainer: Trainer) -> Double {

@@ -11,6 +11,8 @@ public final class Lab {
   public static let laneLimit = 4
   /// Bytes for snapshots, unless told otherwise.
   public static let standardHistoryBytes = 256 << 20
+  /// Snapshots of a lane at most: small models are fast enough to go back with fewer.
+  private static let snapshotLimit = 128
   /// Lanes are held against the first one after every step that this number divides.
   static let partingInterval = 4
 
@@ -148,7 +150,7 @@ extension Lab {
 
   /// Divides the room for snapshots among the lanes; what a journey comes back to counts.
   func shareHistory() {
-    let room = historyBytes / lanes.count / stateBytes
+    let room = min(historyBytes / lanes.count / stateBytes, Self.snapshotLimit)
     for lane in lanes { lane.resizeHistory(to: room - (lane.originByteCount > 0 ? 1 : 0)) }
   }
 }

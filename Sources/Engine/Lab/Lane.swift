@@ -68,6 +68,32 @@ public final class Lane {
   /// The configuration as it is now.
   public var configuration: Configuration { trainer.configuration }
 
+  /// What the next steps look into; see `Trainer.inspectionRequest`.
+  public var inspectionRequest: InspectionRequest? {
+    get { trainer.inspectionRequest }
+    set { trainer.inspectionRequest = newValue }
+  }
+
+  /// The look into the newest step, if one was asked for.
+  public var inspection: Inspection? { trainer.inspection }
+
+  /// Looks into the step that was trained last; see `Trainer.inspectLastStep(_:)`.
+  public func inspectLastStep(_ request: InspectionRequest) -> Inspection? {
+    trainer.inspectLastStep(request)
+  }
+
+  /// Copies of all parameters that exist, in layout order.
+  public func parameters() -> [Tensor] { trainer.parameters() }
+
+  /// Trainable numbers that the present program reads.
+  public var parameterCount: Int { trainer.parameterCount }
+
+  /// Loss of the best constant guess.
+  public var guessing: Double { trainer.guessing }
+
+  /// Accuracy of the best constant guess.
+  public var chance: Double { trainer.chance }
+
   /// Updates in the present segment: the number of the next step.
   public var step: Int { trainer.updates }
 

@@ -20,9 +20,23 @@ extension Machine {
 
   /// A slot of all shards, sequences in batch order.
   func read(_ slot: Slot) -> [Float] {
-    shards.indices.flatMap { shard in
-      unsafe Array(UnsafeBufferPointer(start: at(slot, shard), count: count(slot, shard)))
+    shards.indices.flatMap { shard in unsafe Array(values(slot, shard)) }
+  }
+
+  /// A slot's rows of one sequence of the batch.
+  func read(_ slot: Slot, sequence: Int) -> [Float] {
+    for (index, shard) in shards.enumerated() {
+      let place = sequence - shard.first
+      guard (0..<shard.sequences).contains(place) else { continue }
+      let count = slots[slot].rowsPerSequence * slots[slot].columns
+      return unsafe Array(values(slot, index)[place * count..<(place + 1) * count])
     }
+    return []
+  }
+
+  /// A slot's floats in a shard, to be read.
+  func values(_ slot: Slot, _ shard: Int) -> UnsafeBufferPointer<Float> {
+    unsafe UnsafeBufferPointer(start: at(slot, shard), count: count(slot, shard))
   }
 }
 

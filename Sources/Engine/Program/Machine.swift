@@ -125,6 +125,14 @@ final class Machine {
     return instruction
   }
 
+  /// Executes the step up to its updates and shows every operation once all shards have executed it.
+  ///
+  /// What an instruction wrote may be gone after the next. `run()` does the rest of the step.
+  func pass(_ look: (Operation) -> Void) {
+    let end = program.sharded.count + program.reductions.count
+    while position < end, let instruction = step() { look(instruction.operation) }
+  }
+
   /// Executes what is left of the step, whole shards at a time.
   func run() {
     guard position == 0 else {

@@ -47,6 +47,17 @@ public struct BatchSource: Sendable {
     if case .synthetic(.modsum) = material { true } else { false }
   }
 
+  /// What a token of its batches stands for.
+  func name(of token: Int32) -> TokenName {
+    switch material {
+    case .synthetic(.brackets): .character(Brackets.symbols[Int(token)])
+    case .synthetic: .number(Int(token))
+    case .text where token == TextCorpus.mask: .mask
+    case .text where token == TextCorpus.unknown: .unknown
+    case .text(let corpus): .character(corpus.alphabet[Int(token - TextCorpus.unknown) - 1])
+    }
+  }
+
   /// Overwrites `batch` with the tokens and targets of step `step`.
   ///
   /// - Precondition: `batch` has the configuration's shape.

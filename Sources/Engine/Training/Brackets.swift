@@ -12,6 +12,8 @@ enum Brackets {
   static let unmatched: Int32 = 1
   static let filler: Int32 = 2
   static let fillerToken: Int32 = 4
+  /// What the tokens look like.
+  static let symbols: [Unicode.Scalar] = ["(", ")", "[", "]", "·"]
 
   /// Draws one sequence and answers it.
   static func draw(_ batch: inout Batch, _ sequence: Range<Int>, random: inout RandomStream) {

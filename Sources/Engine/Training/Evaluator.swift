@@ -109,8 +109,8 @@ public struct Evaluator {
     let none = Array(repeating: [Float](), count: machine.program.taps.count)
     var passing = Passing(gradients: none, branches: none)
     begin(step: 0)
-    while let instruction = machine.step(), instruction != machine.program.judgement {
-      switch instruction.operation {
+    machine.pass { operation in
+      switch operation {
       case .measureGradient(let tap, let slot): passing.gradients[tap] = machine.read(slot)
       case .measureBranch(let tap, let raw, _, _): passing.branches[tap] = machine.read(raw)
       default: break

@@ -59,6 +59,8 @@ extension Trainer {
     configuration = state.configuration
     updates = state.updates
     segment = state.segment
+    // The slots are those of another time.
+    lastStep = nil
     memory = state.memory
     trained = state.trained
     if state.parameters.isInitial { startAnew() } else { machine.restore(state.parameters) }

@@ -23,6 +23,15 @@ public final class Trainer {
   /// Steps between two measurements of the similarity statistics.
   let similarityInterval: Int
 
+  /// What the next steps are to be looked into for; `nil` costs nothing.
+  ///
+  /// A step that is looked into takes as long as on one thread, and allocates.
+  public var inspectionRequest: InspectionRequest?
+  /// What was seen of the last step; `nil` when nobody asked before it.
+  public private(set) var inspection: Inspection?
+  /// The step that the slots are of.
+  var lastStep: LastStep?
+
   /// What a verdict looks back on.
   struct Memory: Sendable {
     var wiring: [Wiring]
@@ -97,6 +106,7 @@ public final class Trainer {
   public func step(into report: inout StepReport) {
     report.evaluationLoss = evaluationLoss()
     prepareStep()
+    let gradient = inspectionRequest.map { passCountingGradient($0) }
     machine.run()
     measure(into: &report)
     if machine.judgement.isSound {
@@ -106,6 +116,9 @@ public final class Trainer {
     }
     report.verdict.judge(facts(of: report))
     if machine.judgement.isSound { updates += 1 }
+    let last = LastStep(step: report.step, updates: updates, segment: segment, wiring: wiring)
+    lastStep = last
+    inspection = inspectionRequest.flatMap { inspect($0, gradient: gradient, of: last) }
   }
 
   /// Trains one step and answers a report of its own.

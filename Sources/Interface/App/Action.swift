@@ -10,8 +10,13 @@ enum Action: Hashable, Sendable {
   case slower, faster
   case previousLayer, nextLayer, narrow(SublayerKind), widen
   case undo, redo
+  case twin, fork, closeLane, nextLane, previousLane
   case toggleScale, nextMetric, nextPanel, previousPanel
+  case earlier, later, firstStep, newestStep
+  case toggleWindow, nextSmoothing
   case nextLanguage, nextTheme, nextGlyphs
+  case open(Screen), leaveInspect
+  case nextView, previousView, nextHead, previousHead, nextSequence, previousSequence
   case openHelp, closeHelp, scrollHelp(HelpMove)
   case searchHelp, nextMatch, previousMatch
   case openCommand
@@ -28,7 +33,8 @@ enum Action: Hashable, Sendable {
   var concernsTrainer: Bool {
     switch self {
     case .toggleRunning, .trainOneStep, .toggleResidual, .toggleSelected, .reset, .toggleWarmup,
-      .undo, .redo, .lowerLearningRate, .raiseLearningRate, .toggleSkip:
+      .undo, .redo, .lowerLearningRate, .raiseLearningRate, .twin, .fork, .closeLane, .nextLane,
+      .previousLane, .toggleSkip:
       true
     default: false
     }

@@ -11,13 +11,15 @@ package struct AppState: Sendable {
 
   /// The panels that `tab` walks through.
   enum Panel: Int, CaseIterable, Hashable, Sendable {
-    case activation, gradient, upperCurve, lowerCurve
+    case activation, gradient, upperCurve, lowerCurve, heatMap
   }
 
   /// The lanes in the order of their numbers; one at least.
   var lanes: [LaneState]
   /// Which of them keys act on and the live screen shows.
   var laneIndex = 0
+  /// How far lanes have come that are on their way to another step.
+  var progress: LabProgress?
   /// Theme, language and glyphs.
   package var look: Look
   /// What the keys mean.
@@ -34,12 +36,21 @@ package struct AppState: Sendable {
 
   var pace: Pace
 
+  var screen = Screen.live
+  var inspect = Inspect()
   var selection = Selection.everything
   var focus = Panel.activation
   var activationMetric = ProfileMetric.activationRMS
   var gradientMetric = ProfileMetric.gradientRMS
   var upperCurve = CurveMetric.loss
   var lowerCurve = CurveMetric.accuracy
+  var heatMetric = ProfileMetric.gradientRMS
+  /// The step that is looked at; `nil` is the newest.
+  var timeCursor: Int?
+  /// How often the time axis is halved, the newest part staying; 0 is the whole run.
+  var timeZoom = 0
+  /// The factor of the curves' moving average, if they are smoothed.
+  var smoothing: Double?
   var profileScales: [ProfileMetric: Axis.Scale] = [:]
   var curveScales: [CurveMetric: Axis.Scale] = [:]
   /// Whether reports came that the axes have not followed yet, and whether they have moved since

@@ -56,9 +56,15 @@ package struct ChosenKeys: Sendable {
     KeyTable.bindings.filter { $0.layer != .help }.map(\.action.name)
   }
 
-  /// The binding of `key` while the help is open or closed.
-  func binding(of key: Key, helpIsOpen: Bool) -> KeyBinding? {
-    index[helpIsOpen ? .help : .live]?[key] ?? index[.everywhere]?[key]
+  /// The binding of `key` on a screen, while the help is open or closed.
+  ///
+  /// Keys of the live screen work on the inspect screen too, but for those that change its panels.
+  func binding(of key: Key, helpIsOpen: Bool, on screen: Screen) -> KeyBinding? {
+    let everywhere = index[.everywhere]?[key]
+    if helpIsOpen { return index[.help]?[key] ?? everywhere }
+    let live = index[.live]?[key]
+    guard screen == .inspect else { return live ?? everywhere }
+    return index[.inspect]?[key] ?? (live?.group == .view ? nil : live) ?? everywhere
   }
 
   private static func keys(

@@ -3,6 +3,10 @@ import Engine
 /// A number that every step has, drawn along time.
 enum CurveMetric: Int, CaseIterable, Hashable, Sendable {
   case loss, accuracy, gradientSpread, gradientNorm, tokenResidual, learningRate, evaluationLoss
+  case updateRatio, queryValueRatio
+
+  /// Karpathy's rule of thumb for RMS(new − old)/RMS(old) of a healthy update.
+  static let updateGuide = 1e-3
 
   /// The number in a step's report; `nil` when it was not measured.
   func value(in report: StepReport) -> Double? {
@@ -14,7 +18,19 @@ enum CurveMetric: Int, CaseIterable, Hashable, Sendable {
     case .tokenResidual: report.taps.dropLast().last?.tokenResidual
     case .learningRate: report.learningRate
     case .evaluationLoss: report.evaluationLoss
+    case .updateRatio: Self.meanUpdateRatio(report.layers)
+    case .queryValueRatio: report.layers.last?.definedQueryValueRatio
     }
+  }
+
+  /// Root mean square of the layers' update ratios; `nil` unless all were updated.
+  private static func meanUpdateRatio(_ layers: [LayerReport]) -> Double? {
+    var squares = 0.0
+    for layer in layers {
+      guard let ratio = layer.updateRatio else { return nil }
+      squares += ratio * ratio
+    }
+    return layers.isEmpty ? nil : (squares / Double(layers.count)).squareRoot()
   }
 
   /// Whether a run of that configuration can have it at all.
@@ -30,7 +46,7 @@ enum CurveMetric: Int, CaseIterable, Hashable, Sendable {
   var standardScale: Axis.Scale {
     switch self {
     case .loss, .accuracy, .gradientSpread, .learningRate, .evaluationLoss: .linear
-    case .gradientNorm, .tokenResidual: .log
+    case .gradientNorm, .tokenResidual, .updateRatio, .queryValueRatio: .log
     }
   }
 
@@ -46,7 +62,10 @@ enum CurveMetric: Int, CaseIterable, Hashable, Sendable {
     case (.gradientSpread, .log): Axis(scale: .log, low: -2, high: 1)
     case (.gradientNorm, .linear): Axis(scale: .linear, low: 0, high: 10)
     case (.gradientNorm, .log): Axis(scale: .log, low: -2, high: 2)
-    case (.tokenResidual, .log): Axis(scale: .log, low: -7, high: 0)
+    case (.tokenResidual, .log), (.queryValueRatio, .log): Axis(scale: .log, low: -7, high: 0)
+    case (.updateRatio, .linear): Axis(scale: .linear, low: 0, high: 0.01)
+    case (.updateRatio, .log): Axis(scale: .log, low: -5, high: -1)
+    case (.queryValueRatio, .linear): Axis(scale: .linear, low: 0, high: 1)
     case (.learningRate, .linear):
       Axis(scale: .linear, low: 0, high: Axis.niceStep(learningRate))
     case (.learningRate, .log): Axis(scale: .log, low: -6, high: -2)

@@ -7,8 +7,16 @@ package enum Event: Hashable, Sendable {
   /// Text that was pasted into the terminal.
   case paste(String)
   case resize(columns: Int, rows: Int)
-  /// A step was trained.
-  case report(StepReport)
+  /// A lane trained a step; a repeated one was reported before, to the same bits.
+  case report(StepReport, lane: Int = 1, isRepeated: Bool = false)
+  /// A lane was added.
+  case opened(OpenedLane)
+  /// A command could not be carried out, and why.
+  case refused(String)
+  /// Lanes are on their way to the others' step or an earlier one; `nil` once they have arrived.
+  case progress(LabProgress?)
+  /// What a lane was asked to look into, seen.
+  case inspection(Inspection)
   /// Time passed; milliseconds since an arbitrary start, never going back.
   case clock(milliseconds: Int)
   /// The model that `Effect.rebuild` asked for has taken the place of the one before.
@@ -78,7 +86,7 @@ package enum Key: Hashable, Sendable {
 
 /// What the interface asks of the world: comparable values, performed by the shell.
 package enum Effect: Hashable, Sendable {
-  case trainer(TrainerCommand)
+  case lab(LabCommand)
   case run
   case pause
   /// Trains one step while paused.
@@ -91,6 +99,8 @@ package enum Effect: Hashable, Sendable {
   case write(FileRequest)
   /// Whether the terminal is to report the mouse.
   case mouse(isOn: Bool)
+  /// What the trainer is to look into from now on; `nil` ends it.
+  case inspect(InspectionRequest?, lane: Int = 1)
   case suspend
   case redraw
   case quit
@@ -104,6 +114,8 @@ package struct FileRequest: Hashable, Sendable {
     case text(String)
   }
 
+  /// The lane whose weights are meant.
+  package var lane = 1
   package var path: String
   /// Whether a file of that name may be overwritten.
   package var replaces: Bool
@@ -111,6 +123,21 @@ package struct FileRequest: Hashable, Sendable {
 
   /// The command that asks for it, for the answer.
   package var command: String { content == .weights ? ":save" : ":export" }
+}
+
+/// What the laboratory tells of a lane that it has added.
+package struct OpenedLane: Hashable, Sendable {
+  /// Its number.
+  package var id: Int
+  /// The lane that it was made from.
+  package var source: Int
+  /// Whether it continues that lane's run, or starts from step 0.
+  package var isFork: Bool
+
+  /// Tells of lane `id`.
+  package init(id: Int, source: Int, isFork: Bool) {
+    (self.id, self.source, self.isFork) = (id, source, isFork)
+  }
 }
 
 /// Steps per second that the laboratory trains at; `nil` is unlimited.

@@ -41,6 +41,8 @@ extension CurveMetric {
     case .gradientNorm: "gradient_norm"
     case .tokenResidual: "token_residual"
     case .learningRate: "learning_rate"
+    case .updateRatio: "update_ratio"
+    case .queryValueRatio: "query_value_ratio"
     case .evaluationLoss: "evaluation_loss"
     }
   }

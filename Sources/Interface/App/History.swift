@@ -87,11 +87,71 @@ struct History: Hashable, Sendable {
     return result
   }
 
+  /// The newest bin up to `step` that has the metric, and its steps.
+  func latest(_ metric: CurveMetric, at step: Int) -> (steps: Range<Int>, bin: Bin)? {
+    let source = bins[metric.rawValue]
+    let end = min(step / stride + 1, source.count)
+    return (0..<max(end, 0)).last { !source[$0].isEmpty }.map { index in
+      (index * stride..<(index + 1) * stride, source[index])
+    }
+  }
+
+  /// The exponential moving average of a metric, one value per column of `resampled`: the newest
+  /// average in it, `nil` where no bin begins.
+  ///
+  ///     mean(n) = (1 - factor) · Σ factorⁿ⁻ⁱ · value(i) / (1 - factorⁿ)
+  ///
+  /// A bin of several steps counts as so many values of its mean. Values that are not finite are
+  /// left out.
+  ///
+  /// - Complexity: O(bins).
+  func smoothed(
+    _ metric: CurveMetric, factor: Double, steps range: Range<Int>, count: Int
+  ) -> [Double?] {
+    var result = [Double?](repeating: nil, count: max(count, 0))
+    guard count > 0, !range.isEmpty else { return result }
+    var sum = 0.0
+    var weight = 0.0
+    for (index, bin) in bins[metric.rawValue].enumerated() where index * stride < range.upperBound {
+      guard let mean = bin.mean else { continue }
+      let kept = Self.power(factor, bin.count)
+      sum = kept * sum + (1 - kept) * mean
+      weight = kept * weight + (1 - kept)
+      let offset = index * stride - range.lowerBound
+      guard offset + stride > 0 else { continue }
+      result[min(max(offset, 0) * count / range.count, count - 1)] = sum / weight
+    }
+    return result
+  }
+
+  /// factorⁿ by repeated squaring.
+  private static func power(_ factor: Double, _ n: Int) -> Double {
+    var (result, square, rest) = (1.0, factor, n)
+    while rest > 0 {
+      if !rest.isMultiple(of: 2) { result *= square }
+      square *= square
+      rest /= 2
+    }
+    return result
+  }
+
   /// Least and largest finite value of a metric; `nil` without any.
   func bounds(_ metric: CurveMetric) -> (least: Double, largest: Double)? {
     let whole = totals[metric.rawValue]
     return whole.count == 0 ? nil : (whole.least, whole.largest)
   }
+
+  /// Keeps the first bins only.
+  mutating func keepBins(_ count: Int) {
+    for metric in bins.indices {
+      bins[metric].removeLast(max(bins[metric].count - count, 0))
+      totals[metric] = bins[metric].reduce(into: Bin()) { $0.merge($1) }
+    }
+    stepCount = min(stepCount, count * stride)
+  }
+
+  /// Forgets rewirings from a step on.
+  mutating func forgetMarks(from step: Int) { marks.removeAll { $0 >= step } }
 
   private mutating func halve() {
     stride *= 2

@@ -2,12 +2,12 @@
 struct KeyBinding: Sendable {
   /// Where the meaning holds.
   enum Layer: Hashable, Sendable {
-    case live, help, everywhere
+    case live, inspect, help, everywhere
   }
 
   /// The headings of the help.
   enum Group: Int, CaseIterable, Hashable, Sendable {
-    case training, wiring, rate, view, look, program, help
+    case training, wiring, lanes, rate, view, screens, inspect, look, program, help
   }
 
   var keys: [Key]
@@ -58,12 +58,14 @@ struct KeyBinding: Sendable {
 
 /// Every key, its meaning and its words.
 enum KeyTable {
-  static let bindings = training + wiring + rate + view + look + program + help
+  static let bindings =
+    training + wiring + lanes + rate + view + screens + inspect + look + program + help
 
   /// The bindings of the live screen in the order of importance for the footer.
   static let footerOrder: [Action] = [
     .toggleRunning, .trainOneStep, .nextPlacement, .toggleResidual, .toggleSelected, .reset,
-    .toggleWarmup, .nextLayer, .widen, .undo, .nextPanel, .nextMetric, .faster, .nextLanguage,
-    .nextTheme, .nextGlyphs, .openCommand,
+    .toggleWarmup, .open(.inspect), .nextLayer, .widen, .undo, .nextPanel, .nextMetric, .earlier,
+    .faster, .twin, .fork, .nextLane, .nextLanguage, .nextTheme, .nextGlyphs, .toggleWindow,
+    .nextSmoothing, .openCommand,
   ]
 }

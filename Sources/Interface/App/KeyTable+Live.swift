@@ -56,15 +56,22 @@ extension KeyTable {
       Words("select the layer before", "选择上一层")),
     KeyBinding(
       "← h", [.left, .character("h")], .wiring, .narrow(.attention),
-      Words("select its attention only", "只选该层的注意力子层")),
+      Words("select its attention only", "只选该层的注意力子层"),
+      footer: { $0.inspects(.feedforward) ? Words("attention", "注意力") : nil }),
     KeyBinding(
       "→ l", [.right, .character("l")], .wiring, .narrow(.feedforward),
-      Words("select its feed-forward only", "只选该层的前馈子层")),
+      Words("select its feed-forward only", "只选该层的前馈子层"),
+      footer: { $0.inspects(.attention) ? Words("feed-forward", "前馈") : nil }),
     KeyBinding(
       "esc", [.escape], .wiring, .widen,
-      Words("widen the selection, then clear it", "扩大选择范围，再按则取消选择"),
-      refusal: Words("nothing is selected", "未选中任何层"), footer: { _ in Words("widen", "扩大") },
-      isValid: { $0.selection != .everything }),
+      Words(
+        "widen the selection, then clear it, then the cursor on time",
+        "扩大选择范围，再按则取消选择，最后取消时间光标"),
+      refusal: Words("nothing is selected", "未选中任何层"),
+      footer: {
+        $0.selection == .everything ? Words("newest step", "最新一步") : Words("widen", "扩大")
+      },
+      isValid: { $0.selection != .everything || $0.cursor != nil }),
   ]
 
   static let rate = [
@@ -94,7 +101,33 @@ extension KeyTable {
       refusal: Words(
         "this metric can be negative: its axis is always linear", "该指标可为负：只能用线性轴"),
       isValid: { $0.scaleCanChange }),
+    KeyBinding(
+      "e", .view, .nextSmoothing,
+      Words(
+        "smooth the curves: moving average over more and more steps; the raw line stays faint",
+        "平滑曲线：对越来越多的步取滑动平均；原曲线以淡色保留"),
+      footer: { _ in Words("smooth", "平滑") }),
+    KeyBinding(
+      "a", .view, .toggleWindow,
+      Words("time axes: all steps, or the newest eighth of them", "时间轴：全部步，或最近八分之一"),
+      footer: { $0.timeZoom == 0 ? Words("recent", "最近") : Words("all steps", "全部步") }),
+    KeyBinding(
+      "<", .view, .earlier,
+      Words("look at an earlier step: every panel shows it", "查看更早的一步：各面板显示该步"),
+      refusal: noStep, footer: { _ in Words("back in time", "回看") }, isValid: { $0.hasSteps }),
+    KeyBinding(
+      ">", .view, .later, Words("look at a later step, up to the newest", "查看更晚的一步，直到最新"),
+      refusal: atNewest, isValid: { $0.cursor != nil }),
+    KeyBinding(
+      "home", [.home], .view, .firstStep, Words("look at step 0", "查看第 0 步"), refusal: noStep,
+      isValid: { $0.hasSteps }),
+    KeyBinding(
+      "end", [.end], .view, .newestStep, Words("back to the newest step", "回到最新一步"),
+      refusal: atNewest, isValid: { $0.cursor != nil }),
   ]
+
+  private static let noStep = Words("no step was trained yet", "尚未训练任何一步")
+  private static let atNewest = Words("this is the newest step already", "已是最新一步")
 
   static let look = [
     KeyBinding(

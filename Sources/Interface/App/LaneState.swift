@@ -33,6 +33,8 @@ struct LaneState: Sendable {
 
   var profileAxes: [ProfileMetric: StickyAxis] = [:]
   var curveAxes: [CurveMetric: StickyAxis] = [:]
+  /// The colour axes of the heat map.
+  var heatAxes: [ProfileMetric: StickyAxis] = [:]
 
   /// The newest report of this start.
   var report: StepReport?
@@ -41,6 +43,7 @@ struct LaneState: Sendable {
   /// Reports of an older start than this are late and ignored.
   var segment = 0
   var history = History()
+  var tapHistory: TapHistory
   /// The run before the last reset.
   var ghost: History?
 
@@ -54,14 +57,68 @@ struct LaneState: Sendable {
     warmup = configuration.warmup
     startWarmup = configuration.warmup
     learningRate = configuration.peakLearningRate
+    tapHistory = TapHistory(layers: configuration.layers)
   }
 
   /// The configuration with everything that keys have changed since the launch.
-  var configuration: Configuration {
+  var configuration: Configuration { configuration(of: wiring) }
+
+  /// The same with another wiring.
+  func configuration(of wiring: [Wiring]) -> Configuration {
     var result = launch.rewired(to: wiring)
     result.warmup = warmup
     result.learningRate = learningRate
     return result
+  }
+
+  /// Whether its newest step diverged under the wiring that it has been given.
+  var isDiverged: Bool {
+    guard let report else { return false }
+    return report.isDiverged && report.wiring == sentWiring
+  }
+
+  /// A command for this lane.
+  func order(_ command: TrainerCommand) -> Effect { .lab(.lane(id, command)) }
+
+  /// A copy under another number.
+  func copied(as id: Int) -> LaneState {
+    var copy = LaneState(id: id, launch)
+    (copy.parameterCount, copy.guessing, copy.chance) = (parameterCount, guessing, chance)
+    (copy.wiring, copy.sentWiring, copy.onScales) = (sentWiring, sentWiring, onScales)
+    (copy.undoStack, copy.redoStack, copy.provenance) = (undoStack, redoStack, provenance)
+    (copy.warmup, copy.startWarmup, copy.learningRate) = (warmup, startWarmup, learningRate)
+    (copy.profileAxes, copy.curveAxes, copy.heatAxes) = (profileAxes, curveAxes, heatAxes)
+    (copy.report, copy.periodic, copy.segment) = (report, periodic, segment)
+    (copy.history, copy.tapHistory, copy.ghost) = (history, tapHistory, ghost)
+    return copy
+  }
+
+  /// Folds a step's measurements in.
+  ///
+  /// A repeated step is in the history already, and the wiring is what it was then. The first new
+  /// step after repeated ones begins another future: what was known of the old one becomes the ghost.
+  mutating func take(_ newest: StepReport, isRepeated: Bool) {
+    var newest = newest
+    if isRepeated {
+      (wiring, sentWiring, pending) = (newest.wiring, newest.wiring, nil)
+      if newest.rewiredAt == nil { provenance = Provenance() }
+    }
+    provenance.take(newest, after: report)
+    newest.rewiredAt = provenance.step
+    if !isRepeated {
+      let isTriedAgain = report.map { $0.isDiverged && $0.step == newest.step } ?? false
+      if newest.step < history.stepCount, !isTriedAgain {
+        ghost = history
+        history.cut(before: newest.step)
+        tapHistory.cut(before: newest.step)
+      }
+      history.fold(newest)
+      tapHistory.fold(newest)
+    }
+    report = newest
+    if newest.taps.contains(where: { $0.tokenResidual != nil || $0.inputSimilarity != nil }) {
+      periodic = newest
+    }
   }
 
   /// Makes the present run the ghost and forgets its numbers.
@@ -69,11 +126,13 @@ struct LaneState: Sendable {
     self.segment = segment
     if !history.isEmpty { ghost = history }
     history = History()
+    tapHistory = TapHistory(layers: launch.layers)
     report = nil
     periodic = nil
     provenance = Provenance()
     startWarmup = warmup
     profileAxes = [:]
     curveAxes = [:]
+    heatAxes = [:]
   }
 }

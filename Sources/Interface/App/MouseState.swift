@@ -29,8 +29,8 @@ struct Spot: Hashable, Sendable {
   enum Reading: Hashable, Sendable {
     /// Of some taps of the stream.
     case taps(ProfileMetric, Range<Int>)
-    /// Of the steps of a column, `span` of them over the whole width.
-    case curve(CurveMetric, span: Int)
+    /// Of the steps of a column, `steps` being those of the whole width.
+    case curve(CurveMetric, steps: Range<Int>)
   }
 
   var area: Rect

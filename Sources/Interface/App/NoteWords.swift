@@ -17,6 +17,19 @@ enum NoteWords {
   static let paceIsUnlimited = Words("the pace is unlimited already", "步速已不限")
   static let paceIsSlowest = Words("1 step per second is the slowest", "最慢为每秒 1 步")
 
+  static let newestStep = Words("the newest step", "最新一步")
+  static let allSteps = Words("all steps", "全部步")
+  static let recentSteps = Words(
+    "the newest eighth of all steps, 100 at least", "最近八分之一的步，至少 100 步")
+
+  static func smoothing(_ factor: Double?) -> Words {
+    guard let factor else { return Words("curves as measured", "曲线不平滑") }
+    let text = LiveWords.factor(factor)
+    return Words(
+      "curves smoothed by \(text): moving average over about \(Int((1 / (1 - factor)).rounded())) steps",
+      "曲线以 \(text) 平滑：约 \(Int((1 / (1 - factor)).rounded())) 步的滑动平均")
+  }
+
   static func placement(_ placement: Placement, _ selection: Selection) -> Words {
     let name = StackWords.name(placement)
     return Words("norm \(name), ", "归一化 \(name)，") + StackWords.name(selection)
@@ -77,6 +90,22 @@ enum NoteWords {
 
   static func focused(_ panel: AppState.Panel, _ state: AppState) -> Words {
     Words("panel ", "面板：") + LiveWords.name(panel, state)
+  }
+
+  static func twin(of lane: Int) -> Words {
+    Words("a twin of lane \(lane) from step 0", "从第 0 步起与通道 \(lane) 并行的孪生")
+  }
+
+  static func fork(of lane: Int) -> Words {
+    Words("a fork of lane \(lane)", "从通道 \(lane) 当前状态分叉")
+  }
+
+  static func closed(lane: Int) -> Words {
+    Words("lane \(lane) closed", "通道 \(lane) 已关闭")
+  }
+
+  static func selected(lane: Int, of count: Int) -> Words {
+    Words("lane \(lane) of \(count)", "通道 \(lane)，共 \(count) 条")
   }
 
   static func scale(_ scale: Axis.Scale) -> Words {

@@ -1,7 +1,7 @@
 import Engine
 
 /// A number that every tap or every layer has, drawn along the depth of the stack.
-enum ProfileMetric: String, CaseIterable, Hashable, Sendable {
+enum ProfileMetric: Int, CaseIterable, Hashable, Sendable {
   case activationRMS, activationMax, branchRMS, branchRatio, branchCosine
   case inputSimilarity, tokenSimilarity, tokenResidual
   case gradientRMS, gradientMax
@@ -21,15 +21,16 @@ enum ProfileMetric: String, CaseIterable, Hashable, Sendable {
   /// One number for each tap of the stream, `nil` where it was not measured; a layer's number
   /// stands at both of its taps.
   func values(in report: StepReport) -> [Double?] {
-    guard let layerValue else { return report.taps.map { value(in: $0) } }
+    guard isPerLayer else { return report.taps.map { value(in: $0) } }
     return report.taps.indices.map { index in
       let layer = (index + 1) / 2 - 1
       return report.layers.indices.contains(layer) && index + 1 < report.taps.count
-        ? layerValue(report.layers[layer]) : nil
+        ? value(in: report.layers[layer]) : nil
     }
   }
 
-  private func value(in tap: TapReport) -> Double? {
+  /// The number at a tap; `nil` where it was not measured.
+  func value(in tap: TapReport) -> Double? {
     switch self {
     case .activationRMS: tap.activationRMS
     case .activationMax: tap.activationMax
@@ -45,14 +46,26 @@ enum ProfileMetric: String, CaseIterable, Hashable, Sendable {
     }
   }
 
-  private var layerValue: ((LayerReport) -> Double?)? {
+  /// The number of a layer; `nil` where it was not measured.
+  func value(in layer: LayerReport) -> Double? {
     switch self {
-    case .weightGradient: { $0.gradientNorm }
-    case .updateRatio: { $0.updateRatio }
-    case .queryValueRatio: { $0.definedQueryValueRatio }
+    case .weightGradient: layer.gradientNorm
+    case .updateRatio: layer.updateRatio
+    case .queryValueRatio: layer.definedQueryValueRatio
     default: nil
     }
   }
+
+  /// Its position among all metrics.
+  var index: Int { rawValue }
+
+  /// Whether both taps of a layer share one number.
+  var isPerLayer: Bool {
+    self == .weightGradient || self == .updateRatio || self == .queryValueRatio
+  }
+
+  /// A value worth comparing with: Karpathy's rule of thumb for healthy updates.
+  var guide: Double? { self == .updateRatio ? CurveMetric.updateGuide : nil }
 
   /// Whether it is measured every few steps only, because it costs too much.
   var isPeriodic: Bool {

@@ -69,7 +69,9 @@ extension AppState {
   }
 
   private func write(_ request: FileRequest) -> Outcome {
-    Outcome(CommandWords.writing, [.write(request)])
+    var request = request
+    request.lane = lane.id
+    return Outcome(CommandWords.writing, [.write(request)])
   }
 
   private mutating func run(until step: Int?) throws(CommandError) -> Outcome {

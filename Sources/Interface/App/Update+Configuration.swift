@@ -31,7 +31,8 @@ extension AppState {
   /// The curves of the run before stay as a ghost where guessing costs the same.
   mutating func take(_ model: BuiltModel) -> [Effect] {
     let ghost = lane.history.isEmpty || lane.guessing != model.guessing ? nil : lane.history
-    lane = LaneState(id: lane.id, model.configuration)
+    (lanes, laneIndex, timeCursor) = ([LaneState(id: 1, model.configuration)], 0, nil)
+    inspect.request = nil
     lane.ghost = ghost
     selection = .everything
     rate.restart()
@@ -86,10 +87,10 @@ extension AppState {
     next = try next.validated()
     if key == .warmup {
       lane.warmup = next.warmup
-      return Outcome(NoteWords.warmup(lane.warmup), [.trainer(.warmup(lane.warmup))])
+      return Outcome(NoteWords.warmup(lane.warmup), [lane.order(.warmup(lane.warmup))])
     }
     lane.learningRate = next.peakLearningRate
     return Outcome(
-      NoteWords.learningRate(lane.learningRate), [.trainer(.learningRate(lane.learningRate))])
+      NoteWords.learningRate(lane.learningRate), [lane.order(.learningRate(lane.learningRate))])
   }
 }

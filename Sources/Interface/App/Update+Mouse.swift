@@ -1,6 +1,9 @@
 import Engine
 
 extension AppState {
+  /// The newest 1/64 of the steps.
+  private static let deepestZoom = 6
+
   /// Takes in what the mouse did; every click does what keys do, too.
   mutating func point(_ mouse: Mouse) -> [Effect] {
     guard self.mouse.isOn else { return [] }
@@ -16,7 +19,7 @@ extension AppState {
       hover(spot, column: mouse.column)
       return []
     }
-    return spot?.click.map { click($0) } ?? []
+    return (spot?.click.map { click($0) } ?? []) + askForInspection()
   }
 
   private mutating func click(_ click: Spot.Click) -> [Effect] {
@@ -31,7 +34,11 @@ extension AppState {
   }
 
   private mutating func turnWheel(_ direction: Int) -> [Effect] {
-    if helpScroll != nil { scrollHelp(.lines(3 * direction)) }
+    if helpScroll != nil {
+      scrollHelp(.lines(3 * direction))
+    } else {
+      timeZoom = min(max(timeZoom - direction, 0), Self.deepestZoom)
+    }
     return []
   }
 
@@ -52,8 +59,8 @@ extension AppState {
   private func words(of place: MouseState.Hovered) -> Words? {
     switch place.spot.reading {
     case .taps(let metric, let taps): return words(of: metric, taps)
-    case .curve(let metric, let span):
-      return words(of: metric, column: place.column - place.spot.area.column, place.spot, span)
+    case .curve(let metric, let steps):
+      return words(of: metric, column: place.column - place.spot.area.column, place.spot, steps)
     case nil: return nil
     }
   }
@@ -72,10 +79,12 @@ extension AppState {
 
   /// `loss: step 40 2.78`, or `steps 40–49 2.75 (2.70 to 2.80)`.
   private func words(
-    of metric: CurveMetric, column: Int, _ spot: Spot, _ span: Int
+    of metric: CurveMetric, column: Int, _ spot: Spot, _ shown: Range<Int>
   ) -> Words? {
     let count = max(spot.area.columns, 1)
-    let steps = span * column / count..<max(span * (column + 1) / count, span * column / count + 1)
+    let start = shown.lowerBound + shown.count * column / count
+    let end = shown.lowerBound + shown.count * (column + 1) / count
+    let steps = start..<max(end, start + 1)
     guard let bin = lane.history.resampled(metric, steps: steps, count: 1).first, !bin.isEmpty
     else { return nil }
     let name = LiveWords.name(metric) + Words(": ", "：")

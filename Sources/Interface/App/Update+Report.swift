@@ -1,22 +1,20 @@
 import Engine
 
 extension AppState {
-  /// Folds a step's measurements into what the screen knows.
-  mutating func take(_ report: StepReport) -> [Effect] {
-    guard report.segment >= lane.segment else { return goOn(despite: report) }
-    if report.segment > lane.segment { lane.startAgain(segment: report.segment) }
-    rate.count(report.step - (self.lane.report?.step ?? -1))
-    lane.provenance.take(report, after: self.lane.report)
-    var report = report
-    report.rewiredAt = lane.provenance.step
-    self.lane.report = report
-    lane.history.fold(report)
-    if report.taps.contains(where: { $0.tokenResidual != nil || $0.inputSimilarity != nil }) {
-      lane.periodic = report
+  /// Folds a step's measurements into what the screen knows of a lane.
+  mutating func take(_ report: StepReport, lane id: Int, isRepeated: Bool) -> [Effect] {
+    guard let index = lanes.firstIndex(where: { $0.id == id }),
+      report.segment >= lanes[index].segment
+    else { return goOn(despite: report) }
+    if report.segment > lanes[index].segment {
+      lanes[index].startAgain(segment: report.segment)
+      timeCursor = nil
     }
+    if index == laneIndex { rate.count(report.step - (lane.report?.step ?? -1)) }
+    lanes[index].take(report, isRepeated: isRepeated)
     axesAreStale = true
     if !axesHaveMoved { fitAxes() }
-    guard report.isDiverged, report.wiring == lane.sentWiring else { return goOn(despite: report) }
+    guard report.isDiverged, lanes.allSatisfy(\.isDiverged) else { return goOn(despite: report) }
     let wasRunning = mode == .running
     mode = .diverged
     return wasRunning ? [.pause] : []
@@ -55,12 +53,24 @@ extension AppState {
     axesHaveMoved = true
     for metric in [activationMetric, gradientMetric] { fit(metric) }
     for metric in CurveMetric.allCases { fit(metric) }
+    guard let bounds = lane.tapHistory.bounds(heatMetric) else { return }
+    let fresh = StickyAxis(standard: heatMetric.standardAxis(scale(of: heatMetric)))
+    lane.heatAxes[heatMetric, default: fresh].fit(least: bounds.least, largest: bounds.largest)
   }
 
-  /// One number of a metric for each tap, and the step that measured them.
-  func values(of metric: ProfileMetric) -> (step: Int, values: [Double?])? {
+  /// The axis of the heat map's colours.
+  var heatAxis: Axis {
+    lane.heatAxes[heatMetric]?.axis ?? heatMetric.standardAxis(scale(of: heatMetric))
+  }
+
+  /// One number of a metric for each tap, and the steps that measured them: the newest, or those
+  /// at the cursor.
+  func values(of metric: ProfileMetric) -> (steps: Range<Int>, values: [Double?])? {
+    if let cursor {
+      return lane.tapHistory.profile(metric, at: cursor).map { ($0.steps, $0.bins.map(\.value)) }
+    }
     let source = metric.isPeriodic ? lane.periodic : lane.report
-    return source.map { ($0.step, metric.values(in: $0)) }
+    return source.map { ($0.step..<$0.step + 1, metric.values(in: $0)) }
   }
 
   private mutating func fit(_ metric: ProfileMetric) {

@@ -6,6 +6,7 @@ extension AppState {
     switch focus {
     case .activation: !activationMetric.isSigned
     case .gradient: !gradientMetric.isSigned
+    case .heatMap: !heatMetric.isSigned
     case .upperCurve, .lowerCurve: true
     }
   }
@@ -27,9 +28,9 @@ extension AppState {
   /// Performs what only changes the screen; returns its effect in words, if any.
   mutating func performView(_ action: Action) -> Words? {
     switch action {
-    case .nextLayer: return select(selection.moved(by: 1, layers: lane.launch.layers))
-    case .previousLayer: return select(selection.moved(by: -1, layers: lane.launch.layers))
-    case .narrow(let kind): return select(selection.narrowed(to: kind))
+    case .nextLayer: return select(selection(movedBy: 1))
+    case .previousLayer: return select(selection(movedBy: -1))
+    case .narrow(let kind): return select(selection(narrowedTo: kind))
     case .widen: return select(selection.widened)
     case .nextPanel: return focus(by: 1)
     case .previousPanel: return focus(by: -1)
@@ -42,6 +43,8 @@ extension AppState {
     case .searchHelp: helpSearch = HelpSearch(start: helpScroll ?? 0)
     case .nextMatch: return moveToMatch(1)
     case .previousMatch: return moveToMatch(-1)
+    case .toggleWindow: return toggleWindow()
+    case .nextSmoothing: return nextSmoothing()
     case .openHelp: helpScroll = 0
     case .closeHelp:
       helpScroll = nil
@@ -79,6 +82,7 @@ extension AppState {
     case .gradient: gradientMetric = following(gradientMetric, in: ProfileMetric.gradient)
     case .upperCurve: upperCurve = following(upperCurve, in: curves)
     case .lowerCurve: lowerCurve = following(lowerCurve, in: curves)
+    case .heatMap: heatMetric = following(heatMetric, in: activations + ProfileMetric.gradient)
     }
     fitAxes()
     return NoteWords.focused(focus, self)
@@ -97,6 +101,7 @@ extension AppState {
     case .gradient: scale = toggleScale(gradientMetric)
     case .upperCurve: scale = toggleScale(upperCurve)
     case .lowerCurve: scale = toggleScale(lowerCurve)
+    case .heatMap: scale = toggleScale(heatMetric)
     }
     fitAxes()
     return NoteWords.scale(scale)
@@ -106,6 +111,7 @@ extension AppState {
     let scale: Axis.Scale = scale(of: metric) == .log ? .linear : .log
     profileScales[metric] = scale
     lane.profileAxes[metric] = nil
+    lane.heatAxes[metric] = nil
     return scale
   }
 

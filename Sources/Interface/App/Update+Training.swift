@@ -36,31 +36,34 @@ extension AppState {
     wasStoppedByDivergence = false
     if mode == .running {
       mode = .paused
-      return Outcome(NoteWords.paused, [.pause])
+      return Outcome(NoteWords.paused, [.pause] + (cursor == nil ? [] : goToCursor()))
     }
     mode = .running
+    timeCursor = nil
     return Outcome(NoteWords.running, [.run])
   }
 
   private mutating func trainOneStep() -> Outcome {
     wasStoppedByDivergence = false
+    timeCursor = nil
     return Outcome(NoteWords.oneStep, [.trainOneStep])
   }
 
   /// A run that a person paused stays so; one that a divergence stopped runs again.
   private mutating func reset() -> Outcome {
+    timeCursor = nil
     lane.startAgain(segment: lane.segment + 1)
     if mode == .diverged || wasStoppedByDivergence { mode = .running }
     wasStoppedByDivergence = false
     let words = NoteWords.reset(isRunning: isRunning)
     // The trainer pauses by itself after a divergence that may not be known here yet.
-    return Outcome(words, [.trainer(.reset)] + (isRunning ? [.run] : []))
+    return Outcome(words, [lane.order(.reset)] + (isRunning ? [.run] : []))
   }
 
   private mutating func toggleWarmup() -> Outcome {
     let wanted = lane.launch.warmup > 0 ? lane.launch.warmup : Self.standardWarmup
     lane.warmup = lane.warmup == 0 ? wanted : 0
-    return Outcome(NoteWords.warmup(lane.warmup), [.trainer(.warmup(lane.warmup))])
+    return Outcome(NoteWords.warmup(lane.warmup), [lane.order(.warmup(lane.warmup))])
   }
 
   private mutating func lowerLearningRate() -> Outcome {
@@ -78,7 +81,7 @@ extension AppState {
   private mutating func change(learningRate value: Float?, orSay words: Words) -> Outcome {
     guard let value else { return Outcome(words) }
     lane.learningRate = value
-    return Outcome(NoteWords.learningRate(value), [.trainer(.learningRate(value))])
+    return Outcome(NoteWords.learningRate(value), [lane.order(.learningRate(value))])
   }
 
   /// The next larger pace of the ladder; above its end there is no limit.

@@ -90,6 +90,6 @@ extension AppState {
       mode = .paused
       wasStoppedByDivergence = true
     }
-    return [.trainer(.rewire(lane.wiring))]
+    return [lane.order(.rewire(lane.wiring))]
   }
 }

@@ -20,12 +20,24 @@ package func update(_ state: inout AppState, _ event: Event) -> [Effect] {
   case .paste(let text):
     state.command.prompt?.paste(text)
     return []
-  case .report(let report):
-    let effects = state.take(report)
-    return effects + state.pauseWhenReached()
   case .rebuilt(let model): return state.take(model)
   case .answer(let answer):
     state.take(answer)
+    return []
+  case .report(let report, let lane, let isRepeated):
+    let effects = state.take(report, lane: lane, isRepeated: isRepeated)
+    return effects + state.pauseWhenReached()
+  case .opened(let lane):
+    state.open(lane)
+    return []
+  case .refused(let reason):
+    state.say("!", Words(same: reason))
+    return []
+  case .progress(let progress):
+    state.progress = progress
+    return []
+  case .inspection(let inspection):
+    state.take(inspection)
     return []
   case .resize(let columns, let rows):
     state.resize(columns: columns, rows: rows)
@@ -43,7 +55,8 @@ extension AppState {
   }
 
   mutating func press(_ key: Key) -> [Effect] {
-    guard let binding = chosenKeys.binding(of: key, helpIsOpen: helpScroll != nil) else {
+    guard let binding = chosenKeys.binding(of: key, helpIsOpen: helpScroll != nil, on: screen)
+    else {
       say(key.name, NoteWords.unknownKey)
       return []
     }
@@ -58,7 +71,7 @@ extension AppState {
     let flushed = binding.action.concernsTrainer ? sendPending() : []
     let outcome = perform(binding.action)
     say(key.name, outcome.note)
-    return flushed + outcome.effects
+    return flushed + outcome.effects + askForInspection()
   }
 
   mutating func perform(_ action: Action) -> Outcome {
@@ -70,6 +83,12 @@ extension AppState {
       performWiring(action)
     case .toggleSkip(let selection): perform(.toggleResidual, on: selection)
     case .changePlacement(let selection): perform(.nextPlacement, on: selection)
+    case .twin, .fork, .closeLane, .nextLane, .previousLane: performLanes(action)
+    case .earlier, .later, .firstStep, .newestStep: moveCursor(action)
+    case .widen where selection == .everything: moveCursor(.newestStep)
+    case .open, .leaveInspect, .nextView, .previousView, .nextHead, .previousHead, .nextSequence,
+      .previousSequence:
+      Outcome(performInspect(action))
     case .quit: Outcome(nil, [.quit])
     case .suspend: Outcome(NoteWords.suspended, [.suspend])
     case .redraw: Outcome(NoteWords.redrawn, [.redraw])

@@ -77,6 +77,14 @@ struct BarPlot {
     }
   }
 
+  /// Marks a value on its row, over the bar; off the axis nothing is drawn.
+  func drawMark(_ value: Double, _ text: String, row: Int, _ style: Style, on canvas: inout Canvas)
+  {
+    guard axis.contains(value), let position = axis.position(value) else { return }
+    let column = min(Int(position * Double(area.columns)), area.columns - 1)
+    canvas.write(text, column: area.column + column, row: row, style, in: area)
+  }
+
   /// Writes the labels of the axis; they may run on to the right of the bars.
   func drawTicks(in labels: Rect, on canvas: inout Canvas) {
     let starts =

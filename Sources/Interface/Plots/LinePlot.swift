@@ -6,22 +6,30 @@ struct LinePlot {
 
   /// Draws a curve of one bin per dot column.
   ///
-  /// A line runs through the means and, in each bin, from the least to the largest value; gaps are
-  /// bridged by straight lines.
-  func draw(_ bins: [Bin], _ style: Style, on canvas: inout Canvas) {
+  /// A line runs through the means, gaps bridged by straight lines; where a bin holds several steps
+  /// a band behind it reaches from the least to the largest.
+  func draw(_ bins: [Bin], _ style: Style, band: Style, on canvas: inout Canvas) {
+    var grid = DotGrid(columns: area.columns, rows: area.rows)
+    for (x, bin) in bins.enumerated() where bin.count > 1 {
+      guard let top = dot(bin.largest), let bottom = dot(bin.least) else { continue }
+      for y in min(top, bottom)...max(top, bottom) { grid.set(x: x, y: y) }
+    }
+    grid.draw(in: area, band, glyphs: glyphs, plain: ":", on: &canvas)
+    draw(line: bins.map(\.mean), style, on: &canvas)
+    markBroken(bins, on: &canvas)
+  }
+
+  /// Draws straight lines through the values of dot columns.
+  func draw(line values: [Double?], _ style: Style, on canvas: inout Canvas) {
     var grid = DotGrid(columns: area.columns, rows: area.rows)
     var previous: (x: Int, y: Int)?
-    for (x, bin) in bins.enumerated() {
-      guard let mean = bin.mean, let y = dot(mean) else { continue }
+    for (x, value) in values.enumerated() {
+      guard let value, let y = dot(value) else { continue }
       if let previous { connect(previous, (x, y), &grid) }
-      if let top = dot(bin.largest), let bottom = dot(bin.least) {
-        for y in min(top, bottom)...max(top, bottom) { grid.set(x: x, y: y) }
-      }
       grid.set(x: x, y: y)
       previous = (x, y)
     }
     grid.draw(in: area, style, glyphs: glyphs, plain: "*", on: &canvas)
-    markBroken(bins, on: &canvas)
   }
 
   /// Draws a curve as loose dots: what came before, never mistaken for the present.
@@ -57,16 +65,6 @@ struct LinePlot {
     let row = area.row + row(atShare: position)
     canvas.write(
       String(repeating: "┄", count: area.columns), column: area.column, row: row, style, in: area)
-  }
-
-  /// Draws a vertical mark over the whole height.
-  func drawMark(column: Int, _ style: Style, on canvas: inout Canvas) {
-    for row in area.rowRange { canvas.write("┊", column: column, row: row, style, in: area) }
-  }
-
-  /// The column at a share of the width.
-  func column(at share: Double) -> Int {
-    area.column + min(max(Int(share * Double(area.columns)), 0), max(area.columns - 1, 0))
   }
 
   /// The row, from the top of the plot, at a share of its height.

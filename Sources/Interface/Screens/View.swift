@@ -9,6 +9,8 @@ package func view(_ state: AppState, on canvas: inout Canvas) {
     drawTooSmall(state.language, on: &canvas)
   } else if let scroll = state.helpScroll {
     HelpScreen(state: state, scroll: scroll).draw(on: &canvas)
+  } else if state.screen == .inspect {
+    InspectScreen(state: state).draw(on: &canvas)
   } else {
     LiveScreen(state: state).draw(on: &canvas)
   }

@@ -68,6 +68,15 @@ struct TrainingMaterial: Sendable {
     return trainer
   }
 
+  /// A lab with one lane at its start.
+  func lab(
+    _ configuration: Configuration, threads: Int, _ instructionSet: InstructionSet
+  ) throws(ConfigurationError) -> Lab {
+    try Lab(
+      configuration, corpus: corpus, weights: weights?.tensors, threads: threads,
+      instructionSet: instructionSet)
+  }
+
   /// What is to be said when stored weights were trained under another wiring.
   func remark(on configuration: Configuration) -> String? { stored?.remark(on: configuration) }
 

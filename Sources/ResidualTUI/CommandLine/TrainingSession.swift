@@ -103,16 +103,19 @@ struct TrainingSession {
 /// What is known before the first step.
 struct RunFacts: Hashable, Sendable {
   var configuration: Configuration
+  /// 0 where nobody has said how many.
   var steps: Int
   var parameterCount: Int
   var guessing: Double
 
-  /// `steps` is 0 where nobody has said how many.
-  init(_ trainer: Trainer, steps: Int = 0) {
-    configuration = trainer.configuration
-    self.steps = steps
-    parameterCount = trainer.parameterCount
-    guessing = trainer.guessing
+}
+
+extension RunFacts {
+  /// Of a run that trains so many steps.
+  init(_ trainer: Trainer, steps: Int) {
+    self.init(
+      configuration: trainer.configuration, steps: steps, parameterCount: trainer.parameterCount,
+      guessing: trainer.guessing)
   }
 }
 

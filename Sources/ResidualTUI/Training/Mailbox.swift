@@ -3,10 +3,12 @@ import Interface
 
 /// What the training thread is to do next.
 enum TrainingOrder: Hashable, Sendable {
-  case command(TrainerCommand)
+  case command(LabCommand)
   case step
   case rebuild(Configuration)
   case write(FileRequest)
+  /// Looks into a lane's last step and into those that follow; `nil` ends it.
+  case inspect(InspectionRequest?, lane: Int = 1)
   case stop
 }
 
@@ -16,19 +18,42 @@ struct ModelFacts: Hashable, Sendable {
   var guessing: Double
   /// Accuracy of the best constant guess.
   var chance: Double
+
+  /// What is known before the first step.
+  init(_ facts: RunFacts, chance: Double) {
+    (parameterCount, guessing, self.chance) = (facts.parameterCount, facts.guessing, chance)
+  }
+}
+
+/// What the training thread answers besides reports, at its place among them.
+struct PlacedEvent: Hashable, Sendable {
+  /// Reports of the delivery that came before it.
+  var place: Int
+  var event: Event
 }
 
 /// What the training thread has to say since the last time it was asked.
 struct Delivery: Sendable {
   var reports = ReportRing()
+  /// In their order.
+  var events: [PlacedEvent] = []
+  /// The newest look into a step.
+  var inspection: Inspection?
   /// Set once, when the model has been built.
   var facts: ModelFacts?
   /// Why the model could not be built.
   var failure: String?
-  /// The model that has taken the place of the one before; the reports are of its steps.
-  var model: BuiltModel?
-  /// What became of orders that took their time.
-  var answers: [Answer] = []
+
+  /// Reports and other events in the order in which they came.
+  func forEach(_ body: (Event) -> Void) {
+    var rest = events[...]
+    for index in 0..<reports.count {
+      while let next = rest.first, next.place <= index { body(rest.removeFirst().event) }
+      let entry = reports[index]
+      body(.report(entry.report, lane: entry.lane, isRepeated: entry.isRepeated))
+    }
+    for next in rest { body(next.event) }
+  }
 }
 
 /// What passes between the screen and the training thread: orders in, reports out.
@@ -43,12 +68,15 @@ final class Mailbox: Sendable {
   private struct Content: Sendable {
     var orders: [TrainingOrder] = []
     var isRunning: Bool
+    /// Whether lanes have a step to go that waits for no moment.
+    var isUnderWay = false
+    var progress: LabProgress?
+    var events: [PlacedEvent] = []
     var pacer: Pacer
     var reports = ReportRing()
+    var inspection: Inspection?
     var facts: ModelFacts?
     var failure: String?
-    var model: BuiltModel?
-    var answers: [Answer] = []
     /// The step after which the run pauses.
     var lastStep: Int?
     /// Files that are ordered and not written yet.
@@ -59,8 +87,17 @@ final class Mailbox: Sendable {
       orders.removeAll { $0 == .step }
     }
 
+    /// The newest progress stands for all since the last delivery.
+    mutating func tell(_ progress: LabProgress?) {
+      guard progress != self.progress else { return }
+      self.progress = progress
+      if case .progress = events.last?.event { events.removeLast() }
+      events.append(PlacedEvent(place: reports.count, event: .progress(progress)))
+    }
+
     mutating func due(at now: MonotonicTime) -> Due {
       if !orders.isEmpty { return .order(orders.removeFirst()) }
+      if isUnderWay { return .order(.step) }
       guard isRunning else { return .later(nil) }
       if let start = pacer.start(now: now) { return .later(start) }
       pacer.begin(at: now)
@@ -68,9 +105,11 @@ final class Mailbox: Sendable {
     }
 
     var backlog: Backlog {
-      let hasNews = facts != nil || failure != nil || model != nil || !answers.isEmpty
-      if hasNews || reports.count >= Mailbox.capacity / 2 { return .urgent }
-      return reports.count > 0 ? .reports : .nothing
+      if facts != nil || failure != nil || !events.isEmpty || reports.count >= Mailbox.capacity / 2
+      {
+        return .urgent
+      }
+      return reports.count > 0 || inspection != nil ? .reports : .nothing
     }
   }
 
@@ -109,6 +148,11 @@ extension Mailbox {
   func post(_ order: TrainingOrder) {
     content.change { content in
       if order == .step || order.startsAnew { content.dropSteps() }
+      if order.isRewind { content.orders.removeAll(where: \.isRewind) }
+      if order.isInspection {
+        content.orders.removeAll(where: \.isInspection)
+        content.inspection = nil
+      }
       content.orders.append(order)
       if case .write = order { content.fileCount += 1 }
     }
@@ -148,7 +192,7 @@ extension Mailbox {
   /// Does what an effect asks of the trainer; what it asks of the screen is the caller's.
   func take(_ effect: Effect) {
     switch effect {
-    case .trainer(let command): post(.command(command))
+    case .lab(let command): post(.command(command))
     case .run: run()
     case .pause: pause()
     case .trainOneStep: post(.step)
@@ -156,6 +200,7 @@ extension Mailbox {
     case .rebuild(let configuration): post(.rebuild(configuration))
     case .pauseAfter(let step): pause(after: step)
     case .write(let request): post(.write(request))
+    case .inspect(let request, let lane): post(.inspect(request, lane: lane))
     case .mouse, .suspend, .redraw, .quit: break
     }
   }
@@ -170,10 +215,11 @@ extension Mailbox {
     content.change { content in
       swap(&content.reports, &delivery.reports)
       content.reports.clear()
+      swap(&content.events, &delivery.events)
+      content.events.removeAll(keepingCapacity: true)
+      delivery.inspection = content.inspection.take()
       (delivery.facts, delivery.failure) = (content.facts, content.failure)
       (content.facts, content.failure) = (nil, nil)
-      (delivery.model, delivery.answers) = (content.model, content.answers)
-      (content.model, content.answers) = (nil, [])
     }
   }
 }
@@ -200,39 +246,59 @@ extension Mailbox {
 
   /// Hands over a step's measurements, in exchange for a report to overwrite by the next ones.
   ///
-  /// After a divergence the run pauses here, so that not one more step is tried before a person
-  /// has decided. Who has reset or rewired meanwhile has decided: that was about another stack.
-  func publish(_ report: inout StepReport) {
+  /// Once every lane has diverged the run is over and pauses here, so that not one more step is tried
+  /// before a person has decided. Who has reset or rewired meanwhile has decided: that was about
+  /// another stack.
+  func publish(_ report: inout StepReport, _ unit: LabUnit, isOver: Bool) {
     deliver { content in
-      if report.isDiverged, !content.orders.contains(where: \.startsAnew) {
+      if isOver, !content.orders.contains(where: \.startsAnew) {
         content.isRunning = false
         content.dropSteps()
       }
-      if let last = content.lastStep, report.step >= last {
+      if let last = content.lastStep, report.step >= last, unit.endsRound, unit.progress == nil {
         content.isRunning = false
         content.lastStep = nil
         content.dropSteps()
       }
-      content.reports.exchange(&report)
+      content.isUnderWay = !unit.endsRound || unit.progress != nil
+      content.reports.exchange(&report, lane: unit.lane, isRepeated: unit.isRepeated)
+      content.tell(unit.progress)
     }
   }
 
   /// Tells that another model has taken the place of the one before, whose reports are of no use.
   func publish(_ model: BuiltModel) {
-    deliver {
-      $0.reports.clear()
-      $0.model = model
+    deliver { content in
+      content.reports.clear()
+      (content.isUnderWay, content.progress) = (false, nil)
+      content.events = [PlacedEvent(place: 0, event: .rebuilt(model))]
     }
-  }
-
-  /// Tells what became of an order.
-  func publish(_ answer: Answer) {
-    deliver { $0.answers.append(answer) }
   }
 
   /// Notes that a file is written or refused.
   func noteWritten() {
     content.change { $0.fileCount -= 1 }
+  }
+
+  /// Tells how far lanes have come that are on their way.
+  func publish(_ progress: LabProgress?) {
+    deliver { content in
+      content.isUnderWay = progress != nil
+      content.tell(progress)
+    }
+  }
+
+  /// Tells something, behind the reports so far.
+  func publish(_ event: Event) {
+    deliver { $0.events.append(PlacedEvent(place: $0.reports.count, event: event)) }
+  }
+
+  /// Whether a look into the next step would be seen: while running not before the last was fetched.
+  var isInspectionDue: Bool { content.change { $0.inspection == nil || !$0.isRunning } }
+
+  /// Hands over a look into a step; the newest wins.
+  func publish(_ inspection: Inspection) {
+    deliver { $0.inspection = inspection }
   }
 
   /// Tells that the model is there.
@@ -256,12 +322,22 @@ extension Mailbox {
 }
 
 extension TrainingOrder {
+  fileprivate var isInspection: Bool {
+    if case .inspect = self { true } else { false }
+  }
+
   /// Whether what comes after it is trained by another stack than what came before.
   fileprivate var startsAnew: Bool {
     switch self {
-    case .command(.reset), .command(.rewire), .rebuild: true
+    case .command(.lane(_, .reset)), .command(.lane(_, .rewire)), .command(.resetAll),
+      .command(.rewind), .rebuild:
+      true
     default: false
     }
+  }
+
+  fileprivate var isRewind: Bool {
+    if case .command(.rewind) = self { true } else { false }
   }
 }
 
@@ -269,18 +345,26 @@ extension TrainingOrder {
 ///
 /// Their numbers tell which were lost because nobody fetched them.
 struct ReportRing: Sendable {
-  private var slots: [StepReport] = []
+  /// A lane's report.
+  struct Entry: Sendable {
+    var report = StepReport()
+    var lane = 1
+    var isRepeated = false
+  }
+
+  private var slots: [Entry] = []
   private var oldest = 0
   private(set) var count = 0
 
   /// Report `index` in the order of the steps.
-  subscript(index: Int) -> StepReport { slots[(oldest + index) % slots.count] }
+  subscript(index: Int) -> Entry { slots[(oldest + index) % slots.count] }
 
   /// Takes a report in exchange for one that was read, or for the oldest when there is no room.
-  mutating func exchange(_ report: inout StepReport) {
+  mutating func exchange(_ report: inout StepReport, lane: Int, isRepeated: Bool) {
     let index = (oldest + count) % Mailbox.capacity
-    if index == slots.count { slots.append(StepReport()) }
-    swap(&slots[index], &report)
+    if index == slots.count { slots.append(Entry()) }
+    swap(&slots[index].report, &report)
+    (slots[index].lane, slots[index].isRepeated) = (lane, isRepeated)
     if count < Mailbox.capacity { count += 1 } else { oldest = (oldest + 1) % count }
   }
 

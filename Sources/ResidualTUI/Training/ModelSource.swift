@@ -20,9 +20,9 @@ struct ModelSource: Sendable {
     self.instructionSet = instructionSet
   }
 
-  /// A trainer at its start.
-  func trainer() throws(ConfigurationError) -> Trainer {
-    try material.trainer(
+  /// A lab with one lane at its start.
+  func lab() throws(ConfigurationError) -> Lab {
+    try material.lab(
       configuration, threads: min(threads, configuration.shardCount), instructionSet)
   }
 

@@ -1,75 +1,134 @@
 import Engine
 import Interface
 
-/// A trainer that does what a mailbox orders and tells it what was measured.
+/// A lab that does what a mailbox orders and tells it what was measured.
 struct OrderedTraining {
   private var source: ModelSource
-  private var trainer: Trainer
+  private var lab: Lab
   private let mailbox: Mailbox
   private let log: TelemetryLog?
   private var report = StepReport()
-  /// Updates since the last start.
-  private var steps = 0
+  /// Commands that wait until a rewind has arrived.
+  private var waiting: [LabCommand] = []
+  /// What is to be looked into, and in which lane.
+  private var request: (lane: Int, inspection: InspectionRequest)?
 
   /// Builds the model and tells the mailbox that it is there.
   init(_ source: ModelSource, _ mailbox: Mailbox, log: TelemetryLog? = nil) throws {
     self.source = source
+    lab = try source.lab()
     self.mailbox = mailbox
     self.log = log
-    trainer = try source.trainer()
-    mailbox.publish(
-      ModelFacts(
-        parameterCount: trainer.parameterCount, guessing: trainer.guessing, chance: trainer.chance))
+    mailbox.publish(ModelFacts(RunFacts(lab), chance: lab.lanes[0].chance))
   }
 
   /// Answers whether there is more to do.
   mutating func perform(_ order: TrainingOrder) -> Bool {
     switch order {
-    case .stop:
-      return false
-    case .command(let command):
-      trainer.apply(command)
-      if command == .reset { steps = 0 }
+    case .stop: return false
+    case .command(let command): take(command)
+    case .step: step()
+    case .inspect(let request, let lane): inspect(request, lane)
     case .rebuild(let configuration): rebuild(configuration)
     case .write(let request): write(request)
-    case .step: step()
     }
     return true
   }
 
-  private mutating func step() {
-    let start = MonotonicTime.now
-    trainer.step(into: &report)
-    report.seconds = MonotonicTime.now.seconds(since: start)
-    if !report.isDiverged { steps = report.step + 1 }
-    if let log { log.write(report, RunFacts(trainer)) }
-    mailbox.publish(&report)
+  private mutating func take(_ command: LabCommand) {
+    // To start again one need not have arrived anywhere.
+    if command.isReset { lab.cancel() }
+    guard lab.accepts(command) else { return waiting.append(command) }
+    carryOut(command)
+    mailbox.publish(lab.progress)
   }
 
-  /// Another model at its start; when it cannot be built, the present one stays as it is.
+  private func carryOut(_ command: LabCommand) {
+    do throws(LabError) {
+      guard let id = try lab.perform(command) else { return }
+      switch command {
+      case .twin(let source):
+        mailbox.publish(.opened(OpenedLane(id: id, source: source, isFork: false)))
+      case .fork(let source):
+        mailbox.publish(.opened(OpenedLane(id: id, source: source, isFork: true)))
+      default: break
+      }
+    } catch {
+      mailbox.publish(.refused("\(error)") as Event)
+    }
+  }
+
+  /// Another model at its start, in one lane; when it cannot be built, all stays as it is.
   private mutating func rebuild(_ configuration: Configuration) {
     do {
       let next = try source.changed(to: configuration)
-      let trainer = try next.trainer()
-      (source, self.trainer, steps) = (next, trainer, 0)
+      lab = try next.lab()
+      (source, waiting, request) = (next, [], nil)
+      let lane = lab.lanes[0]
       mailbox.publish(
         BuiltModel(
-          configuration: configuration, parameterCount: trainer.parameterCount,
-          guessing: trainer.guessing, chance: trainer.chance))
+          configuration: configuration, parameterCount: lane.parameterCount,
+          guessing: lane.guessing, chance: lane.chance))
     } catch let failure as Failure {
-      mailbox.publish(.refused(failure.message))
+      mailbox.publish(.answer(.refused(failure.message)))
     } catch {
-      mailbox.publish(.refused("\(error)"))
+      mailbox.publish(.answer(.refused("\(error)")))
     }
   }
 
   private func write(_ request: FileRequest) {
+    let lane = lab.lane(request.lane) ?? lab.lanes[0]
     let answer = request.answer(sparing: source.inputs) {
       SafeTensors(
-        tensors: trainer.parameters(),
-        metadata: source.metadata(trainer.configuration, steps: steps))
+        tensors: lane.parameters(),
+        metadata: source.metadata(lane.configuration, steps: lane.step))
     }
-    mailbox.publish(answer)
+    mailbox.publish(.answer(answer))
     mailbox.noteWritten()
+  }
+
+  private mutating func inspect(_ inspection: InspectionRequest?, _ id: Int) {
+    request = inspection.map { (id, $0) }
+    guard let inspection, let lane = lab.lane(id) else { return }
+    lane.inspectLastStep(inspection).map { mailbox.publish($0) }
+  }
+
+  private mutating func step() {
+    let isInspected = request != nil && mailbox.isInspectionDue
+    for lane in lab.lanes {
+      lane.inspectionRequest = isInspected && lane.id == request?.lane ? request?.inspection : nil
+    }
+    let start = MonotonicTime.now
+    var unit = lab.advance(into: &report)
+    // Whether the journey goes on after this step.
+    unit.progress = lab.progress
+    report.seconds = MonotonicTime.now.seconds(since: start)
+    if let log, unit.lane == lab.lanes[0].id, !unit.isRepeated { log.write(report, RunFacts(lab)) }
+    let isOver = report.isDiverged && lab.lanes.allSatisfy(\.isResting)
+    // First, so that the report does not come to the screen without it.
+    if isInspected, unit.lane == request?.lane {
+      lab.lane(unit.lane)?.inspection.map { mailbox.publish($0) }
+    }
+    mailbox.publish(&report, unit, isOver: isOver)
+    while let command = waiting.first, lab.accepts(command) { carryOut(waiting.removeFirst()) }
+  }
+}
+
+extension LabCommand {
+  fileprivate var isReset: Bool {
+    switch self {
+    case .resetAll, .lane(_, .reset): true
+    default: false
+    }
+  }
+}
+
+extension RunFacts {
+  /// Those of the first lane, as it is now.
+  init(_ lab: Lab) {
+    let lane = lab.lanes[0]
+    self.init(
+      configuration: lane.configuration, steps: 0, parameterCount: lane.parameterCount,
+      guessing: lane.guessing)
   }
 }

@@ -35,6 +35,9 @@ struct Film {
     frames.append(Interface.frame(of: state))
   }
 
+  /// Takes an event in without drawing it.
+  @discardableResult mutating func feed(_ event: Event) -> [Effect] { update(&state, event) }
+
   /// Presses keys, written as on the screen and separated by blanks.
   mutating func press(_ keys: String) {
     for key in keys.split(separator: " ") { play(.key(Self.key(String(key)))) }

@@ -19,6 +19,8 @@ struct RandomEvents {
     "until off", "save /nowhere/x", "export x.csv", "mouse off", "mouse on", "help", "reset",
     "\u{1b}[31m", "n\tx", "中文 中文", "",
   ]
+  /// One of each kind of sublayer.
+  private let inspections: [Inspection]
 
   let configuration: Configuration
 
@@ -37,6 +39,8 @@ struct RandomEvents {
       CannedRun(configuration: configuration, course: .stalled).reports(0..<20)
       + CannedRun(configuration: configuration, course: .exploding).reports(0..<20)
       + diverging.reports(0..<1)
+    let canned = CannedInspection(configuration: configuration)
+    inspections = (0..<2).map { canned.answer(InspectionRequest(Sublayer(index: $0))) }
   }
 
   mutating func next() -> Event {
@@ -49,7 +53,8 @@ struct RandomEvents {
     case 1, 2:
       milliseconds += stream.below(300)
       return .clock(milliseconds: milliseconds)
-    case 3, 4, 5: return .report(report())
+    case 3, 4: return .report(report())
+    case 5: return stream.below(4) > 0 ? .report(report()) : .inspection(inspection())
     default: return .key(Self.keys[stream.below(Self.keys.count)])
     }
   }
@@ -76,6 +81,16 @@ struct RandomEvents {
       typed = text.map { .key(.character($0)) } + [.key(.enter), .key(.escape)]
       return .key(.character(":"))
     }
+  }
+
+  /// An answer to one of the questions that the keys may have asked.
+  private mutating func inspection() -> Inspection {
+    let request = InspectionRequest(
+      Sublayer(index: stream.below(configuration.sublayerCount)), sequence: stream.below(2))
+    var answer = inspections[request.sublayer.index % 2]
+    answer.request = request
+    answer.segment = segment
+    return answer
   }
 
   private mutating func report() -> StepReport {

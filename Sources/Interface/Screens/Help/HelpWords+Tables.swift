@@ -3,7 +3,7 @@ import Engine
 extension HelpWords {
   /// What is explained below the keys.
   static func tables(_ state: AppState) -> [Table] {
-    [
+    (state.screen == .inspect ? [inspectSymbols] : []) + [
       Table(title: Words("Placements, in the order of n", "归一化位置，按 n 的顺序"), entries: placements),
       Table(title: Words("Symbols", "符号"), entries: symbols(state.glyphs)),
       Table(title: Words("Measures", "测量量"), entries: measures),
@@ -69,8 +69,22 @@ extension HelpWords {
           "a labelled tick of the axis; over a curve: the stack was rewired there",
           "坐标轴刻度线；在曲线上：此处改接过")
       ),
-      ("▲", Words("the step of a rewiring", "改接的步")),
-      ("┄", Words("the level of guessing", "随机猜测的水平")),
+      ("▲ ▼", Words("the step of a rewiring", "改接的步")),
+      (
+        "┄ │",
+        Words(
+          "the level of guessing, or a guide: update ratios around 1e-3 are healthy",
+          "随机猜测的水平，或参考值：更新比在 1e-3 上下为宜")
+      ),
+      ("│ 140", Words("in a curve and below it: the cursor on time", "曲线中及其下方：时间光标")),
+      ("+", Words("in the heat map: what the cursor reads", "热图中：光标所读之处")),
+      (
+        "×",
+        Words(
+          "on a bar: where the law of the initialization, or its middle, puts it; the line above the keys compares "
+            + "the slopes",
+          "条上：按初始化规律（取其中值）应在的位置；按键行上方的一行比较两者")
+      ),
       (
         glyphs.looseDot,
         Words(
@@ -82,8 +96,8 @@ extension HelpWords {
       (
         "@140",
         Words(
-          "measured at step 140: such numbers cost too much for every step",
-          "在第 140 步测得：这类数每步都测代价太大")
+          "measured at step 140: at the cursor, or as such numbers cost too much for every step",
+          "在第 140 步测得：光标所在的步，或因这类数每步都测代价太大")
       ),
       (
         "[post]",

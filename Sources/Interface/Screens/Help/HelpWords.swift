@@ -6,7 +6,10 @@ enum HelpWords {
     var entries: [(name: Words, text: Words)]
   }
 
-  static let title = Words("help: the live screen", "帮助：实时屏幕")
+  static func title(_ screen: Screen) -> Words {
+    screen == .inspect ? inspectTitle : Words("help: the live screen", "帮助：实时屏幕")
+  }
+
   static let more = Words("more ↓", "还有 ↓")
   static let end = Words("end", "完")
 
@@ -33,8 +36,11 @@ enum HelpWords {
     switch group {
     case .training: Words("Training", "训练")
     case .wiring: Words("Wiring", "接法")
+    case .lanes: Words("Lanes", "通道")
     case .rate: Words("Rates", "速率")
     case .view: Words("View", "视图")
+    case .screens: Words("Screens", "屏幕")
+    case .inspect: Words("Inspect", "细看")
     case .look: Words("Look", "外观")
     case .program: Words("Program", "程序")
     case .help: Words("In this help", "在本帮助中")
@@ -42,11 +48,17 @@ enum HelpWords {
   }
 
   static func panelHeading(_ state: AppState) -> Words {
-    Words("What am I looking at: ", "现在看的是：") + LiveWords.name(state.focus, state)
+    guard state.screen != .inspect else { return inspectHeading(state.inspect.view) }
+    return Words("What am I looking at: ", "现在看的是：") + LiveWords.name(state.focus, state)
   }
 
   static func panel(_ state: AppState) -> Words {
-    switch state.focus {
+    guard state.screen != .inspect else { return inspect(state.inspect.view) }
+    return live(state.focus)
+  }
+
+  private static func live(_ panel: AppState.Panel) -> Words {
+    switch panel {
     case .activation:
       Words(
         """
@@ -74,11 +86,22 @@ enum HelpWords {
         """
         One number for every step since the start. The level line is what guessing costs or \
         scores. Loose dots are the run before the last restart. Where several steps share a \
-        column, the line runs through their mean and fills from the least to the largest.
+        column, the line runs through their mean, and a faint band shows least and largest.
         """,
         """
         从开始起每步一个数。水平线是随机猜测的损失或准确率。点线是上次重来之前的训练。\
-        若多步共用一列，曲线取其均值，并从最小值填到最大值。
+        若多步共用一列，曲线取其均值，淡色带从最小值到最大值。
+        """)
+    case .heatMap:
+      Words(
+        """
+        Depth runs down, time runs to the right. A cell shows the mean of its steps by its colour; \
+        the heading shows the colours of both ends. Where a row holds two taps or more, it is the \
+        extreme of them. < and > move the cursor, and all panels then show that step.
+        """,
+        """
+        纵向是深度，横向是时间。每格以颜色表示其各步的均值；标题处为颜色两端所代表的数。\
+        一行含多个测点时取其极值。< 和 > 移动光标，此时各面板都显示那一步。
         """)
     }
   }

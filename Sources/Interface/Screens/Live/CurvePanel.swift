@@ -3,7 +3,6 @@ import Engine
 /// A scalar along the steps of the run, with the run before as a ghost.
 struct CurvePanel {
   private static let labelWidth = 5
-  private static let shortestSpan = 100
 
   let state: AppState
   let metric: CurveMetric
@@ -29,11 +28,11 @@ struct CurvePanel {
     let plot = LinePlot(axis: state.axis(of: metric), area: area, glyphs: state.glyphs)
     canvas.publish(
       area, click: canvas.spot(column: area.column, row: area.row)?.click,
-      reading: .curve(metric, span: span))
+      reading: .curve(metric, steps: state.shownSteps))
     drawLabels(ticks, plot, in: labels, on: &canvas)
     if let level { plot.drawLevel(level, Style(.muted), on: &canvas) }
-    let timeAxis = TimeAxis(span: span, marks: state.lane.history.marks, plot: plot)
-    timeAxis.drawMarks(on: &canvas)
+    let timeAxis = TimeAxis(state: state, columns: area.columnRange)
+    timeAxis.drawMarks(over: area, on: &canvas)
     drawCurves(plot, on: &canvas)
     if let time { timeAxis.draw(row: time.row, on: &canvas) }
   }
@@ -53,22 +52,24 @@ struct CurvePanel {
 
   private func drawCurves(_ plot: LinePlot, on canvas: inout Canvas) {
     let count = 2 * plot.area.columns
+    let steps = state.shownSteps
     if let ghost = state.lane.ghost {
       plot.drawDotted(
-        ghost.resampled(metric, steps: 0..<span, count: count), Style(.ghost), on: &canvas)
+        ghost.resampled(metric, steps: steps, count: count), Style(.ghost), on: &canvas)
     }
+    let history = state.lane.history
+    let style = Style(.series(Int8(metric.rawValue)))
+    let raw = state.smoothing == nil ? style : Style(.faint)
     plot.draw(
-      state.lane.history.resampled(metric, steps: 0..<span, count: count),
-      Style(.series(Int8(metric.rawValue))), on: &canvas)
+      history.resampled(metric, steps: steps, count: count), raw, band: Style(.faint), on: &canvas)
+    guard let factor = state.smoothing else { return }
+    plot.draw(
+      line: history.smoothed(metric, factor: factor, steps: steps, count: count), style, on: &canvas
+    )
   }
 
   /// Whether its newest number is none.
   private var isBroken: Bool { state.newest(metric).map { !$0.isFinite } ?? false }
-
-  /// The steps that the time axis spans: a round number, at least `shortestSpan`.
-  private var span: Int {
-    max(Int(Axis.niceBound(Double(state.lane.history.stepCount))), Self.shortestSpan)
-  }
 
   private func drawLabels(
     _ ticks: [Axis.Tick], _ plot: LinePlot, in area: Rect, on canvas: inout Canvas
@@ -87,10 +88,10 @@ struct CurvePanel {
     switch metric {
     case .loss, .evaluationLoss: state.lane.guessing
     case .accuracy: state.lane.chance
+    case .updateRatio: CurveMetric.updateGuide
     default: nil
     }
   }
-
 }
 
 /// A curve's name, its newest number, and what the level line and the loose dots stand for.
@@ -104,12 +105,14 @@ private struct CurveHeading {
   /// looks the same in every run.
   func draw(in area: Rect, on canvas: inout Canvas) {
     let old = ghostWords(LiveWords.old)
-    let long = [head, levelWords(longWord, isShort: false), ghostWords(LiveWords.before)]
+    let before = ghostWords(LiveWords.before)
+    let long = smoothing(LiveWords.smoothed)
+    let short = smoothing(LiveWords.shortlySmoothed)
     let choices = [
-      Phrase.joined(long, gap: "  "),
-      Phrase.joined([head, levelWords(shortWord, isShort: false), old], gap: " "),
-      Phrase.joined([head, levelWords(shortWord, isShort: true), old], gap: " "),
-      Phrase.joined([head, old], gap: " "),
+      Phrase.joined([head, long, levelWords(longWord, isShort: false), before], gap: "  "),
+      Phrase.joined([head, long, levelWords(shortWord, isShort: false), old], gap: " "),
+      Phrase.joined([head, short, levelWords(shortWord, isShort: true), old], gap: " "),
+      Phrase.joined([head, short, old], gap: " "), Phrase.joined([head, short], gap: " "),
     ]
     let fitting = choices.first { $0.width <= area.columns } ?? head.clipped(to: area.columns)
     canvas.write(fitting, column: area.column, row: area.row, in: area)
@@ -118,16 +121,32 @@ private struct CurveHeading {
   /// The number stands in a column of fixed width: what follows it must not jump.
   private var head: Phrase {
     let style = isFocused ? Style(.accent, .bold) : Style(.text, .bold)
-    let number = NumberFormat.text(state.newest(metric))
+    let number = NumberFormat.text(state.shown(metric))
+    let step = state.cursor == nil ? "" : (state.step(of: metric) ?? "") + " "
     let blanks = max(NumberFormat.width - CharacterWidth.columns(of: number), 0)
     let isOld = state.oldWiring != nil
     return Phrase((isFocused ? "▸" : " ") + LiveWords.name(metric)[state.language] + " ", style)
+      + Phrase(step, Style(.accent))
       + Phrase(number, Style(.series(Int8(metric.rawValue)), isOld ? .dim : .bold))
       + Phrase(String(repeating: " ", count: blanks))
   }
 
-  private var longWord: Words { metric == .accuracy ? LiveWords.chance : LiveWords.guessing }
-  private var shortWord: Words { metric == .accuracy ? LiveWords.chance : LiveWords.guess }
+  /// The factor of the moving average.
+  private func smoothing(_ words: (Double) -> Words) -> Phrase {
+    guard let factor = state.smoothing else { return Phrase() }
+    return Phrase(words(factor)[state.language], Style(.muted))
+  }
+
+  private var longWord: Words { level(else: LiveWords.guessing) }
+  private var shortWord: Words { level(else: LiveWords.guess) }
+
+  private func level(else guessing: Words) -> Words {
+    switch metric {
+    case .accuracy: LiveWords.chance
+    case .updateRatio: LiveWords.guide
+    default: guessing
+    }
+  }
 
   private func levelWords(_ word: Words, isShort: Bool) -> Phrase {
     guard let level else { return Phrase() }
@@ -138,53 +157,5 @@ private struct CurveHeading {
   private func ghostWords(_ word: Words) -> Phrase {
     guard state.lane.ghost != nil else { return Phrase() }
     return Phrase("\(state.glyphs.looseDot) \(word[state.language])", Style(.ghost))
-  }
-}
-
-/// The steps below a plot, and the steps at which the stack was rewired.
-private struct TimeAxis {
-  let span: Int
-  let plot: LinePlot
-  private let columns: [Int]
-
-  init(span: Int, marks: [Int], plot: LinePlot) {
-    self.span = span
-    self.plot = plot
-    columns = marks.map { plot.column(at: Double($0) / Double(span)) }
-  }
-
-  private var last: String { "\(span)" }
-
-  /// Vertical lines over the plot; where the arrow below would meet a number it stands here.
-  func drawMarks(on canvas: inout Canvas) {
-    let area = plot.area
-    for column in columns {
-      plot.drawMark(column: column, Style(.warning), on: &canvas)
-      guard !hasRoomBelow(column), area.rows > 0 else { continue }
-      canvas.write("▲", column: column, row: area.rowEnd - 1, Style(.warning), in: area)
-    }
-  }
-
-  /// The first and the last step, the arrows, and the middle step where no arrow meets it.
-  func draw(row: Int, on canvas: inout Canvas) {
-    let style = Style(.muted)
-    let area = Rect(column: plot.area.column, row: row, columns: plot.area.columns, rows: 1)
-    canvas.write("0", column: area.column, row: row, style, in: area)
-    canvas.writeTrailing(Phrase(last, style), row: row, in: area)
-    let middle = "\(span / 2)"
-    let start = area.column + (area.columns - middle.utf8.count) / 2
-    let end = start + middle.utf8.count
-    if !columns.contains(where: { (start - 1...end).contains($0) }),
-      start > area.column + 1, end < area.columnEnd - last.utf8.count
-    {
-      canvas.write(middle, column: start, row: row, style, in: area)
-    }
-    for column in columns where hasRoomBelow(column) {
-      canvas.write("▲", column: column, row: row, Style(.warning), in: area)
-    }
-  }
-
-  private func hasRoomBelow(_ column: Int) -> Bool {
-    column > plot.area.column + 1 && column + 1 < plot.area.columnEnd - last.utf8.count
   }
 }

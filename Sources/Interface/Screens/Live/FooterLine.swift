@@ -10,7 +10,8 @@ struct FooterLine {
     drawHints(ends, in: end, on: &canvas)
     var start = area
     _ = start.cutRight(trailing.width + 2)
-    drawHints(KeyTable.footerOrder.compactMap { binding($0) }, in: start, on: &canvas)
+    let order = state.screen == .inspect ? KeyTable.inspectFooterOrder : KeyTable.footerOrder
+    drawHints(order.compactMap { binding($0) }, in: start, on: &canvas)
   }
 
   /// As many keys as fit, a click on one being the key.
@@ -27,18 +28,37 @@ struct FooterLine {
     }
   }
 
-  /// The last key and its effect.
+  /// The last key and its effect; else what the cursor reads, else the law of the first steps.
   func drawNote(in area: Rect, on canvas: inout Canvas) {
     let phrase = state.note.map { note in
       let effect = Phrase((note.key.isEmpty ? "" : ": ") + note.effect[state.language])
       return Phrase(note.key, Style(.accent, .bold)) + effect
     }
-    let shown = phrase?.clipped(to: area.columns - 2) ?? Phrase()
+    let shown = phrase?.clipped(to: area.columns - 2) ?? quiet(width: area.columns - 2)
     canvas.write(shown, column: area.column + 1, row: area.row, in: area)
     guard state.mouse.isOn, state.mouse.isUsed else { return }
     let hint = Phrase(LiveWords.selectsText[state.language] + " ", Style(.muted))
     guard shown.width + hint.width + 4 <= area.columns else { return }
     canvas.writeTrailing(hint, row: area.row, in: area)
+  }
+
+  /// What stands there while no key has just been pressed.
+  private func quiet(width: Int) -> Phrase {
+    guard state.helpScroll == nil else { return Phrase() }
+    let law = law.width <= width ? law : Phrase()
+    guard state.cursor != nil else { return law }
+    let readout = Readout(state: state).phrase(width: width)
+    let both = Phrase.joined([readout, law], gap: "  ")
+    return both.width <= width ? both : readout
+  }
+
+  private var law: Phrase {
+    let metric = state.focus == .gradient ? state.gradientMetric : state.activationMetric
+    guard let law = state.law(of: metric), let values = state.values(of: metric)?.values,
+      let fitted = law.fitted(values)
+    else { return Phrase() }
+    let words = LiveWords.law(law, fitted: fitted)[state.language]
+    return Phrase("× ", Style(.accent)) + Phrase(words, Style(.muted))
   }
 
   private func binding(_ action: Action) -> KeyBinding? {

@@ -1,6 +1,6 @@
 /// Where the panels of the live screen lie; a pure function of size, depth and focus.
 ///
-/// When room is short, panels give way in this order: matrices, further curves, diagram with
+/// When room is short, panels give way in this order: heat map, matrices, further curves, diagram with
 /// settings, lower curve, upper curve, tick labels. Title, formula, profile, verdict, last key and
 /// footer stay down to the smallest size.
 struct LiveLayout: Hashable, Sendable {
@@ -20,6 +20,8 @@ struct LiveLayout: Hashable, Sendable {
   /// Upper, lower, and up to three more where there is room; empty when there is none.
   private(set) var curves: [Rect] = []
   private(set) var matrices: Rect?
+  /// Layers over time; where there is no room of its own it takes the profile's when focused.
+  private(set) var heatMap: Rect?
   private(set) var verdict: Rect
   private(set) var note: Rect
   private(set) var footer: Rect
@@ -42,16 +44,30 @@ struct LiveLayout: Hashable, Sendable {
   }
 
   private mutating func placeBeside(_ wish: Wish, columns: Int) {
-    let curveFocus = wish.focus == .upperCurve || wish.focus == .lowerCurve
-    let share = curveFocus ? 44 : 36
+    let hasHeatMap = profile.rows >= 28 && columns >= 116
+    let share =
+      switch wish.focus {
+      case .activation, .gradient: 36
+      case .upperCurve, .lowerCurve: 44
+      // Beside the profile it is one of the panels, in its place it needs the width.
+      case .heatMap: hasHeatMap ? 44 : 32
+      }
     var side = profile.cutRight(columns * share / 100)
     _ = profile.cutRight(2)
     _ = side.cutRight(1)
+    if hasHeatMap { heatMap = side.cutBottom(Self.heatRows(of: side.rows, wish)) }
     let count = side.rows < 10 ? 1 : max(2, min(4, side.rows / 11))
     var weights = Array(repeating: 2, count: count)
     if wish.focus == .upperCurve { weights[0] = 3 }
     if wish.focus == .lowerCurve, count > 1 { weights[1] = 3 }
     curves = Self.stack(side, weights: weights)
+  }
+
+  /// Heading, layers and steps: a row per sublayer if that leaves the curves most of the room.
+  private static func heatRows(of rows: Int, _ wish: Wish) -> Int {
+    let limit = max(14, rows * (wish.focus == .heatMap ? 3 : 2) / 5)
+    let wanted = 2 * wish.layers + 2
+    return wanted <= limit ? wanted : min(wish.layers + 2, limit)
   }
 
   /// Narrow terminals: curves below the profile, which keeps a row per layer if it can.
@@ -96,6 +112,6 @@ extension LiveLayout {
     let layout = LiveLayout(columns: columns, rows: rows, wish: wish)
     let isTooSmall = columns < smallest.columns || rows < smallest.rows
     return isTooSmall || layout.curves.isEmpty
-      ? [.activation, .gradient] : [.activation, .gradient, .upperCurve, .lowerCurve]
+      ? [.activation, .gradient, .heatMap] : AppState.Panel.allCases
   }
 }

@@ -8,9 +8,15 @@ struct LiveScreen {
     TitleLine(state: state).draw(in: layout.title, on: &canvas)
     WiringPanel(state: state, tellsLoss: layout.curves.isEmpty)
       .draw(in: layout.wiring, on: &canvas)
-    ProfilePanel(state: state, headings: layout.profileHeadings)
-      .draw(in: layout.profile, on: &canvas)
+    let isFocused = state.focus == .heatMap
+    ProfilePanel(
+      state: state, headings: layout.profileHeadings,
+      showsHeatMap: isFocused && layout.heatMap == nil
+    ).draw(in: layout.profile, on: &canvas)
     drawCurves(layout, on: &canvas)
+    if let area = layout.heatMap {
+      HeatMapPanel(state: state, isFocused: isFocused).draw(in: area, on: &canvas)
+    }
     if let area = layout.matrices { MatrixPanel(state: state).draw(in: area, on: &canvas) }
     VerdictPanel(state: state).draw(in: layout.verdict, on: &canvas)
     FooterLine(state: state).drawNote(in: layout.note, on: &canvas)

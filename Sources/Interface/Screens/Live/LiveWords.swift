@@ -27,6 +27,7 @@ enum LiveWords {
   static let guessing = Words("guessing", "随机猜测")
   static let guess = Words("guess", "猜测")
   static let chance = Words("chance", "随机")
+  static let guide = Words("guide", "参考")
   static let shortAccuracy = Words("acc.", "准确率")
   static let fairStart = Words(" for a fair start", " 重新公平开始")
   static let newWarmup = Words(" starts with the new warm-up", " 以新的预热重新开始")
@@ -71,6 +72,44 @@ enum LiveWords {
 
   static func rewired(at step: Int) -> Words {
     Words("rewired at \(step)", "第 \(step) 步改接")
+  }
+
+  /// The steps that a number belongs to: `@140`, `@128–143`.
+  static func at(_ steps: Range<Int>) -> String {
+    steps.count == 1 ? "@\(steps.lowerBound)" : "@\(steps.lowerBound)–\(steps.upperBound - 1)"
+  }
+
+  static func smoothed(_ factor: Double) -> Words {
+    Words("smoothed \(LiveWords.factor(factor))", "平滑 \(LiveWords.factor(factor))")
+  }
+
+  static func shortlySmoothed(_ factor: Double) -> Words {
+    Words("avg \(LiveWords.factor(factor))", "平滑 \(LiveWords.factor(factor))")
+  }
+
+  /// `0.80`, `0.99`.
+  static func factor(_ factor: Double) -> String { NumberFormat.fixed(factor, digits: 2) }
+
+  /// What the stream's growth was fitted to, beside what is expected of it at the start.
+  static func law(_ law: DepthLaw, fitted: Double) -> Words {
+    let fitted = NumberFormat.text(fitted)
+    let ends = [law.predicted.lowerBound, law.predicted.upperBound].map(\.description)
+    let numbers = ends.map { $0.hasSuffix(".0") ? String($0.dropLast(2)) : $0 }
+    let range = numbers[0] == numbers[1] ? numbers[0] : "\(numbers[0])–\(numbers[1])"
+    switch law.form {
+    case .square:
+      return Words(
+        "RMS² grows by \(fitted) per layer, law at the start \(range)",
+        "RMS² 每层增加 \(fitted)，初始时的规律为 \(range)")
+    case .factor:
+      return Words(
+        "RMS times \(fitted) per layer, law at the start \(range)",
+        "RMS 每层乘以 \(fitted)，初始时的规律为 \(range)")
+    case .backwardFactor:
+      return Words(
+        "gradient times \(fitted) per layer towards the input, law at the start \(range)",
+        "梯度向输入方向每层乘以 \(fitted)，初始时的规律为 \(range)")
+    }
   }
 
   static func rate(_ stepsPerSecond: Double?) -> String {

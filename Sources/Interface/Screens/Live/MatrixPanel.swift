@@ -27,6 +27,10 @@ struct MatrixPanel {
     let heading = gutter.cutTop(2)
     let name = Phrase(LiveWords.layer[state.language], Style(.muted))
     canvas.writeTrailing(name, row: heading.row + 1, in: heading)
+    if state.cursor != nil, let newest = state.lane.report?.step {
+      let step = Phrase("@\(newest)", Style(.muted))
+      canvas.writeTrailing(step, row: heading.row, in: heading)
+    }
     for (index, layer) in shown.enumerated() {
       canvas.writeTrailing(
         Phrase("\(layer + 1)", Style(.muted)), row: gutter.row + index, in: gutter)

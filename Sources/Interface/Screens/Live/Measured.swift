@@ -5,9 +5,11 @@ extension AppState {
   /// The wiring that the newest report ran with, where it is not the one on the screen.
   var oldWiring: [Wiring]? { Self.oldWiring(of: lane.report, unless: lane.wiring) }
 
-  /// The wiring that a metric's numbers belong to, where it is not the one on the screen.
+  /// The wiring that a metric's newest numbers belong to, where it is not the one on the screen;
+  /// those at the cursor are told by their step.
   func oldWiring(of metric: ProfileMetric) -> [Wiring]? {
-    Self.oldWiring(of: metric.isPeriodic ? lane.periodic : lane.report, unless: lane.wiring)
+    guard cursor == nil else { return nil }
+    return Self.oldWiring(of: metric.isPeriodic ? lane.periodic : lane.report, unless: lane.wiring)
   }
 
   private static func oldWiring(of report: StepReport?, unless shown: [Wiring]) -> [Wiring]? {
@@ -29,5 +31,26 @@ extension AppState {
       metric, steps: 0..<lane.history.stepCount, count: History.capacity)
     // A bin of several steps has no newest number.
     return bins.last { !$0.isEmpty }.flatMap { $0.count == 1 ? $0.mean : nil }
+  }
+
+  /// The number of a metric that the screen shows: at the cursor, else the newest.
+  func shown(_ metric: CurveMetric) -> Double? {
+    guard let cursor else { return newest(metric) }
+    guard let bin = lane.history.latest(metric, at: cursor)?.bin else { return nil }
+    return bin.brokenCount > 0 ? .nan : bin.mean
+  }
+
+  /// The steps of the number at the cursor: `@140`, `@128–143`.
+  func step(of metric: CurveMetric) -> String? {
+    cursor.flatMap { lane.history.latest(metric, at: $0) }.map { LiveWords.at($0.steps) }
+  }
+
+  /// The law of a metric's growth with depth, while the steps shown are the first of a run that was
+  /// not rewired.
+  func law(of metric: ProfileMetric) -> DepthLaw? {
+    guard let step = cursor ?? lane.report?.step, step <= DepthLaw.lastStep, rewired == nil,
+      oldWiring == nil
+    else { return nil }
+    return DepthLaw(metric, configuration)
   }
 }

@@ -53,6 +53,8 @@ extension LiveWords {
     case .tokenResidual: Words("token residual", "词元差异")
     case .learningRate: Words("learning rate", "学习率")
     case .evaluationLoss: Words("held-out loss", "留出集损失")
+    case .updateRatio: Words("update ratio", "更新比")
+    case .queryValueRatio: Words("last q/v gradient", "末层 q/v 梯度比")
     }
   }
 
@@ -63,6 +65,7 @@ extension LiveWords {
     case .gradient: name(state.gradientMetric)
     case .upperCurve: name(state.upperCurve)
     case .lowerCurve: name(state.lowerCurve)
+    case .heatMap: name(state.heatMetric) + Words(" over time", "随时间变化")
     }
   }
 }

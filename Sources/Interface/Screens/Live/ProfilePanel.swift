@@ -9,6 +9,8 @@ struct ProfilePanel {
   let state: AppState
   /// Rows of headings: names, and tick labels where there are two.
   let headings: Int
+  /// Whether the heat map takes the place of the bars.
+  let showsHeatMap: Bool
 
   func draw(in area: Rect, on canvas: inout Canvas) {
     var area = area
@@ -17,6 +19,11 @@ struct ProfilePanel {
     gutter.draw(in: area.cutLeft(gutter.columns), headings: headings, on: &canvas)
     guard state.lane.report != nil else {
       drawWaiting(area, on: &canvas)
+      return
+    }
+    guard !showsHeatMap else {
+      HeatMapPanel(state: state, isFocused: true)
+        .draw(in: area, rows: rows, headings: headings, on: &canvas)
       return
     }
     let columns = ProfileColumns(width: area.columns, focus: state.focus)
@@ -63,6 +70,7 @@ struct ProfilePanel {
       let labels = Rect(column: area.column, row: area.row + 1, columns: area.columns, rows: 1)
       plot.drawTicks(in: labels, on: &canvas)
     }
+    let law = state.law(of: metric)
     for (index, row) in rows.enumerated() {
       let values = Self.extremes(whole, row)
       plot.draw(values, row: body.row + index, on: &canvas)
@@ -70,9 +78,21 @@ struct ProfilePanel {
         Rect(column: area.column, row: body.row + index, columns: area.columns, rows: 1),
         click: .perform(row.selection.map(Action.select) ?? .focus(panel)),
         reading: .taps(metric, row.taps))
+      if let guide = metric.guide, row.layers != nil {
+        plot.drawMark(guide, "│", row: body.row + index, Style(.muted), on: &canvas)
+      }
+      if let value = law.flatMap({ expected($0, whole, row) }) {
+        plot.drawMark(value, "×", row: body.row + index, Style(.accent, .bold), on: &canvas)
+      }
       drawNumber(values.shown, row: body.row + index, in: numbers, on: &canvas)
     }
     if state.oldWiring(of: metric) != nil { canvas.dim(body) }
+  }
+
+  /// Where a law puts the stream that leaves a row's last sublayer.
+  private func expected(_ law: DepthLaw, _ values: [Double?], _ row: ProfileRow) -> Double? {
+    guard row.layers != nil, let first = values.first, let embedding = first else { return nil }
+    return law.expected(tap: row.taps.upperBound - 1, embedding: embedding)
   }
 
   /// The metric's name, the short one where the long one does not fit.
@@ -100,7 +120,9 @@ struct ProfilePanel {
   ) {
     let (first, second) = LiveWords.shortName(metric)
     let under = second[state.language]
-    let names = headings > 1 ? [first[state.language], step(metric) ?? under] : [under]
+    let start = state.values(of: metric)?.steps.lowerBound
+    let step = step(metric) == nil ? nil : start.map { "@\($0)" }
+    let names = headings > 1 ? [first[state.language], step ?? under] : [under]
     for (index, name) in names.enumerated() {
       canvas.writeTrailing(Phrase(name, Style(.muted)), row: area.row + index, in: area)
     }
@@ -131,10 +153,9 @@ struct ProfilePanel {
   }
 
   private func step(_ metric: ProfileMetric) -> String? {
-    guard let step = state.values(of: metric)?.step, step != state.lane.report?.step else {
-      return nil
-    }
-    return "@\(step)"
+    guard let steps = state.values(of: metric)?.steps else { return nil }
+    guard state.cursor != nil || steps.lowerBound != state.lane.report?.step else { return nil }
+    return LiveWords.at(steps)
   }
 
   private func drawWaiting(_ area: Rect, on canvas: inout Canvas) {
@@ -160,7 +181,7 @@ struct ProfileColumns: Hashable, Sendable {
     switch focus {
     case .activation: activation = bars / 2 + shift
     case .gradient: activation = bars - bars / 2 - shift
-    case .upperCurve, .lowerCurve: activation = bars / 2
+    case .upperCurve, .lowerCurve, .heatMap: activation = bars / 2
     }
     gradient = bars - activation
   }

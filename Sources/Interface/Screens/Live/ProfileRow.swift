@@ -26,15 +26,23 @@ struct ProfileRow: Hashable, Sendable {
     guard room >= 3 else { return groups(layers: layers, count: min(room, layers)) }
     let count = room >= 2 * layers + 2 ? 2 * layers : min(layers, room - 2)
     let ends = [0, 2 * layers + 1].map { ProfileRow(taps: $0..<$0 + 1, sublayers: 0..<0) }
-    let middle =
-      count == 2 * layers
-      ? (0..<count).map { ProfileRow(taps: $0 + 1..<$0 + 2, sublayers: $0..<$0 + 1) }
-      : groups(layers: layers, count: count)
+    let middle = groups(
+      layers: layers, count: min(count, layers), isPerSublayer: count == 2 * layers)
     return [ends[0]] + middle + [ends[1]]
   }
 
-  private static func groups(layers: Int, count: Int) -> [ProfileRow] {
-    (0..<count).map { group in
+  /// Divides the layers alone over `room` lines: sublayers where there is room for all.
+  static func layers(_ layers: Int, room: Int) -> [ProfileRow] {
+    groups(layers: layers, count: min(layers, max(room, 0)), isPerSublayer: room >= 2 * layers)
+  }
+
+  private static func groups(
+    layers: Int, count: Int, isPerSublayer: Bool = false
+  ) -> [ProfileRow] {
+    guard !isPerSublayer else {
+      return (0..<2 * layers).map { ProfileRow(taps: $0 + 1..<$0 + 2, sublayers: $0..<$0 + 1) }
+    }
+    return (0..<count).map { group in
       let range = 2 * (group * layers / count)..<2 * ((group + 1) * layers / count)
       return ProfileRow(taps: range.lowerBound + 1..<range.upperBound + 1, sublayers: range)
     }

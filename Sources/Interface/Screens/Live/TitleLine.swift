@@ -13,7 +13,8 @@ struct TitleLine {
 
   /// The rewiring, the step, the rate and the mode; where room is short the rate goes first.
   private func status(width: Int) -> Phrase {
-    let mode = Phrase(LiveWords.mode(state.mode)[language], modeStyle)
+    let words = state.progress.map(LaneWords.progress) ?? LiveWords.mode(state.mode)
+    let mode = Phrase(words[language], state.progress == nil ? modeStyle : Style(.accent, .bold))
     let step = Phrase(LiveWords.step(state.lane.report?.step ?? 0)[language], Style(.text, .bold))
     let rate =
       state.isRunning ? Phrase(NumberFormat.padded(rateText, to: 6), Style(.muted)) : Phrase()
@@ -23,6 +24,17 @@ struct TitleLine {
     let choices = [[mark, step, rate, mode], [mark, step, mode], [step, mode], [mode]]
     let phrases = choices.map { Phrase.joined($0, gap: "  ") }
     return phrases.first { $0.width <= width } ?? Phrase()
+  }
+
+  /// The lanes' marks in their colours, the selected one with its number; nothing of a single lane.
+  private var lanes: Phrase {
+    guard state.lanes.count > 1 else { return Phrase() }
+    return state.lanes.reduce(Phrase(" ")) { phrase, lane in
+      let isSelected = lane.id == state.lane.id
+      let mark = state.glyphs.laneMark(lane.id - 1)
+      let style = Style(.series(Int8(lane.id - 1)), isSelected ? [.bold, .reverse] : [])
+      return phrase + Phrase(" ") + Phrase(isSelected ? "\(mark)\(lane.id)" : "\(mark)", style)
+    }
   }
 
   private var language: Language { state.language }
@@ -51,7 +63,7 @@ struct TitleLine {
       state.lane.parameterCount.map(LiveWords.parameters) ?? none,
       LiveWords.seed(configuration.seed),
     ]
-    let name = Phrase(LiveWords.program, Style(.accent, .bold))
+    let name = Phrase(LiveWords.program, Style(.accent, .bold)) + lanes
     let room = width - name.width - 2
     let model = Phrase.fitting(
       facts.map { Phrase($0[language], Style(.muted)) }, width: room, gap: " · ")

@@ -84,9 +84,10 @@ import Interface
   private mutating func takeDelivery() {
     mailbox.fetch(into: &delivery)
     if let facts = delivery.facts { scene.modelIsReady(facts).forEach(mailbox.take) }
-    if let model = delivery.model { feed(.rebuilt(model)) }
-    for index in 0..<delivery.reports.count { feed(.report(delivery.reports[index])) }
-    for answer in delivery.answers { feed(.answer(answer)) }
+    let inspection = delivery.inspection.take()
+    let delivery = delivery
+    delivery.forEach { feed($0) }
+    if let inspection { feed(.inspection(inspection)) }
   }
 
   private mutating func feed(_ event: Event) {

@@ -1,0 +1,30 @@
+import Engine
+
+extension KeyTable {
+  static let lanes = [
+    KeyBinding(
+      "c", .lanes, .twin,
+      Words(
+        "a twin: another lane from step 0, with this wiring and the same batches",
+        "孪生：另开一条通道，从第 0 步起用同样的接法和批次"),
+      refusal: LaneWords.full, footer: { _ in Words("twin", "孪生") }, isValid: { $0.hasRoom }),
+    KeyBinding(
+      "f", .lanes, .fork,
+      Words("a fork: another lane from the present state", "分叉：从当前状态另开一条通道"),
+      refusal: LaneWords.full, footer: { _ in Words("fork", "分叉") }, isValid: { $0.hasRoom }),
+    KeyBinding(
+      "}", .lanes, .nextLane, Words("select the next lane", "选下一条通道"),
+      refusal: LaneWords.single, footer: { _ in LaneWords.lane }, isValid: { $0.lanes.count > 1 }),
+    KeyBinding(
+      "{", .lanes, .previousLane, Words("select the lane before", "选上一条通道"),
+      refusal: LaneWords.single, isValid: { $0.lanes.count > 1 }),
+    KeyBinding(
+      "x", .lanes, .closeLane, Words("close the lane", "关闭该通道"),
+      refusal: LaneWords.single, isValid: { $0.lanes.count > 1 }),
+  ]
+}
+
+extension AppState {
+  /// Whether another lane may be opened.
+  fileprivate var hasRoom: Bool { lane.guessing != nil && lanes.count < Lab.laneLimit }
+}

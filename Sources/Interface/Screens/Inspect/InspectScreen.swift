@@ -1,0 +1,95 @@
+import Engine
+
+/// One sublayer of one step in depth.
+struct InspectScreen {
+  let state: AppState
+
+  func draw(on canvas: inout Canvas) {
+    var area = canvas.bounds
+    TitleLine(state: state).draw(in: area.cutTop(1), on: &canvas)
+    FooterLine(state: state).draw(in: area.cutBottom(1), on: &canvas)
+    FooterLine(state: state).drawNote(in: area.cutBottom(1), on: &canvas)
+    drawSubject(in: area.cutTop(1), on: &canvas)
+    drawViews(in: area.cutTop(1), on: &canvas)
+    if area.rows >= 24 { _ = area.cutTop(1) }
+    _ = area.cutLeft(1)
+    _ = area.cutRight(1)
+    drawView(in: area, on: &canvas)
+  }
+
+  private var language: Language { state.language }
+
+  /// The sublayer and its formula on the left; the sequence and the step of the numbers on the right.
+  private func drawSubject(in area: Rect, on canvas: inout Canvas) {
+    let launch = state.lane.launch
+    let wiring = state.lane.wiring[state.inspectedSublayer.index]
+    let formula = StackWords.formula(wiring, norm: launch.normKind, gated: launch.hasGates)
+    let name = StackWords.name(.sublayer(state.inspectedSublayer))[language]
+    let sequence = InspectWords.sequence(state.inspect.sequence, of: launch.batch)[language]
+    let source = Phrase.fitting(
+      [Phrase(source ?? "", Style(.muted)), Phrase(sequence, Style(.muted))],
+      width: area.columns - CharacterWidth.columns(of: name) - 6)
+    canvas.writeTrailing(source + Phrase(" "), row: area.row, in: area)
+    let parts = [Phrase("▸" + name, Style(.accent, .bold)), Phrase(formula)]
+    canvas.write(
+      Phrase.fitting(parts, width: area.columns - source.width - 3), column: area.column,
+      row: area.row, in: area)
+  }
+
+  /// The step and, where it was another, the wiring that the numbers are of.
+  private var source: String? {
+    let facts: (step: Int, wiring: [Wiring])? =
+      state.inspect.view == .matrices
+      ? state.lane.report.map { ($0.step, $0.wiring) }
+      : state.inspection.map { ($0.step, $0.wiring) }
+    guard let facts else { return nil }
+    let step = LiveWords.step(facts.step)
+    guard facts.wiring != state.lane.wiring else { return step[language] }
+    let name = StackWords.name(facts.wiring, beside: state.lane.wiring)
+    return (Words("of ", "来自 ") + name + Words(", ", "，") + step)[language]
+  }
+
+  private var isOld: Bool {
+    let wiring =
+      state.inspect.view == .matrices ? state.lane.report?.wiring : state.inspection?.wiring
+    return wiring.map { $0 != state.lane.wiring } ?? false
+  }
+
+  private func drawViews(in area: Rect, on canvas: inout Canvas) {
+    let parts = Inspect.View.allCases.map { view in
+      let name = InspectWords.name(view)[language]
+      return view == state.inspect.view
+        ? Phrase("[\(name)]", Style(.accent, .bold)) : Phrase(name, Style(.muted))
+    }
+    canvas.write(
+      Phrase.fitting(parts, width: area.columns - 2), column: area.column + 1, row: area.row,
+      in: area)
+  }
+
+  private func drawView(in area: Rect, on canvas: inout Canvas) {
+    if state.inspect.view == .attention, state.inspectedSublayer.kind == .feedforward {
+      say(InspectWords.noAttention, in: area, on: &canvas)
+      return
+    }
+    switch (state.inspect.view, state.lane.report, state.inspection) {
+    case (.matrices, let report?, _):
+      MatrixDepthPanel(state: state, report: report).draw(in: area, on: &canvas)
+    case (.attention, _, let inspection?):
+      AttentionPanel(state: state, inspection: inspection).draw(in: area, on: &canvas)
+    case (.histograms, _, let inspection?):
+      HistogramPanel(state: state, inspection: inspection).draw(in: area, on: &canvas)
+    case (.tokens, _, let inspection?):
+      TokenPanel(state: state, inspection: inspection).draw(in: area, on: &canvas)
+    default:
+      say(state.isRunning ? InspectWords.waiting : InspectWords.paused, in: area, on: &canvas)
+    }
+    if isOld { canvas.dim(area) }
+  }
+
+  private func say(_ words: Words, in area: Rect, on canvas: inout Canvas) {
+    for (index, line) in WrappedText.lines(words[language], width: area.columns).enumerated() {
+      canvas.write(
+        line, column: area.column, row: area.row + 1 + index, Style(.muted), in: area)
+    }
+  }
+}

@@ -1,0 +1,97 @@
+import Testing
+
+@testable import Engine
+@testable import Interface
+
+/// Lanes on the screen: what keys ask, and whose numbers are whose.
+@Suite struct LaneTests {
+  private static let run = CannedRun(configuration: Configuration(), course: .stalled)
+
+  /// Two lanes, the second one selected.
+  private func two(isFork: Bool = false, steps: Int = 10) -> Film {
+    var film = Film()
+    film.run(Self.run, 0..<steps)
+    film.press("space")
+    film.play(.opened(OpenedLane(id: 2, source: 1, isFork: isFork)))
+    return film
+  }
+
+  @Test func keysAskForLanes() {
+    var film = Film()
+    film.press("c")
+    #expect(film.lastEffects == [.lab(.twin(of: 1))])
+    film.press("f")
+    #expect(film.lastEffects == [.lab(.fork(of: 1))])
+    film.press("x")
+    #expect(film.lastEffects.isEmpty && film.state.lanes.count == 1)
+  }
+
+  @Test func aTwinBeginsEmptyAndAForkWithEverything() {
+    let twin = two().state
+    #expect(twin.laneIndex == 1 && twin.lane.report == nil && twin.lane.history.isEmpty)
+    #expect(twin.lane.guessing == twin.lanes[0].guessing)
+    let fork = two(isFork: true).state
+    #expect(fork.lane.history == fork.lanes[0].history && fork.lane.report?.step == 9)
+    #expect(fork.lane.id == 2)
+  }
+
+  @Test func keysActOnTheSelectedLane() {
+    var film = two()
+    film.press("n")
+    var pre = Configuration()
+    pre.norm = .pre
+    #expect(film.lastEffects == [.lab(.lane(2, .rewire(pre.wiring)))])
+    #expect(film.state.lanes[0].wiring == Configuration().wiring)
+    film.press("{ r")
+    guard case .lab(.lane(1, .rewire)) = film.lastEffects.first else {
+      Issue.record("\(film.lastEffects)")
+      return
+    }
+  }
+
+  @Test func reportsBelongToTheirLane() {
+    var film = two()
+    film.play(.report(Self.run.report(0), lane: 2))
+    #expect(film.state.lanes[0].report?.step == 9 && film.state.lanes[1].report?.step == 0)
+    film.play(.report(Self.run.report(10), lane: 4))
+    #expect(film.state.lanes.count == 2)
+  }
+
+  @Test func aClosedLaneLeavesTheOthers() {
+    var film = two()
+    film.press("x")
+    #expect(film.lastEffects == [.lab(.close(2))])
+    #expect(film.state.lanes.map(\.id) == [1] && film.state.laneIndex == 0)
+  }
+
+  @Test func repeatedStepsAreNotCountedTwiceAndAnotherFutureLeavesAGhost() {
+    var film = Film()
+    film.run(Self.run, 0..<10)
+    let before = film.state.lane.history
+    film.play(.report(Self.run.report(4), lane: 1, isRepeated: true))
+    #expect(film.state.lane.history == before && film.state.lane.report?.step == 4)
+    film.play(.report(Self.run.report(5), lane: 1))
+    #expect(film.state.lane.ghost == before && film.state.lane.history.stepCount == 6)
+    var fresh = History()
+    for step in 0..<6 { fresh.fold(Self.run.report(step)) }
+    #expect(film.state.lane.history == fresh)
+  }
+
+  @Test func oneDivergedLaneDoesNotStopTheOther() {
+    var film = two()
+    film.press("space")
+    var broken = Self.run.report(3)
+    broken.firstNonFinite = "layer1.attention.sum"
+    film.play(.report(broken, lane: 2))
+    #expect(film.state.mode == .running)
+    film.play(.report(broken, lane: 1))
+    #expect(film.state.mode == .diverged)
+  }
+
+  @Test func theTitleShowsTheLanesAndTheirWay() {
+    var film = two()
+    #expect(film.text.contains("residual-tui  ● ■2"))
+    film.play(.progress(LabProgress(done: 3, total: 10, isRewind: false)))
+    #expect(film.text.contains("catching up 3/10"))
+  }
+}

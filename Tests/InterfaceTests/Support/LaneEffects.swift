@@ -1,0 +1,8 @@
+import Engine
+
+@testable import Interface
+
+extension Effect {
+  /// A command for the first lane.
+  static func trainer(_ command: TrainerCommand) -> Effect { .lab(.lane(1, command)) }
+}
