@@ -117,7 +117,7 @@ import Testing
     let lines = text.split(separator: "\n")
     #expect(lines[0].hasPrefix("step,steps,loss,loss_min,loss_max,accuracy,"))
     #expect(lines.count == 62 && lines[61].hasPrefix("60,1,2.7"))
-    #expect(lines.allSatisfy { $0.filter { $0 == "," }.count == 22 })
+    #expect(lines.allSatisfy { $0.filter { $0 == "," }.count == 28 })
   }
 
   @Test func untilRunsAndPauses() {

@@ -18,8 +18,8 @@ import Testing
     {
       let characters = Array(line)
       for column in characters.indices where characters[column...].starts(with: Array(text)) {
-        // The transcript begins with the size.
-        return (column, row - 1)
+        // The transcript begins with the size, and each row with a bar.
+        return (column - 1, row - 1)
       }
     }
     throw Missing(text: text)
