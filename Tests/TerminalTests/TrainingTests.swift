@@ -297,6 +297,21 @@ private func moment(_ milliseconds: Int64) -> MonotonicTime {
     #expect(steps(work(&training), lane: 1) == [4])
   }
 
+  /// The settings on the screen are those of the step that one went back to.
+  @Test func aRewindTellsTheSettingsOfItsTime() throws {
+    var training = try training()
+    for step in 0..<8 {
+      if step == 5 { mailbox.post(.command(.lane(1, .learningRate(0.5)))) }
+      mailbox.post(.step)
+      _ = work(&training)
+    }
+    for (goal, rate) in [(3, Float(1e-3)), (7, 0.5)] {
+      mailbox.post(.command(.rewind(toStep: goal)))
+      let told = work(&training).last { if case .tuned = $0 { true } else { false } }
+      #expect(told == .tuned(lane: 1, warmup: 0, learningRate: rate))
+    }
+  }
+
   @Test func aFifthLaneIsRefusedInWords() throws {
     var training = try training()
     for _ in 0..<4 { mailbox.post(.command(.fork(of: 1))) }

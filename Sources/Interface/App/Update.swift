@@ -27,6 +27,11 @@ package func update(_ state: inout AppState, _ event: Event) -> [Effect] {
   case .report(let report, let lane, let isRepeated):
     let effects = state.take(report, lane: lane, isRepeated: isRepeated)
     return effects + state.pauseWhenReached()
+  case .tuned(let id, let warmup, let learningRate):
+    if let index = state.lanes.firstIndex(where: { $0.id == id }) {
+      (state.lanes[index].warmup, state.lanes[index].learningRate) = (warmup, learningRate)
+    }
+    return []
   case .opened(let lane):
     state.open(lane)
     return []

@@ -110,6 +110,12 @@ struct OrderedTraining {
       lab.lane(unit.lane)?.inspection.map { mailbox.publish($0) }
     }
     mailbox.publish(&report, unit, isOver: isOver)
+    if unit.isRepeated, let configuration = lab.lane(unit.lane)?.configuration {
+      mailbox.publish(
+        .tuned(
+          lane: unit.lane, warmup: configuration.warmup,
+          learningRate: configuration.peakLearningRate))
+    }
     while let command = waiting.first, lab.accepts(command) { carryOut(waiting.removeFirst()) }
   }
 }
