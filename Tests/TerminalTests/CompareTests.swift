@@ -9,6 +9,8 @@ extension RealTerminal {
       try terminal.wait(forText: title)
       try terminal.type("2")
       try terminal.wait(forText: "c adds a twin from step 0")
+      // The first numbers: the model is there, and lanes can be added.
+      try terminal.wait(forText: "embed ┊")
       try terminal.type("c")
       try terminal.wait(forText: "■ 2 post")
       try terminal.type("n")

@@ -274,7 +274,7 @@ private func moment(_ milliseconds: Int64) -> MonotonicTime {
     let place = try #require(
       events.firstIndex(of: .opened(OpenedLane(id: 2, source: 1, isFork: false))))
     #expect(steps(Array(events[place...]), lane: 2) == [0, 1, 2, 3, 4])
-    #expect(steps(events, lane: 1).isEmpty && events.last == .progress(nil))
+    #expect(steps(events, lane: 1).isEmpty && events.contains(.progress(nil)))
     mailbox.post(.step)
     let together = work(&training)
     #expect(steps(together, lane: 1) == [5] && steps(together, lane: 2) == [5])

@@ -17,7 +17,7 @@ extension Film {
     run(lanes: runs, 0..<steps)
   }
 
-  /// Feeds the reports of some steps to lanes 1, 2, …
+  /// Feeds the reports of some steps to the lanes in their order.
   mutating func run(lanes runs: [CannedRun], _ steps: Range<Int>) {
     for step in steps {
       feed(.clock(milliseconds: state.milliseconds + 50))

@@ -26,15 +26,20 @@ struct LaneReadout {
     numbers(LiveWords.name(metric), state.lanes.map { state.shown(metric, in: $0) })
   }
 
-  /// The numbers where the selection leaves the stack's part that is selected.
+  /// The numbers of what is selected, as its row shows them: of a layer's two taps the extreme.
   private func along(_ metric: ProfileMetric) -> [Phrase] {
     guard state.selection != .everything else { return [] }
-    let tap = state.selection.indices(layers: state.lane.launch.layers).upperBound
+    let sublayers = state.selection.indices(layers: state.lane.launch.layers)
+    let taps = sublayers.lowerBound + 1..<sublayers.upperBound + 1
     let values = state.lanes.map { lane -> Double? in
       let values = state.values(of: metric, in: lane)?.values ?? []
-      return tap <= 2 * lane.launch.layers && tap < values.count ? values[tap] : nil
+      let behind = ProfileRow.sublayerTaps(of: lane.launch.layers)
+      guard taps.clamped(to: behind) == taps, taps.upperBound <= values.count else { return nil }
+      return Extremes(values[taps].compactMap(\.self)).shown
     }
-    let place = Phrase(StackWords.name(state.selection)[language])
+    let most = taps.count > 1 ? LiveWords.extreme(of: taps.count)[language] : ""
+    let place = Phrase.joined(
+      [Phrase(StackWords.name(state.selection)[language]), Phrase(most, Style(.muted))], gap: ", ")
     var parts = [place, numbers(LiveWords.name(metric), values)]
     guard let pair = state.pair, !metric.isSigned,
       let first = state.lanes.firstIndex(where: { $0.id == pair.other.id }),
