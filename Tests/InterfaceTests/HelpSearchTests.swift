@@ -96,7 +96,7 @@ import Testing
 
   @Test(arguments: [
     "", "down n r", "c f", "shift-tab <", "i", "w i", "tab m m", "4", "4 m", "4 m m", "4 m m m",
-    "4 right n",
+    "4 right n", "2", "2 tab m", "2 { n",
   ])
   func everySymbolBehindTheHelpIsExplained(_ script: String) {
     for size in [(80, 24), (200, 60)] {

@@ -18,11 +18,16 @@ enum HelpWords {
 
   static func page(_ state: AppState) -> Page {
     switch state.screen {
-    case .live, .compare:
+    case .live:
       Page(
         title: Words("help: the live screen", "帮助：实时屏幕"),
         heading: lookingAt + LiveWords.name(state.focus, state), text: live(state.focus),
         symbols: [liveSymbols(state.glyphs)])
+    case .compare:
+      Page(
+        title: Words("help: the compare screen", "帮助：对比屏幕"),
+        heading: lookingAt + LiveWords.name(state.focus, state), text: compare(state.focus),
+        symbols: [compareSymbols(state.glyphs), liveSymbols(state.glyphs)])
     case .inspect:
       Page(
         title: Words("help: the inspect screen", "帮助：细看屏幕"),
