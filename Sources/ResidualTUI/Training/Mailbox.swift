@@ -35,6 +35,8 @@ struct Delivery: Sendable {
   var reports = ReportRing()
   /// In their order.
   var answers: [Answer] = []
+  /// How far lanes have parted, when that has changed.
+  var partings: [Int: Parting]?
   /// The newest look into a step.
   var inspection: Inspection?
   /// Set once, when the model has been built.
@@ -51,6 +53,7 @@ struct Delivery: Sendable {
       body(.report(entry.report, lane: entry.lane, isRepeated: entry.isRepeated))
     }
     for answer in rest { body(answer.event) }
+    if let partings { body(.partings(partings)) }
   }
 }
 
@@ -72,6 +75,7 @@ final class Mailbox: Sendable {
     var answers: [Answer] = []
     var pacer: Pacer
     var reports = ReportRing()
+    var partings: [Int: Parting]?
     var inspection: Inspection?
     var facts: ModelFacts?
     var failure: String?
@@ -103,7 +107,8 @@ final class Mailbox: Sendable {
       {
         return .urgent
       }
-      return reports.count > 0 || inspection != nil ? .reports : .nothing
+      let hasNews = reports.count > 0 || partings != nil || inspection != nil
+      return hasNews ? .reports : .nothing
     }
   }
 
@@ -197,6 +202,7 @@ extension Mailbox {
       content.reports.clear()
       swap(&content.answers, &delivery.answers)
       content.answers.removeAll(keepingCapacity: true)
+      delivery.partings = content.partings.take()
       delivery.inspection = content.inspection.take()
       (delivery.facts, delivery.failure) = (content.facts, content.failure)
       (content.facts, content.failure) = (nil, nil)
@@ -256,6 +262,11 @@ extension Mailbox {
 
   /// Whether a look into the next step would be seen: while running not before the last was fetched.
   var isInspectionDue: Bool { content.change { $0.inspection == nil || !$0.isRunning } }
+
+  /// Tells how far lanes have parted; the newest wins.
+  func publish(_ partings: [Int: Parting]) {
+    deliver { $0.partings = partings }
+  }
 
   /// Hands over a look into a step; the newest wins.
   func publish(_ inspection: Inspection) {

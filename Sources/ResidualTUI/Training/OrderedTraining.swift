@@ -9,6 +9,8 @@ struct OrderedTraining {
   private var report = StepReport()
   /// Commands that wait until a rewind has arrived.
   private var waiting: [LabCommand] = []
+  /// How far lanes had parted when that was last told.
+  private var partings: [Int: Parting] = [:]
   /// What is to be looked into, and in which lane.
   private var request: (lane: Int, inspection: InspectionRequest)?
 
@@ -32,11 +34,25 @@ struct OrderedTraining {
   }
 
   private mutating func take(_ command: LabCommand) {
-    // To start again one need not have arrived anywhere.
-    if command.isReset { lab.cancel() }
+    // To start again one need not have arrived where a rewind leads.
+    if command.isReset, !lab.accepts(command) { cancel() }
     guard lab.accepts(command) else { return waiting.append(command) }
     carryOut(command)
     mailbox.publish(lab.progress)
+    tellPartings()
+  }
+
+  /// Ends a rewind, and with it lanes that were still catching up.
+  private func cancel() {
+    let ids = lab.lanes.map(\.id)
+    lab.cancel()
+    for id in ids where lab.lane(id) == nil { mailbox.publish(.closed(lane: id)) }
+  }
+
+  private mutating func tellPartings() {
+    guard lab.lanes.count > 1 || !partings.isEmpty, lab.partings != partings else { return }
+    partings = lab.partings
+    mailbox.publish(partings)
   }
 
   private func carryOut(_ command: LabCommand) {
@@ -84,6 +100,7 @@ struct OrderedTraining {
           learningRate: configuration.peakLearningRate))
     }
     while let command = waiting.first, lab.accepts(command) { carryOut(waiting.removeFirst()) }
+    tellPartings()
   }
 }
 

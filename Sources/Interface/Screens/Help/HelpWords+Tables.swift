@@ -3,13 +3,21 @@ import Engine
 extension HelpWords {
   /// What is explained below the keys.
   static func tables(_ state: AppState) -> [Table] {
-    (state.screen == .inspect ? [inspectSymbols] : []) + [
+    screenTables(state) + [
       Table(title: Words("Placements, in the order of n", "归一化位置，按 n 的顺序"), entries: placements),
       Table(title: Words("Symbols", "符号"), entries: symbols(state.glyphs)),
       Table(title: Words("Measures", "测量量"), entries: measures),
       Table(
         title: Words("Verdicts, the first that holds", "判定，取第一条成立的"), entries: verdicts),
     ]
+  }
+
+  private static func screenTables(_ state: AppState) -> [Table] {
+    switch state.screen {
+    case .live: []
+    case .compare: [compareSymbols(state.glyphs)]
+    case .inspect: [inspectSymbols]
+    }
   }
 
   private static var placements: [(Words, Words)] {

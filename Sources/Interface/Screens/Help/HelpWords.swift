@@ -7,7 +7,11 @@ enum HelpWords {
   }
 
   static func title(_ screen: Screen) -> Words {
-    screen == .inspect ? inspectTitle : Words("help: the live screen", "帮助：实时屏幕")
+    switch screen {
+    case .live: Words("help: the live screen", "帮助：实时屏幕")
+    case .compare: compareTitle
+    case .inspect: inspectTitle
+    }
   }
 
   static let more = Words("more ↓", "还有 ↓")
@@ -38,8 +42,11 @@ enum HelpWords {
   }
 
   static func panel(_ state: AppState) -> Words {
-    guard state.screen != .inspect else { return inspect(state.inspect.view) }
-    return live(state.focus)
+    switch state.screen {
+    case .live: live(state.focus)
+    case .compare: compare(state.focus)
+    case .inspect: inspect(state.inspect.view)
+    }
   }
 
   private static func live(_ panel: AppState.Panel) -> Words {

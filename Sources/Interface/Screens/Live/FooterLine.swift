@@ -6,7 +6,12 @@ struct FooterLine {
     let ends = [Action.openHelp, .quit].compactMap { hint($0) }
     let trailing = Phrase.fitting(ends, width: area.columns - 2)
     canvas.writeTrailing(trailing + Phrase(" "), row: area.row, in: area)
-    let order = state.screen == .inspect ? KeyTable.inspectFooterOrder : KeyTable.footerOrder
+    let order =
+      switch state.screen {
+      case .live: KeyTable.footerOrder
+      case .compare: KeyTable.compareFooterOrder
+      case .inspect: KeyTable.inspectFooterOrder
+      }
     let hints = order.compactMap { hint($0) }
     let room = area.columns - trailing.width - 4
     canvas.write(
@@ -29,6 +34,7 @@ struct FooterLine {
   /// What stands there while no key has just been pressed.
   private func quiet(width: Int) -> Phrase {
     guard state.helpScroll == nil else { return Phrase() }
+    guard state.screen != .compare else { return LaneReadout(state: state).phrase(width: width) }
     let law = law.width <= width ? law : Phrase()
     guard state.cursor != nil else { return law }
     let readout = Readout(state: state).phrase(width: width)

@@ -13,7 +13,7 @@ struct LiveScreen {
       state: state, headings: layout.profileHeadings,
       showsHeatMap: isFocused && layout.heatMap == nil
     ).draw(in: layout.profile, on: &canvas)
-    drawCurves(layout, on: &canvas)
+    CurveStack(state: state).draw(in: layout.curves, on: &canvas)
     if let area = layout.heatMap {
       HeatMapPanel(state: state, isFocused: isFocused).draw(in: area, on: &canvas)
     }
@@ -23,20 +23,26 @@ struct LiveScreen {
     FooterLine(state: state).draw(in: layout.footer, on: &canvas)
   }
 
-  /// The chosen two, then others that are not on the screen yet.
-  private func drawCurves(_ layout: LiveLayout, on canvas: inout Canvas) {
+}
+
+/// The curves of a screen: the chosen two, then others that are not on it yet.
+struct CurveStack {
+  let state: AppState
+
+  func draw(in areas: [Rect], on canvas: inout Canvas) {
     let others: [CurveMetric] = [
       .gradientSpread, .tokenResidual, .gradientNorm, .learningRate, .loss, .accuracy,
     ]
     let chosen = [state.upperCurve, state.lowerCurve]
     let metrics = chosen + others.filter { !chosen.contains($0) }
-    for (index, area) in layout.curves.enumerated() {
+    // The only curve on a small screen is the focused one.
+    let first = areas.count == 1 && state.focus == .lowerCurve ? 1 : 0
+    for (index, area) in areas.enumerated() {
+      let place = first + index
       let isFocused =
-        index == 0 && state.focus == .upperCurve || index == 1 && state.focus == .lowerCurve
-      // The only curve on a small screen is the focused one.
-      let metric =
-        layout.curves.count == 1 && state.focus == .lowerCurve ? chosen[1] : metrics[index]
-      CurvePanel(state: state, metric: metric, isFocused: isFocused).draw(in: area, on: &canvas)
+        place == 0 && state.focus == .upperCurve || place == 1 && state.focus == .lowerCurve
+      CurvePanel(state: state, metric: metrics[place], isFocused: isFocused)
+        .draw(in: area, on: &canvas)
     }
   }
 }

@@ -27,7 +27,7 @@ struct TimeAxis {
       guard steps.contains(step), !columns.isEmpty else { return nil }
       return columns.lowerBound + (step - steps.lowerBound) * columns.count / steps.count
     }
-    marks = state.lane.history.marks.compactMap(column)
+    marks = state.shownLanes.flatMap(\.history.marks).compactMap(column)
     cursor = state.cursor.flatMap(column)
     place("\(steps.lowerBound)", from: columns.lowerBound)
     let last = "\(steps.upperBound)"
