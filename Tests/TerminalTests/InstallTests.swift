@@ -28,7 +28,7 @@ import Testing
       })
   }
 
-  private static let shown = ["run", "train", "evaluate", "snapshot", "info"]
+  private static let shown = ["run", "train", "evaluate", "step", "snapshot", "info"]
 
   /// Words that begin with `--`.
   private static func longFlags(in text: String) -> Set<String> {

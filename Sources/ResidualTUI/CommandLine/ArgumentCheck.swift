@@ -64,7 +64,7 @@ enum ArgumentCheck {
   ]
   /// The flags that stand alone and those that take a value; a test compares them with the parser's.
   static let plainFlags: Set = [
-    "--json", "--csv", "--health", "--ansi", "--svg", "--help", "--version",
+    "--json", "--csv", "--health", "--ansi", "--svg", "--help", "--version", "--paths",
     "--no-mouse",
   ]
   static let valueFlags = Set(ConfigurationKey.allCases.map(\.flag))
@@ -72,6 +72,6 @@ enum ArgumentCheck {
       "--config", "--steps", "--every", "--threads", "--isa", "--weights", "--save", "--expect",
       "--pace", "--fps", "--color", "--color-depth", "--glyphs", "--size", "--keys", "--at",
       "--config-file", "--log", "--batch",
-      "--theme", "--language",
+      "--theme", "--language", "--from", "--operations", "--token", "--feature",
     ])
 }
