@@ -67,6 +67,6 @@ enum KeyTable {
     .toggleWarmup, .open(.compare), .open(.inspect), .nextLayer, .widen, .undo, .nextPanel,
     .nextMetric, .earlier,
     .faster, .twin, .fork, .nextLane, .nextLanguage, .nextTheme, .nextGlyphs, .toggleWindow,
-    .nextSmoothing, .toggleAxisLock,
+    .nextSmoothing, .toggleAxisLock, .openCommand,
   ]
 }

@@ -32,7 +32,7 @@ extension KeyTable {
     .toggleRunning, .trainOneStep, .nextPlacement, .toggleResidual, .reset, .twin, .fork, .nextLane,
     .closeLane, .nextPanel, .nextMetric, .open(.live), .nextLayer, .widen, .undo, .toggleWarmup,
     .earlier, .toggleScale, .toggleWindow, .nextSmoothing, .faster, .open(.inspect),
-    .nextLanguage, .nextTheme, .nextGlyphs,
+    .nextLanguage, .nextTheme, .nextGlyphs, .openCommand,
   ]
 }
 

@@ -10,6 +10,7 @@ enum NoteWords {
   static let redone = Words("redone", "已重做")
   static let nothingLeft = Words("nothing left", "已无可恢复")
   static let takenBack = Words("n taken back", "已收回 n")
+  static let keepsWeights = Words("; the weights stay", "；权重不变")
   static let oneStep = Words("one step", "训练一步")
   static let paused = LiveWords.mode(.paused)
   static let running = LiveWords.mode(.running)
@@ -70,6 +71,18 @@ enum NoteWords {
   static func learningRate(_ value: Float) -> Words {
     let rate = StackWords.learningRate(value)
     return Words("learning rate \(rate)", "学习率 \(rate)")
+  }
+
+  static func weightDecay(_ value: Float) -> Words {
+    let decay = StackWords.learningRate(value)
+    return Words("weight decay \(decay)", "权重衰减 \(decay)")
+  }
+
+  static func clip(_ norm: Float) -> Words {
+    let limit = StackWords.learningRate(norm)
+    return norm == 0
+      ? Words("gradients are not clipped", "不裁剪梯度")
+      : Words("gradients clipped at norm \(limit)", "梯度范数裁剪到 \(limit)")
   }
 
   static func highest(_ rate: Float) -> Words {

@@ -9,6 +9,7 @@ extension AppState {
       Outcome(NoteWords.fork(of: lane.id), [.lab(.fork(of: lane.id))])
     case .closeLane: closeLane()
     case .previousLane: selectLane(laneIndex + lanes.count - 1)
+    case .showLane(let id): selectLane(lanes.firstIndex { $0.id == id } ?? laneIndex)
     default: selectLane(laneIndex + 1)
     }
   }
@@ -54,7 +55,7 @@ extension AppState {
     if selection.layer ?? 0 > lane.launch.layers { selection = .everything }
   }
 
-  private mutating func selectLane(_ index: Int) -> Outcome {
+  mutating func selectLane(_ index: Int) -> Outcome {
     choose(index % lanes.count)
     fitAxes()
     return Outcome(NoteWords.selected(lane: lane.id, of: lanes.count))

@@ -1,8 +1,6 @@
 import Engine
 
 extension HelpWords {
-  static let compareTitle = Words("help: the compare screen", "帮助：对比屏幕")
-
   /// What a panel of the compare screen shows.
   static func compare(_ panel: AppState.Panel) -> Words {
     switch panel {

@@ -28,6 +28,9 @@ struct CompareScreen {
       let place = first + index
       let isFocused =
         place == 0 && state.focus == .activation || place == 1 && state.focus == .gradient
+      if place < 2 {
+        canvas.publish(area, click: .perform(.focus(place == 0 ? .activation : .gradient)))
+      }
       LaneProfilePanel(
         state: state, metric: state.profileMetrics[place], isFocused: isFocused
       ).draw(in: area, on: &canvas)

@@ -53,6 +53,7 @@ struct LaneTable {
     on canvas: inout Canvas
   ) {
     let isSelected = lane.id == state.lane.id
+    canvas.publish(area, click: .perform(.showLane(lane.id)))
     if isSelected {
       canvas.write("▸", column: area.column, row: area.row, Style(.accent, .bold), in: area)
     }

@@ -6,16 +6,60 @@ enum HelpWords {
     var entries: [(name: Words, text: Words)]
   }
 
-  static func title(_ screen: Screen) -> Words {
-    switch screen {
-    case .live: Words("help: the live screen", "帮助：实时屏幕")
-    case .compare: compareTitle
-    case .inspect: inspectTitle
+  /// What the help says of one screen.
+  struct Page {
+    var title: Words
+    /// What is looked at, and an explanation of it.
+    var heading: Words
+    var text: Words
+    /// The symbols that only this screen has.
+    var symbols: [Table]
+  }
+
+  static func page(_ state: AppState) -> Page {
+    switch state.screen {
+    case .live:
+      Page(
+        title: Words("help: the live screen", "帮助：实时屏幕"),
+        heading: lookingAt + LiveWords.name(state.focus, state), text: live(state.focus),
+        symbols: [liveSymbols(state.glyphs)])
+    case .compare:
+      Page(
+        title: Words("help: the compare screen", "帮助：对比屏幕"),
+        heading: lookingAt + LiveWords.name(state.focus, state), text: compare(state.focus),
+        symbols: [compareSymbols(state.glyphs), liveSymbols(state.glyphs)])
+    case .inspect:
+      Page(
+        title: Words("help: the inspect screen", "帮助：细看屏幕"),
+        heading: lookingAt + InspectWords.name(state.inspect.view),
+        text: inspect(state.inspect.view), symbols: [inspectSymbols(state.glyphs)])
     }
+  }
+
+  private static let lookingAt = Words("What am I looking at: ", "现在看的是：")
+
+  /// The heading of keys that do nothing on this screen.
+  static func elsewhere(_ group: KeyBinding.Group) -> Words {
+    Words("On other screens: ", "在其他屏幕上：") + name(group)
   }
 
   static let more = Words("more ↓", "还有 ↓")
   static let end = Words("end", "完")
+
+  static let noSearch = Words("nothing is searched for: / begins", "尚未搜索：/ 开始")
+  static let searchHint = Words("enter keeps, esc drops", "enter 保留，esc 取消")
+
+  static func found(_ count: Int) -> Words {
+    Words(count == 1 ? "on 1 line" : "on \(count) lines", "共 \(count) 行")
+  }
+
+  static func found(_ place: Int, of count: Int, _ text: String) -> Words {
+    Words("\(place) of \(count): \(text)", "第 \(place) 处，共 \(count) 处：\(text)")
+  }
+
+  static func notFound(_ text: String) -> Words {
+    Words("not found: \(text)", "未找到：\(text)")
+  }
 
   static func position(first: Int, last: Int, of count: Int) -> Words {
     Words("lines \(first)–\(last) of \(count)", "第 \(first)–\(last) 行，共 \(count) 行")
@@ -33,19 +77,6 @@ enum HelpWords {
     case .look: Words("Look", "外观")
     case .program: Words("Program", "程序")
     case .help: Words("In this help", "在本帮助中")
-    }
-  }
-
-  static func panelHeading(_ state: AppState) -> Words {
-    guard state.screen != .inspect else { return inspectHeading(state.inspect.view) }
-    return Words("What am I looking at: ", "现在看的是：") + LiveWords.name(state.focus, state)
-  }
-
-  static func panel(_ state: AppState) -> Words {
-    switch state.screen {
-    case .live: live(state.focus)
-    case .compare: compare(state.focus)
-    case .inspect: inspect(state.inspect.view)
     }
   }
 

@@ -41,6 +41,9 @@ struct CurveStack {
       let place = first + index
       let isFocused =
         place == 0 && state.focus == .upperCurve || place == 1 && state.focus == .lowerCurve
+      if place < 2 {
+        canvas.publish(area, click: .perform(.focus(place == 0 ? .upperCurve : .lowerCurve)))
+      }
       CurvePanel(state: state, metric: metrics[place], isFocused: isFocused)
         .draw(in: area, on: &canvas)
     }

@@ -33,9 +33,12 @@ enum LiveWords {
   static let newWarmup = Words(" starts with the new warm-up", " 以新的预热重新开始")
   static let newRate = Words(" starts afresh with the new rate", " 以新的学习率重新开始")
   static let shortLearningRate = Words("lr", "学习率")
+  static let shortWeightDecay = Words("decay", "衰减")
+  static let clip = Words("clip", "裁剪")
   static let warmup = Words("warm-up", "预热")
   static let pace = Words("pace", "步速")
   static let branch = "F"
+  static let selectsText = Words("shift-drag selects text", "shift 拖动选择文本")
 
   static func tooSmall(columns: Int, rows: Int, needed: (columns: Int, rows: Int)) -> [Words] {
     let size = "\(columns)x\(rows)"

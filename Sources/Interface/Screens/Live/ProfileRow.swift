@@ -13,6 +13,13 @@ struct ProfileRow: Hashable, Sendable {
     return Sublayer(index: first).layer...Sublayer(index: last).layer
   }
 
+  /// What a click on it selects: its layer or, where it has a row of its own, its sublayer.
+  var selection: Selection? {
+    guard let first = sublayers.first else { return nil }
+    let sublayer = Sublayer(index: first)
+    return sublayers.count == 1 ? .sublayer(sublayer) : .layer(sublayer.layer)
+  }
+
   /// The same places in a stack of `layers` layers: fewer, or none, where it ends before them.
   func taps(inStackOf layers: Int) -> Range<Int> {
     if sublayers.isEmpty, taps.lowerBound > 0 { return 2 * layers + 1..<2 * layers + 2 }

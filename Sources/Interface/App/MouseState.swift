@@ -1,0 +1,66 @@
+/// What is known of the mouse.
+package struct MouseState: Hashable, Sendable {
+  /// Whether the terminal reports it here.
+  package var isOn = true
+  /// Whether it ever did: a person has one, and it works.
+  var isUsed = false
+  /// What it was last over.
+  var hovered: Hovered?
+
+  package init() {}
+
+  /// A place whose number has been read out, its cell counted from the spot's corner.
+  struct Hovered: Hashable, Sendable {
+    var spot: Spot
+    var column: Int
+    var row: Int
+  }
+}
+
+/// What lies on some cells of a frame, for the mouse.
+struct Spot: Hashable, Sendable {
+  /// What a click does.
+  enum Click: Hashable, Sendable {
+    /// The same as a key.
+    case key(Key)
+    case perform(Action)
+    /// Looks at the step of a column, `steps` being those of the whole width, and selects.
+    case look(steps: Range<Int>, Selection?)
+  }
+
+  /// The number that is read out while the mouse is over it.
+  enum Reading: Hashable, Sendable {
+    /// Of some taps of the stream.
+    case taps(ProfileMetric, Range<Int>)
+    /// Of the steps of a column, `steps` being those of the whole width.
+    case curve(CurveMetric, steps: Range<Int>)
+    /// The same of some taps.
+    case heat(ProfileMetric, Range<Int>, steps: Range<Int>)
+    /// Of a pair of tokens, in the attention map of a head or in that of their likeness.
+    case attention(head: Int, TokenCell)
+    case similarity(TokenCell)
+    case histogram(isGradient: Bool)
+
+    /// Whether it is another one in each cell.
+    var changesByCell: Bool {
+      if case .taps = self { return false }
+      return true
+    }
+  }
+
+  var area: Rect
+  var click: Click?
+  var reading: Reading?
+}
+
+extension Canvas {
+  /// Tells what lies on some cells; what is told later lies above.
+  mutating func publish(_ area: Rect, click: Spot.Click? = nil, reading: Spot.Reading? = nil) {
+    spots.append(Spot(area: area, click: click, reading: reading))
+  }
+
+  /// What lies on a cell.
+  func spot(column: Int, row: Int) -> Spot? {
+    spots.last { $0.area.contains(column: column, row: row) }
+  }
+}
