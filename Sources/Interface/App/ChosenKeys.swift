@@ -58,10 +58,12 @@ package struct ChosenKeys: Sendable {
 
   /// The binding of `key` on a screen, while the help is open or closed.
   ///
-  /// Keys of the live screen work on the inspect screen too, but for those that change its panels.
+  /// Keys of the live screen work on the inspect screen too, but for those that change its panels;
+  /// step-through has its own alone.
   func binding(of key: Key, helpIsOpen: Bool, on screen: Screen) -> KeyBinding? {
     let everywhere = index[.everywhere]?[key]
     if helpIsOpen { return index[.help]?[key] ?? everywhere }
+    if screen == .stepThrough { return index[.walk]?[key] ?? everywhere }
     let live = index[.live]?[key]
     guard screen == .inspect else { return live ?? everywhere }
     return index[.inspect]?[key] ?? (live?.group == .view ? nil : live) ?? everywhere

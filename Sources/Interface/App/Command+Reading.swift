@@ -44,6 +44,7 @@ extension Command {
         isExport
         ? .export(path: path, replaces: parts.isEmphatic)
         : .save(path: path, replaces: parts.isEmphatic)
+    case .breakpoint: self = try Self.breakpoint(parts.value, configuration)
     case .action(let action):
       guard parts.value.isEmpty else {
         throw CommandError(
@@ -51,6 +52,24 @@ extension Command {
       }
       self = .perform(action)
     case .screen(let setting): self = try Self.screen(setting, parts, configuration)
+    }
+  }
+
+  private static func breakpoint(
+    _ text: String, _ configuration: Configuration
+  ) throws(CommandError) -> Command {
+    switch text {
+    case "": return .listBreakpoints
+    case "off": return .dropBreakpoints
+    default: break
+    }
+    do { return .addBreakpoint(try Breakpoint(text, layers: configuration.layers)) } catch {
+      let found =
+        error.found.isEmpty ? Words("the end", "末尾") : Words(same: Printable.quoted(error.found))
+      throw CommandError(
+        Words(
+          ":break, character \(error.position): expected \(error.expected), found ",
+          ":break，第 \(error.position) 个字符：应为 \(error.expected)，得到 ") + found)
     }
   }
 

@@ -14,6 +14,8 @@ enum CommandTable {
     case configuration
     case screen(Setting)
     case file(isExport: Bool)
+    /// A condition on the report of a step.
+    case breakpoint
     case action(Action)
   }
 
@@ -63,6 +65,7 @@ enum CommandTable {
       Entry(name: "select", kind: .screen(.select), help: CommandWords.select),
       Entry(name: "save", kind: .file(isExport: false), help: CommandWords.save),
       Entry(name: "export", kind: .file(isExport: true), help: CommandWords.export),
+      Entry(name: "break", kind: .breakpoint, help: CommandWords.breakpoint),
       Entry(name: "reset", kind: .action(.reset), help: CommandWords.reset),
       Entry(name: "help", kind: .action(.openHelp), help: CommandWords.openHelp),
       Entry(name: "quit", kind: .action(.quit), help: CommandWords.quit),
@@ -83,6 +86,7 @@ enum CommandTable {
     switch entry.kind {
     case .key(let key): values(of: key)
     case .screen(let setting): values(of: setting, for: configuration)
+    case .breakpoint: ["nan", "off"] + Verdict.State.allCases.map { "verdict \($0.rawValue)" }
     case .configuration, .file, .action: []
     }
   }

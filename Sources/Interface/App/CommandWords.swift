@@ -32,6 +32,17 @@ enum CommandWords {
     "write the weights to a safetensors file; save! replaces one", "把权重写入 safetensors 文件；save! 可覆盖")
   static let export = Words(
     "write the curves to a CSV file; export! replaces one", "把曲线写入 CSV 文件；export! 可覆盖")
+  static let breakpoint = Words(
+    "stop in step-through where it begins to hold: nan, loss > 3, gradient_rms(1.attention) < 1e-4; off",
+    "条件开始成立时停在走查：nan、loss > 3、gradient_rms(1.attention) < 1e-4；off 取消")
+  static let noBreakpoints = Words("no breakpoints", "没有断点")
+  static func breakpoints(_ all: [Breakpoint]) -> Words {
+    let list = all.map(\.description).joined(separator: "; ")
+    return Words("stops where one begins to hold: \(list)", "其一开始成立时停下：\(list)")
+  }
+  static func broke(_ breakpoint: Breakpoint, at step: Int) -> Words {
+    Words("\(breakpoint) holds at step \(step)", "第 \(step) 步：\(breakpoint) 成立")
+  }
   static let reset = Words("back to the same initial weights, as i", "回到同一初始权重，同 i")
   static let openHelp = Words("every key and every symbol, as ?", "全部按键与符号，同 ?")
   static let quit = Words("leave, as q", "退出，同 q")
@@ -97,7 +108,8 @@ extension CommandWords {
     Words("a step after \(step), the present one", "当前第 \(step) 步之后的步")
   }
   static let elsewhere = Words(
-    "that belongs to another screen: 1 live, 2 compare, 4 inspect", "这属于另一个屏幕：1 实时，2 对比，4 细看")
+    "that belongs to another screen: 1 live, 2 compare, 3 step-through, 4 inspect",
+    "这属于另一个屏幕：1 实时，2 对比，3 走查，4 细看")
   static let impossible = Words("that does nothing now", "现在无效")
   static func trained(_ count: Int) -> Words {
     count == 0

@@ -2,12 +2,12 @@
 struct KeyBinding: Sendable {
   /// Where the meaning holds.
   enum Layer: Hashable, Sendable {
-    case live, inspect, help, everywhere
+    case live, inspect, walk, help, everywhere
   }
 
   /// The headings of the help.
   enum Group: Int, CaseIterable, Hashable, Sendable {
-    case training, wiring, lanes, rate, view, screens, inspect, look, program, help
+    case training, wiring, lanes, rate, view, screens, inspect, walk, look, program, help
   }
 
   var keys: [Key]
@@ -59,12 +59,13 @@ struct KeyBinding: Sendable {
 /// Every key, its meaning and its words.
 enum KeyTable {
   static let bindings =
-    training + wiring + lanes + rate + view + screens + inspect + look + program + help
+    training + wiring + lanes + rate + view + screens + inspect + walk + look + program + help
 
   /// The bindings of the live screen in the order of importance for the footer.
   static let footerOrder: [Action] = [
     .toggleRunning, .trainOneStep, .nextPlacement, .toggleResidual, .toggleSelected, .reset,
-    .toggleWarmup, .open(.compare), .open(.inspect), .nextLayer, .widen, .undo, .nextPanel,
+    .toggleWarmup, .open(.compare), .open(.stepThrough), .open(.inspect), .nextLayer, .widen, .undo,
+    .nextPanel,
     .nextMetric, .earlier,
     .faster, .twin, .fork, .nextLane, .nextLanguage, .nextTheme, .nextGlyphs, .toggleWindow,
     .nextSmoothing, .toggleAxisLock, .openCommand,

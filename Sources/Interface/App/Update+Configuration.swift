@@ -36,6 +36,7 @@ extension AppState {
     (lanes, laneIndex, timeCursor) = ([LaneState(id: 1, model.configuration)], 0, nil)
     (sharedAxes, decadeRatios) = (Axes(), [])
     inspect = Inspect(view: inspect.view)
+    if walk != nil { (walk, screen) = (nil, .live) }
     lane.ghost = ghost
     dropMetrics(unknownTo: model.configuration)
     selection = .everything

@@ -11,6 +11,8 @@ package func view(_ state: AppState, on canvas: inout Canvas) {
     HelpScreen(state: state, scroll: scroll).draw(on: &canvas)
   } else if state.screen == .inspect {
     InspectScreen(state: state).draw(on: &canvas)
+  } else if state.screen == .stepThrough {
+    StepScreen(state: state).draw(on: &canvas)
   } else if state.screen == .compare {
     CompareScreen(state: state).draw(on: &canvas)
   } else {

@@ -14,6 +14,7 @@ struct FooterLine {
       switch state.screen {
       case .live: KeyTable.footerOrder
       case .compare: KeyTable.compareFooterOrder
+      case .stepThrough: KeyTable.walkFooterOrder
       case .inspect: KeyTable.inspectFooterOrder
       }
     drawHints(order.compactMap { binding($0) }, in: start, on: &canvas)
@@ -50,6 +51,7 @@ struct FooterLine {
   /// What stands there while no key has just been pressed.
   private func quiet(width: Int) -> Phrase {
     guard state.helpScroll == nil else { return Phrase() }
+    guard state.screen != .stepThrough else { return Phrase() }
     guard state.screen != .compare else { return LaneReadout(state: state).phrase(width: width) }
     let law = law.width <= width ? law : Phrase()
     guard state.cursor != nil else { return law }
