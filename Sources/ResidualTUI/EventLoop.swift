@@ -26,7 +26,7 @@ enum Ending: Hashable, Sendable {
   }
 
   private(set) var scene: Content
-  private let session: TerminalSession
+  private var session: TerminalSession
   private let mailbox: Mailbox
   private let wakePipe: WakePipe
   private var screen: CursesScreen
@@ -94,22 +94,33 @@ extension EventLoop {
 
   /// Reads what was typed; a flood of it leaves room for frames.
   private mutating func readKeys() {
+    // Of a mouse's way only the end counts.
+    var motion: [Event] = []
+    defer { take(motion) }
     for _ in 0..<1024 {
       guard let input = session.nextInput() else {
         take(decoder.flush())
         return
       }
       if input == .resized { takeSize() }
-      take(decoder.decode(input))
+      let events = decoder.decode(input)
+      if case .mouse(let mouse) = events.first, mouse.kind == .motion {
+        motion = events
+      } else if !events.isEmpty {
+        take(motion)
+        motion = []
+        take(events)
+      }
     }
     staleness = .byKey
   }
 
-  private mutating func take(_ keys: [Key]) {
-    if !keys.isEmpty { takeDelivery() }
-    for key in keys where ending == nil {
+  /// Takes what a person did.
+  private mutating func take(_ events: [Event]) {
+    if !events.isEmpty { takeDelivery() }
+    for event in events where ending == nil {
       clock.wakeUp(now: .now)
-      feed(.key(key), .byKey)
+      feed(event, .byKey)
     }
   }
 
@@ -156,7 +167,9 @@ extension EventLoop {
   private mutating func perform(_ effects: [Effect]) {
     for effect in effects {
       switch effect {
-      case .lab, .run, .pause, .trainOneStep, .pace, .inspect: mailbox.take(effect)
+      case .lab, .run, .pause, .trainOneStep, .pace, .inspect, .rebuild, .pauseAfter, .write:
+        mailbox.take(effect)
+      case .mouse(let isOn): session.setMouse(isOn)
       case .suspend: kill(0, SIGTSTP)
       case .redraw:
         screen.invalidate()

@@ -5,10 +5,10 @@ import Interface
 struct LaboratoryOptions: Sendable {
   /// What the screen shows until the trainer says otherwise.
   var configuration: Configuration
-  /// Builds the model: called once, on the training thread, while the screen is already open.
+  /// Builds the model, on the training thread, while the screen is already open.
   ///
-  /// What it throws is shown after the terminal is restored, and the exit code is 1.
-  var makeLab: @Sendable () throws -> Lab
+  /// What that throws is shown after the terminal is restored, and the exit code is 1.
+  var source: ModelSource
   /// What the flags of the screen say.
   var screen = ScreenOptions.Settings()
   /// What the keys mean.
@@ -56,17 +56,20 @@ struct LaboratoryOptions: Sendable {
   let wakePipe = try WakePipe()
   let session = try TerminalSession(
     colors: options.screen.color, depth: options.screen.colorDepth, keys: options.keyboard,
-    wakePipe: wakePipe)
+    mouse: options.screen.mouse, wakePipe: wakePipe)
   let mailbox = Mailbox(isRunning: false, pace: options.screen.pace, wakePipe: wakePipe)
   let scene = LaboratoryScene(
     options, isUTF8: session.abilities.isUTF8, depth: session.abilities.depth)
   try TrainingThread(
-    mailbox: mailbox, log: options.log, niceness: 0, makeLab: options.makeLab)
+    mailbox: mailbox, log: options.log, niceness: 0, source: options.source)
   var loop = EventLoop(
     scene: scene, session: session, mailbox: mailbox, wakePipe: wakePipe,
     framesPerSecond: options.screen.framesPerSecond)
   let ending = loop.run()
   mailbox.pause()
+  // Who quits right behind a :save wants the file.
+  if ending == .quit { mailbox.waitForFiles() }
   mailbox.post(.stop)
+  Leftover.remove()
   return (ending, options.farewell(loop.scene.state.configuration, loop.scene.state.verdict))
 }

@@ -12,6 +12,7 @@ struct LaboratoryScene: Scene {
       isUTF8: isUTF8, depth: depth)
     state = AppState(configuration: options.configuration, look: look, pace: screen.pace)
     state.chosenKeys = options.keys
+    state.mouse.isOn = screen.mouse
   }
 
   mutating func modelIsReady(_ facts: ModelFacts) -> [Effect] {

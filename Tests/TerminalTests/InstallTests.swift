@@ -76,7 +76,8 @@ import Testing
     let run = try #require(
       OptionTable.present().command.subcommands?.first { $0.commandName == "run" })
     let shared = (run.arguments ?? []).filter { $0.sectionTitle != nil }
-    let names = Set(shared.compactMap { $0.names?.last?.name })
+    let flags = Set(shared.compactMap { $0.names?.last?.name })
+    let names = Set(flags.map { $0 == "no-mouse" ? "mouse" : $0 })
     let except: Set = ["config", "config-file", "weights"]
     #expect(names.subtracting(except) == Set(PreferenceKey.all.map(\.name)))
   }

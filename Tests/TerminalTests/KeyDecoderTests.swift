@@ -9,8 +9,15 @@ import Testing
   private func keys(_ bytes: some Sequence<UInt8>) -> [Key] {
     var decoder = KeyDecoder()
     var keys: [Key] = []
-    for byte in bytes { keys += decoder.decode(byte) }
-    return keys + decoder.flush()
+    for byte in bytes { keys += Self.keys(decoder.decode(byte)) }
+    return keys + Self.keys(decoder.flush())
+  }
+
+  private static func keys(_ events: [Event]) -> [Key] {
+    events.compactMap { event in
+      guard case .key(let key) = event else { return nil }
+      return key
+    }
   }
 
   @Test func plainCharactersAreThemselves() {
@@ -25,7 +32,7 @@ import Testing
     var decoder = KeyDecoder()
     #expect(decoder.decode(0xe4) == [])
     #expect(decoder.decode(0xb8) == [])
-    #expect(decoder.decode(0xad) == [.character("中")])
+    #expect(decoder.decode(0xad) == [.key(.character("中"))])
   }
 
   @Test(
@@ -47,7 +54,7 @@ import Testing
   @Test func aLoneEscapeIsAKeyOnceNothingFollows() {
     var decoder = KeyDecoder()
     #expect(decoder.decode(0x1b) == [])
-    #expect(decoder.flush() == [.escape])
+    #expect(decoder.flush() == [.key(.escape)])
     #expect(decoder.flush() == [])
   }
 
@@ -66,7 +73,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "[1;5A", "[<0;240;3M", "[15~", "[?2026;2$y", "]11;rgb:0/0/0\u{7}", "P1$r\u{1b}\\",
+    "[1;5A", "[<0;240;3m", "[<0;240M", "[<0;0;0M", "[<3;1;1M", "[<99999999999999999999;1;1M",
+    "[15~", "[?2026;2$y", "]11;rgb:0/0/0\u{7}", "P1$r\u{1b}\\",
   ])
   func unknownSequencesAreSkipped(sequence: String) {
     #expect(keys("\u{1b}\(sequence)q".utf8) == [.character("q")])
@@ -76,13 +84,64 @@ import Testing
     var decoder = KeyDecoder()
     for byte in "\u{1b}[12".utf8 { #expect(decoder.decode(byte) == []) }
     #expect(decoder.flush() == [])
-    #expect(decoder.decode(UInt8(ascii: "q")) == [.character("q")])
+    #expect(decoder.decode(UInt8(ascii: "q")) == [.key(.character("q"))])
+  }
+
+  /// Everything that some bytes are, pause included.
+  private func events(_ text: String) -> [Event] {
+    var decoder = KeyDecoder()
+    let events = text.utf8.flatMap { decoder.decode($0) }
+    return events + decoder.flush()
+  }
+
+  @Test(
+    arguments: [
+      ("0;1;1M", Mouse(.press, column: 0, row: 0)),
+      ("4;240;100M", Mouse(.press, column: 239, row: 99)),
+      ("32;3;4M", Mouse(.motion, column: 2, row: 3)),
+      ("35;3;4M", Mouse(.motion, column: 2, row: 3)),
+      ("64;3;4M", Mouse(.wheelUp, column: 2, row: 3)),
+      ("65;3;4M", Mouse(.wheelDown, column: 2, row: 3)),
+    ] as [(String, Mouse)])
+  func mouseReportsAreDecoded(report: String, mouse: Mouse) {
+    #expect(events("\u{1b}[<\(report)q") == [.mouse(mouse), .key(.character("q"))])
+  }
+
+  @Test func pastesAreOneText() {
+    #expect(
+      events("\u{1b}[200~norm\u{1b}[A\r中 q\u{1b}[201~q")
+        == [.paste("norm\r中 q"), .key(.character("q"))])
+  }
+
+  @Test func aPasteMayComeInPieces() {
+    var decoder = KeyDecoder()
+    for byte in "\u{1b}[200~".utf8 { _ = decoder.decode(byte) }
+    for byte in "qq\u{1b}[201".utf8 {
+      #expect(decoder.decode(byte) == [])
+      #expect(decoder.flush() == [])
+    }
+    #expect(decoder.decode(UInt8(ascii: "~")) == [.paste("qq")])
+  }
+
+  @Test func escapeLeavesAPasteThatHasNoEnd() {
+    #expect(
+      events("\u{1b}[200~lost\u{1b}\u{1b}") == [.paste("lost"), .key(.escape)])
+    #expect(events("\u{1b}[200~lost\u{1b}q") == [.paste("lost"), .key(.character("q"))])
+  }
+
+  @Test func hugePastesAreCut() {
+    let text = String(repeating: "x", count: 100_000)
+    guard case .paste(let kept)? = events("\u{1b}[200~\(text)\u{1b}[201~").first else {
+      Issue.record("no paste")
+      return
+    }
+    #expect(kept.utf8.count == 65536)
   }
 
   @Test func functionKeysEndWhatCameBefore() {
     var decoder = KeyDecoder()
     _ = decoder.decode(0x1b)
-    #expect(decoder.decode(.key(.up)) == [.escape, .up])
+    #expect(decoder.decode(.key(.up)) == [.key(.escape), .key(.up)])
     #expect(decoder.decode(.unknown) == [])
   }
 
@@ -91,6 +150,6 @@ import Testing
     var decoder = KeyDecoder()
     for _ in 0..<500 { _ = decoder.decode(UInt8(truncatingIfNeeded: random.next())) }
     _ = decoder.flush()
-    #expect(decoder.decode(UInt8(ascii: "q")) == [.character("q")])
+    #expect(decoder.decode(UInt8(ascii: "q")) == [.key(.character("q"))])
   }
 }

@@ -45,14 +45,17 @@ extension RealTerminal {
     private static let keys = [
       " ", ".", "r", "n", "N", "i", "w", "[", "]", "-", "+", "=", "h", "j", "k", "l", "m", "L", "u",
       "U", "\t", "?", "\r", "\u{1b}", "\u{1b}[A", "\u{1b}OB", "\u{1b}[C", "\u{1b}OD", "\u{0c}",
-      "\u{1b}[1;5A", "中", "é", "1", "2", "4", "6", "a", "s", "t", "g", "\u{7f}",
-      "\u{1b}[5~", "\u{1b}[6~",
+      "\u{1b}[1;5A", "中", "é", "1", "2", "4", "6", "a", "s", "t", "g", "\u{7f}", "\u{1b}[5~", "\u{1b}[6~",
+      "\u{1b}[<0;8;9M", "\u{1b}[<0;16;12M", "\u{1b}[<0;60;10M", "\u{1b}[<0;5;24M", "\u{1b}[<0;8;9m",
+      "\u{1b}[<35;30;12M", "\u{1b}[<35;70;9M", "\u{1b}[<64;9;9M", "\u{1b}[<65;9;9M",
+      "\u{1b}[200~qi\rn\u{1b}[201~", ":", ":norm p\t\t\r", ":layers 3\r", ":layers 12\r",
+      ":warmup 5\r", ":theme light\r", ":batch 1025\r", ":until 9\r", ":nonsense\r", "/", "N",
     ]
 
-    /// Any byte but those that quit, stop or open a text field.
+    /// Any byte but those that quit or stop.
     private static func harmless(_ bits: UInt64) -> UInt8 {
       let byte = UInt8(truncatingIfNeeded: bits)
-      return [0x03, 0x1a, 0x1c, 0x13, 0x11, UInt8(ascii: "q"), UInt8(ascii: ":")].contains(byte)
+      return [0x03, 0x1a, 0x1c, 0x13, 0x11, UInt8(ascii: "q")].contains(byte)
         ? 0xff : byte
     }
   }

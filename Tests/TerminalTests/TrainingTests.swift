@@ -242,8 +242,9 @@ private func moment(_ milliseconds: Int64) -> MonotonicTime {
     var configuration = Configuration()
     (configuration.layers, configuration.width, configuration.heads) = (1, 8, 2)
     (configuration.batch, configuration.shards) = (4, 2)
-    return OrderedTraining(
-      try Lab(configuration, threads: 1, instructionSet: .best), mailbox)
+    let material = try TrainingMaterial(configuration, weights: nil)
+    return try OrderedTraining(
+      ModelSource(configuration, material, weights: nil, threads: 1, .best), mailbox)
   }
 
   /// Does what is due until nothing is, and answers the events that came.

@@ -84,6 +84,9 @@ public final class Lane {
     trainer.inspectLastStep(request)
   }
 
+  /// Copies of all parameters that exist, in layout order.
+  public func parameters() -> [Tensor] { trainer.parameters() }
+
   /// Trainable numbers that the present program reads.
   public var parameterCount: Int { trainer.parameterCount }
 

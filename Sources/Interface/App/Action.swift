@@ -18,6 +18,10 @@ enum Action: Hashable, Sendable {
   case open(Screen), leaveInspect
   case nextView, previousView, nextHead, previousHead, nextSequence, previousSequence
   case openHelp, closeHelp, scrollHelp(HelpMove)
+  case searchHelp, nextMatch, previousMatch
+  case openCommand
+  /// What the mouse asks for in one click, and keys in several.
+  case select(Selection), focus(AppState.Panel), toggleSkip(Selection), changePlacement(Selection)
   case quit, suspend, redraw
 
   /// Where a key moves the help text.
@@ -30,7 +34,7 @@ enum Action: Hashable, Sendable {
     switch self {
     case .toggleRunning, .trainOneStep, .toggleResidual, .toggleSelected, .reset, .toggleWarmup,
       .undo, .redo, .lowerLearningRate, .raiseLearningRate, .twin, .fork, .closeLane, .nextLane,
-      .previousLane:
+      .previousLane, .toggleSkip:
       true
     default: false
     }

@@ -61,6 +61,11 @@ package struct AppState: Sendable {
   var note: Note?
   /// Rows that the help is scrolled by; `nil` while it is closed.
   var helpScroll: Int?
+  /// What is searched for in the help.
+  var helpSearch: HelpSearch?
+  /// The `:` line.
+  var command = CommandState()
+  package var mouse = MouseState()
 
   /// The state before the first step of a run that will start by itself.
   ///

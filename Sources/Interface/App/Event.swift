@@ -3,6 +3,9 @@ package import Engine
 /// What can happen to the interface: time, size, keys and reports all arrive as events.
 package enum Event: Hashable, Sendable {
   case key(Key)
+  case mouse(Mouse)
+  /// Text that was pasted into the terminal.
+  case paste(String)
   case resize(columns: Int, rows: Int)
   /// A lane trained a step; a repeated one was reported before, to the same bits.
   case report(StepReport, lane: Int = 1, isRepeated: Bool = false)
@@ -18,6 +21,58 @@ package enum Event: Hashable, Sendable {
   case inspection(Inspection)
   /// Time passed; milliseconds since an arbitrary start, never going back.
   case clock(milliseconds: Int)
+  /// The model that `Effect.rebuild` asked for has taken the place of the one before.
+  case rebuilt(BuiltModel)
+  /// What became of an effect that took its time.
+  case answer(Answer)
+}
+
+/// What the mouse did over a cell; (0, 0) is top left.
+package struct Mouse: Hashable, Sendable {
+  package enum Kind: Hashable, Sendable {
+    /// The left button went down.
+    case press
+    case wheelUp, wheelDown
+    case motion
+  }
+
+  package var kind: Kind
+  package var column: Int
+  package var row: Int
+
+  package init(_ kind: Kind, column: Int, row: Int) {
+    self.kind = kind
+    self.column = column
+    self.row = row
+  }
+}
+
+/// A model at its start and what only it knows.
+package struct BuiltModel: Hashable, Sendable {
+  package var configuration: Configuration
+  package var parameterCount: Int
+  package var guessing: Double
+  package var chance: Double
+
+  package init(
+    configuration: Configuration, parameterCount: Int, guessing: Double, chance: Double
+  ) {
+    self.configuration = configuration
+    self.parameterCount = parameterCount
+    self.guessing = guessing
+    self.chance = chance
+  }
+}
+
+/// What became of an effect.
+package enum Answer: Hashable, Sendable {
+  case written(path: String)
+  /// Nothing was written: the file is there, and `command!` would replace it.
+  case exists(path: String, command: String)
+  /// The model could not be built; the run goes on with the one that there is.
+  case refused(String)
+  /// The file could not be written.
+  case failed(String)
 }
 
 /// A key as the terminal delivered it.
@@ -39,11 +94,37 @@ package enum Effect: Hashable, Sendable {
   /// Trains one step while paused.
   case trainOneStep
   case pace(Pace)
+  /// Builds another model, which takes the place of the present one if it can be built.
+  case rebuild(Configuration)
+  /// Pauses by itself once a step has been trained; `nil` forgets that.
+  case pauseAfter(step: Int?)
+  case write(FileRequest)
+  /// Whether the terminal is to report the mouse.
+  case mouse(isOn: Bool)
   /// What the trainer is to look into from now on; `nil` ends it.
   case inspect(InspectionRequest?, lane: Int = 1)
   case suspend
   case redraw
   case quit
+}
+
+/// A file that is to be written, whole or not at all.
+package struct FileRequest: Hashable, Sendable {
+  package enum Content: Hashable, Sendable {
+    /// The weights of the selected lane, as safetensors.
+    case weights
+    case text(String)
+  }
+
+  /// The lane whose weights are meant.
+  package var lane = 1
+  package var path: String
+  /// Whether a file of that name may be overwritten.
+  package var replaces: Bool
+  package var content: Content
+
+  /// The command that asks for it, for the answer.
+  package var command: String { content == .weights ? ":save" : ":export" }
 }
 
 /// What the laboratory tells of a lane that it has added.

@@ -66,6 +66,6 @@ enum KeyTable {
     .toggleRunning, .trainOneStep, .nextPlacement, .toggleResidual, .toggleSelected, .reset,
     .toggleWarmup, .open(.inspect), .nextLayer, .widen, .undo, .nextPanel, .nextMetric, .earlier,
     .faster, .twin, .fork, .nextLane, .nextLanguage, .nextTheme, .nextGlyphs, .toggleWindow,
-    .nextSmoothing,
+    .nextSmoothing, .openCommand,
   ]
 }

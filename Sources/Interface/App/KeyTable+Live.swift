@@ -2,8 +2,7 @@ extension KeyTable {
   static let training = [
     KeyBinding(
       "space", [.character(" ")], .training, .toggleRunning, Words("run or pause", "运行或暂停"),
-      refusal: Words(
-        "the run has diverged: rewire it, or i starts again", "训练已发散：请改接，或按 i 重新开始"),
+      refusal: divergedRefusal,
       footer: { $0.mode == .running ? Words("pause", "暂停") : Words("run", "运行") },
       isValid: { $0.mode != .diverged }),
     KeyBinding(
@@ -134,26 +133,30 @@ extension KeyTable {
     KeyBinding(
       "z", .look, .nextLanguage, Words("language: English or Chinese", "语言：中文或英文"),
       layer: .everywhere,
-      refusal: Words(
-        "Chinese needs a UTF-8 locale and glyphs other than ascii: g", "中文须有 UTF-8 环境和非 ascii 字符集：g"
-      ),
+      refusal: chineseRefusal,
       footer: { LookWords.name($0.look.language.next) }, isValid: { $0.look.showsChinese }),
     KeyBinding(
       "t", .look, .nextTheme,
       Words(
         "next theme: dark, light, terminal, mono, high-contrast", "下一种配色：深色、浅色、终端、单色、高对比"),
       layer: .everywhere,
-      refusal: Words("no colours here: all themes look alike", "这里没有颜色：各种配色看起来一样"),
+      refusal: monoRefusal,
       footer: { _ in Words("theme", "配色") }, isValid: { $0.look.depth != .mono }),
     KeyBinding(
       "g", .look, .nextGlyphs,
       Words("next glyph set: braille, block, narrow, ascii", "下一套字符：braille、block、narrow、ascii"),
       layer: .everywhere,
-      refusal: Words("this locale has ASCII only: set LANG=C.UTF-8", "此环境只有 ASCII：请设 LANG=C.UTF-8"),
+      refusal: asciiRefusal,
       footer: { _ in Words("glyphs", "字符") }, isValid: { $0.look.glyphSets.count > 1 }),
   ]
 
   static let program = [
+    KeyBinding(
+      ":", .program, .openCommand,
+      Words(
+        "a command: a flag's name and its value, such as norm pre; tab lists them",
+        "命令行：标志名加取值，如 norm pre；tab 列出全部"),
+      layer: .everywhere, footer: { _ in Words("command", "命令") }),
     KeyBinding(
       "?", .program, .openHelp, Words("this help", "本帮助"), footer: { _ in Words("help", "帮助") }),
     KeyBinding(
@@ -172,6 +175,17 @@ extension KeyTable {
       "? esc", [.character("?"), .escape], .help, .closeHelp, Words("close the help", "关闭帮助"),
       layer: .help, footer: { _ in Words("close", "关闭") }),
     KeyBinding(
+      "/", [.character("/")], .help, .searchHelp, Words("search this help", "在本帮助中搜索"),
+      layer: .help, footer: { _ in Words("search", "搜索") }),
+    KeyBinding(
+      "n", [.character("n")], .help, .nextMatch, Words("to the next place found", "下一处匹配"),
+      layer: .help, refusal: HelpWords.noSearch,
+      footer: { _ in Words("next", "下一处") }, isValid: { $0.helpSearch != nil }),
+    KeyBinding(
+      "N", [.character("N")], .help, .previousMatch,
+      Words("to the place found before", "上一处匹配"), layer: .help,
+      refusal: HelpWords.noSearch, isValid: { $0.helpSearch != nil }),
+    KeyBinding(
       "↓ j", [.down, .character("j")], .help, .scrollHelp(.lines(1)), Words("scroll down", "向下滚动"),
       layer: .help, footer: { _ in Words("scroll", "滚动") }),
     KeyBinding(
@@ -186,4 +200,16 @@ extension KeyTable {
       "home", [.home], .help, .scrollHelp(.start), Words("to the start", "到开头"), layer: .help),
     KeyBinding("end", [.end], .help, .scrollHelp(.end), Words("to the end", "到末尾"), layer: .help),
   ]
+
+  static let divergedRefusal = Words(
+    "the run has diverged: rewire it, or i starts again", "训练已发散：请改接，或按 i 重新开始")
+
+  static let chineseRefusal = Words(
+    "Chinese needs a UTF-8 locale and glyphs other than ascii: g", "中文须有 UTF-8 环境和非 ascii 字符集：g")
+
+  static let monoRefusal = Words(
+    "no colours here: all themes look alike", "这里没有颜色：各种配色看起来一样")
+
+  static let asciiRefusal = Words(
+    "this locale has ASCII only: set LANG=C.UTF-8", "此环境只有 ASCII：请设 LANG=C.UTF-8")
 }

@@ -10,6 +10,7 @@ enum NoteWords {
   static let redone = Words("redone", "已重做")
   static let nothingLeft = Words("nothing left", "已无可恢复")
   static let takenBack = Words("n taken back", "已收回 n")
+  static let keepsWeights = Words("; the weights stay", "；权重不变")
   static let oneStep = Words("one step", "训练一步")
   static let paused = LiveWords.mode(.paused)
   static let running = LiveWords.mode(.running)

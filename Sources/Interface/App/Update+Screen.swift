@@ -21,6 +21,8 @@ extension AppState {
     self.columns = max(columns, 0)
     self.rows = max(rows, 0)
     if !shownPanels.contains(focus) { focus = .activation }
+    let smallest = LiveLayout.smallest
+    if columns < smallest.columns || rows < smallest.rows { command.prompt = nil }
   }
 
   /// Performs what only changes the screen; returns its effect in words, if any.
@@ -34,11 +36,19 @@ extension AppState {
     case .previousPanel: return focus(by: -1)
     case .nextMetric: return nextMetric()
     case .toggleScale: return toggleScale()
+    case .select(let selection):
+      return select(selection == self.selection ? .everything : selection)
+    case .focus(let panel): return focus(on: panel)
+    case .openCommand: command.prompt = CommandPrompt()
+    case .searchHelp: helpSearch = HelpSearch(start: helpScroll ?? 0)
+    case .nextMatch: return moveToMatch(1)
+    case .previousMatch: return moveToMatch(-1)
     case .toggleWindow: return toggleWindow()
     case .nextSmoothing: return nextSmoothing()
     case .openHelp: helpScroll = 0
     case .closeHelp:
       helpScroll = nil
+      helpSearch = nil
       return NoteWords.helpClosed
     case .scrollHelp(let move): scrollHelp(move)
     default: break
@@ -55,6 +65,12 @@ extension AppState {
     let panels = shownPanels
     let index = panels.firstIndex(of: focus) ?? 0
     focus = panels[(index + offset + panels.count) % panels.count]
+    return NoteWords.focused(focus, self)
+  }
+
+  private mutating func focus(on panel: Panel) -> Words? {
+    guard shownPanels.contains(panel) else { return nil }
+    focus = panel
     return NoteWords.focused(focus, self)
   }
 
@@ -106,7 +122,7 @@ extension AppState {
     return scale
   }
 
-  private mutating func scrollHelp(_ move: Action.HelpMove) {
+  mutating func scrollHelp(_ move: Action.HelpMove) {
     let page = max(HelpScreen.pageRows(of: self), 1)
     let last = max(HelpScreen.lineCount(of: self) - page, 0)
     let current = min(helpScroll ?? 0, last)

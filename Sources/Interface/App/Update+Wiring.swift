@@ -13,6 +13,12 @@ extension AppState {
     }
   }
 
+  /// Selects a part of the stack and performs what a key does with it.
+  mutating func perform(_ action: Action, on selection: Selection) -> Outcome {
+    self.selection = selection
+    return performWiring(action)
+  }
+
   /// Sends the choice of placement that waits for the end of its chain, if one does.
   mutating func sendPending() -> [Effect] {
     guard lane.pending != nil else { return [] }
@@ -70,7 +76,7 @@ extension AppState {
   }
 
   /// Asks the trainer for the wiring on the screen and remembers the one before for `u`.
-  private mutating func send() -> [Effect] {
+  mutating func send() -> [Effect] {
     guard lane.wiring != lane.sentWiring else { return [] }
     lane.undoStack = (lane.undoStack + [lane.sentWiring]).suffix(Self.undoLimit)
     lane.redoStack = []

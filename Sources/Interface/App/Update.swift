@@ -15,9 +15,18 @@ struct Outcome {
 /// Applies `event`: no clock, no randomness, no input or output.
 package func update(_ state: inout AppState, _ event: Event) -> [Effect] {
   switch event {
-  case .key(let key): return state.press(key)
+  case .key(let key): return state.take(key)
+  case .mouse(let mouse): return state.point(mouse)
+  case .paste(let text):
+    state.command.prompt?.paste(text)
+    return []
+  case .rebuilt(let model): return state.take(model)
+  case .answer(let answer):
+    state.take(answer)
+    return []
   case .report(let report, let lane, let isRepeated):
-    return state.take(report, lane: lane, isRepeated: isRepeated)
+    let effects = state.take(report, lane: lane, isRepeated: isRepeated)
+    return effects + state.pauseWhenReached()
   case .tuned(let id, let warmup, let learningRate):
     if let index = state.lanes.firstIndex(where: { $0.id == id }) {
       (state.lanes[index].warmup, state.lanes[index].learningRate) = (warmup, learningRate)
@@ -43,6 +52,13 @@ package func update(_ state: inout AppState, _ event: Event) -> [Effect] {
 }
 
 extension AppState {
+  /// Gives a key to whatever line is being typed, else to the key table.
+  mutating func take(_ key: Key) -> [Effect] {
+    if command.prompt != nil { return type(key) }
+    if helpSearch?.isTyping == true, typeSearch(key) { return [] }
+    return press(key)
+  }
+
   mutating func press(_ key: Key) -> [Effect] {
     guard let binding = chosenKeys.binding(of: key, helpIsOpen: helpScroll != nil, on: screen)
     else {
@@ -70,6 +86,8 @@ extension AppState {
       performTraining(action)
     case .toggleResidual, .toggleSelected, .nextPlacement, .previousPlacement, .undo, .redo:
       performWiring(action)
+    case .toggleSkip(let selection): perform(.toggleResidual, on: selection)
+    case .changePlacement(let selection): perform(.nextPlacement, on: selection)
     case .twin, .fork, .closeLane, .nextLane, .previousLane: performLanes(action)
     case .earlier, .later, .firstStep, .newestStep: moveCursor(action)
     case .widen where selection == .everything: moveCursor(.newestStep)

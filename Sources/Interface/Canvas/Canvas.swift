@@ -21,6 +21,8 @@ package struct Canvas: Hashable, Sendable {
   package let rows: Int
   /// Row by row, `columns * rows` of them.
   package private(set) var cells: [Cell]
+  /// What lies where, for the mouse.
+  var spots: [Spot] = []
 
   package init(columns: Int, rows: Int) {
     self.columns = max(columns, 0)

@@ -14,6 +14,9 @@ package func view(_ state: AppState, on canvas: inout Canvas) {
   } else {
     LiveScreen(state: state).draw(on: &canvas)
   }
+  if let prompt = state.command.prompt {
+    CommandPanel(state: state, prompt: prompt).draw(on: &canvas)
+  }
   canvas.restrict(to: state.glyphs)
 }
 

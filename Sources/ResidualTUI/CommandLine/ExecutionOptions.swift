@@ -49,9 +49,15 @@ struct ExecutionOptions: ParsableArguments {
   func threadCount(
     _ configuration: Configuration, _ preferences: Preferences
   ) throws(Failure) -> Int {
-    let most = min(System.processorCount, configuration.shardCount)
-    guard let said = preferences.said("threads", flag: threads) else { return most }
-    return min(try Self.threads(said), most)
+    min(try threadLimit(preferences), configuration.shardCount)
+  }
+
+  /// Worker threads for any configuration.
+  func threadLimit(_ preferences: Preferences) throws(Failure) -> Int {
+    guard let said = preferences.said("threads", flag: threads) else {
+      return System.processorCount
+    }
+    return min(try Self.threads(said), System.processorCount)
   }
 
   /// The number of threads that somebody asked for.

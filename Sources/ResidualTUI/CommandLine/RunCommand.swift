@@ -37,12 +37,13 @@ struct RunCommand: ParsableCommand {
     let readsText = configuration.task == .text(path: "-")
     try Self.refuseWithoutTerminal(keysFromTerminal: readsText)
     let material = try TrainingMaterial(configuration, weights: execution.weights)
-    let threads = try execution.threadCount(configuration, preferences)
+    let threads = try execution.threadLimit(preferences)
     let instructionSet = try execution.instructionSet(preferences)
     // Stored weights that do not fit are told before the screen opens.
     var options = LaboratoryOptions(
       configuration: configuration,
-      makeLab: { try material.lab(configuration, threads: threads, instructionSet) })
+      source: ModelSource(
+        configuration, material, weights: execution.weights, threads: threads, instructionSet))
     options.screen = settings
     options.screen.theme = settings.theme ?? Theme(colorFGBG: System.variable("COLORFGBG"))
     options.screen.language = settings.language ?? System.language

@@ -19,6 +19,7 @@ struct ScreenOptions: ParsableArguments {
     var theme: Theme?
     /// `nil` goes by the user's locale.
     var language: Language?
+    var mouse = true
   }
 
   @Option(
@@ -54,6 +55,8 @@ struct ScreenOptions: ParsableArguments {
     help: ArgumentHelp("Most frames drawn in a second, 1 to 120. (default: 30)", valueName: "n"))
   var fps: String?
 
+  @Flag(help: "Leave the mouse to the terminal.") var noMouse = false
+
   /// Checks and reads them, over the preferences.
   func settings(_ preferences: Preferences) throws(Failure) -> Settings {
     try Settings { name in preferences.said(name, flag: flags[name] ?? nil) }
@@ -63,7 +66,7 @@ struct ScreenOptions: ParsableArguments {
   var flags: [String: String?] {
     [
       "pace": pace, "fps": fps, "color": color, "color-depth": colorDepth, "glyphs": glyphs,
-      "theme": theme, "language": language,
+      "theme": theme, "language": language, "mouse": noMouse ? "off" : nil,
     ]
   }
 
@@ -99,6 +102,11 @@ extension ScreenOptions.Settings {
       let names = Language.allCases.map(\.rawValue) + ["auto"]
       self.language = Language(rawValue: try Self.choice(language, names))
     }
+    if let mouse = said("mouse") { self.mouse = try Self.isOn(mouse) }
+  }
+
+  private static func isOn(_ said: Said) throws(Failure) -> Bool {
+    try choice(said, ["on", "off"]) == "on"
   }
 
   private static func choice(_ said: Said, _ names: [String]) throws(Failure) -> String {

@@ -1,11 +1,12 @@
 import Interface
 
-/// Turns the bytes of a keyboard into keys, whatever bytes come.
+/// Turns the bytes of a keyboard into keys, mouse events and pasted text, whatever bytes come.
 ///
 /// Characters are decoded here and not by ncurses, which loses the keys after an invalid byte.
 /// Sequences of function keys that the terminal's description lacks are known by heart or skipped.
 /// After every pause in the input `flush()` must be called: a lone escape is only known by what does
-/// not follow it, and no broken sequence outlives the pause.
+/// not follow it, and no broken sequence outlives the pause. A paste does: it comes in pieces. Who
+/// is stuck in one, because its end was lost, leaves it by the escape key.
 struct KeyDecoder: Hashable, Sendable {
   private enum Expectation: Hashable {
     case anything
@@ -17,37 +18,61 @@ struct KeyDecoder: Hashable, Sendable {
     case string
     /// Inside a character of several bytes: the bits so far and how many bytes are missing.
     case continuation(bits: UInt32, missing: Int, smallest: UInt32)
+    /// Inside pasted text, up to ESC `[201~`.
+    case paste
+    /// After an ESC in pasted text.
+    case escapedInPaste(parameters: [UInt8]?)
   }
 
-  private var expectation = Expectation.anything
+  /// Bytes of a paste that are kept; nobody types more into a line.
+  private static let pasteLimit = 1 << 16
 
-  /// The keys that `input` completes.
-  mutating func decode(_ input: TerminalInput) -> [Key] {
+  private var expectation = Expectation.anything
+  private var pasted: [UInt8] = []
+
+  /// What `input` completes.
+  mutating func decode(_ input: TerminalInput) -> [Event] {
     switch input {
     case .byte(let byte): return decode(byte)
-    case .key(let key): return flush() + [key]
+    case .key(let key): return isPasting ? [] : flush() + [.key(key)]
     case .resized, .unknown: return flush()
     }
   }
 
-  /// The keys that turn out to be complete because nothing follows.
-  mutating func flush() -> [Key] {
+  /// What turns out to be complete because nothing follows.
+  mutating func flush() -> [Event] {
+    guard !isPasting else { return [] }
     defer { expectation = .anything }
-    return expectation == .escaped ? [.escape] : []
+    return expectation == .escaped ? [.key(.escape)] : []
   }
 
-  /// The keys that `byte` completes.
-  mutating func decode(_ byte: UInt8) -> [Key] {
+  private var isPasting: Bool {
+    switch expectation {
+    case .paste, .escapedInPaste: true
+    default: false
+    }
+  }
+
+  /// What `byte` completes.
+  mutating func decode(_ byte: UInt8) -> [Event] {
+    switch expectation {
+    case .paste, .escapedInPaste: inPaste(byte)
+    case .sequence(let parameters): inSequence(parameters, byte)
+    default: decodeKeys(byte).map(Event.key)
+    }
+  }
+
+  private mutating func decodeKeys(_ byte: UInt8) -> [Key] {
     switch expectation {
     case .anything: return begin(byte)
     case .escaped: return afterEscape(byte)
-    case .sequence(let parameters): return inSequence(parameters, byte)
     case .string:
       if byte == 0x07 { expectation = .anything }
       if byte == 0x1b { expectation = .escaped }
       return []
     case .continuation(let bits, let missing, let smallest):
       return inCharacter(bits: bits, missing: missing, smallest: smallest, byte)
+    case .sequence, .paste, .escapedInPaste: return []
     }
   }
 
@@ -107,7 +132,7 @@ struct KeyDecoder: Hashable, Sendable {
     }
   }
 
-  private mutating func inSequence(_ parameters: [UInt8], _ byte: UInt8) -> [Key] {
+  private mutating func inSequence(_ parameters: [UInt8], _ byte: UInt8) -> [Event] {
     switch byte {
     case 0x20...0x3f where parameters.count < 32:
       expectation = .sequence(parameters: parameters + [byte])
@@ -115,11 +140,54 @@ struct KeyDecoder: Hashable, Sendable {
     case 0x20...0x3f:
       return []
     case 0x40...0x7e:
-      expectation = .anything
-      return Self.functionKey(parameters, final: byte).map { [$0] } ?? []
+      return complete(parameters, final: byte)
     default:
-      return begin(byte)
+      return begin(byte).map(Event.key)
     }
+  }
+
+  private mutating func complete(_ parameters: [UInt8], final: UInt8) -> [Event] {
+    expectation = .anything
+    if parameters.first == UInt8(ascii: "<") {
+      return MouseReport.event(parameters.dropFirst(), final: final).map { [.mouse($0)] } ?? []
+    }
+    if final == UInt8(ascii: "~"), parameters.elementsEqual("200".utf8) {
+      (expectation, pasted) = (.paste, [])
+      return []
+    }
+    return Self.functionKey(parameters, final: final).map { [.key($0)] } ?? []
+  }
+
+  /// Text up to its end; an ESC that does not begin the end is a person's way out.
+  private mutating func inPaste(_ byte: UInt8) -> [Event] {
+    guard case .escapedInPaste(let parameters) = expectation else {
+      if byte == 0x1b {
+        expectation = .escapedInPaste(parameters: nil)
+      } else if pasted.count < Self.pasteLimit {
+        pasted.append(byte)
+      }
+      return []
+    }
+    guard let parameters else {
+      if byte == UInt8(ascii: "[") {
+        expectation = .escapedInPaste(parameters: [])
+        return []
+      }
+      return endPaste() + decode(byte)
+    }
+    if (0x20...0x3f).contains(byte), parameters.count < 32 {
+      expectation = .escapedInPaste(parameters: parameters + [byte])
+      return []
+    }
+    expectation = .paste
+    let isEnd = byte == UInt8(ascii: "~") && parameters.elementsEqual("201".utf8)
+    return isEnd ? endPaste() : []
+  }
+
+  private mutating func endPaste() -> [Event] {
+    expectation = .anything
+    defer { pasted = [] }
+    return [.paste(String(decoding: pasted, as: UTF8.self))]
   }
 
   /// The plain function keys of xterm, in case the terminal's description lacks them.

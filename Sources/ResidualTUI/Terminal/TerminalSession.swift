@@ -38,10 +38,12 @@ struct TerminalAbilities: Hashable, Sendable {
   let keyboard: Int32
   private let screen: OpaquePointer
   private let keyPad: UnsafeMutablePointer<WINDOW>
+  private var reportsMouse: Bool
 
   /// Opens the screen; signals wake `wakePipe`.
   init(
-    colors choice: ColorChoice, depth: ColorDepth?, keys: Keyboard, wakePipe: WakePipe
+    colors choice: ColorChoice, depth: ColorDepth?, keys: Keyboard, mouse: Bool,
+    wakePipe: WakePipe
   ) throws(TerminalError) {
     termguard_unblock_all()
     let keyboard = try Self.openKeyboard(keys)
@@ -62,10 +64,13 @@ struct TerminalAbilities: Hashable, Sendable {
     self.keyboard = keyboard
     unsafe screen = curses.screen
     unsafe keyPad = curses.keyPad
+    reportsMouse = mouse
     termguard_hold_resizes()
+    startReports()
   }
 
   deinit {
+    if abilities.isANSI { Self.send(reportsMouse ? Self.reportsOff : Self.pasteOff) }
     endwin()
     unsafe delscreen(screen)
     termguard_disarm()
@@ -75,9 +80,40 @@ struct TerminalAbilities: Hashable, Sendable {
   ///
   /// The next frame takes the terminal again; what the user changed about it meanwhile stays.
   func suspend() {
+    stopReports()
     endwin()
     termguard_stop_here()
     def_shell_mode()
+    startReports()
+  }
+
+  /// Asks the terminal to report the mouse, or to keep it for itself.
+  mutating func setMouse(_ isOn: Bool) {
+    stopReports()
+    reportsMouse = isOn
+    startReports()
+  }
+
+  /// Pastes are always told from keys; the mouse as it was asked for.
+  ///
+  /// Asked for here and not by ncurses, which would read the reports itself and lose those that it
+  /// does not know.
+  private func startReports() {
+    guard abilities.isANSI else { return }
+    Self.send(Self.pasteOn + (reportsMouse ? MouseReport.on : ""))
+  }
+
+  private func stopReports() {
+    if abilities.isANSI { Self.send(reportsMouse ? Self.reportsOff : Self.pasteOff) }
+  }
+
+  private nonisolated static let pasteOn = "\u{1b}[?2004h"
+  private nonisolated static let pasteOff = "\u{1b}[?2004l"
+  private nonisolated static var reportsOff: String { MouseReport.off + pasteOff }
+
+  private nonisolated static func send(_ text: String) {
+    let bytes = Array(text.utf8)
+    _ = unsafe write(STDOUT_FILENO, bytes, bytes.count)
   }
 
   /// The next thing typed, if it is there already.
@@ -163,6 +199,8 @@ struct TerminalAbilities: Hashable, Sendable {
     curs_set(0)
     set_escdelay(25)
     typeahead(-1)
+    // Else ncurses takes the start of a mouse report for a key of its own.
+    define_key(nil, KEY_MOUSE)
     unsafe leaveok(window, true)
     // Keys are read on a pad: on the screen's own window wgetch would also refresh it.
     unsafe keypad(keyPad, true)

@@ -5,6 +5,8 @@ import Interface
 enum TrainingOrder: Hashable, Sendable {
   case command(LabCommand)
   case step
+  case rebuild(Configuration)
+  case write(FileRequest)
   /// Looks into a lane's last step and into those that follow; `nil` ends it.
   case inspect(InspectionRequest?, lane: Int = 1)
   case stop
@@ -24,7 +26,7 @@ struct ModelFacts: Hashable, Sendable {
 }
 
 /// What the training thread answers besides reports, at its place among them.
-struct Answer: Hashable, Sendable {
+struct PlacedEvent: Hashable, Sendable {
   /// Reports of the delivery that came before it.
   var place: Int
   var event: Event
@@ -34,7 +36,7 @@ struct Answer: Hashable, Sendable {
 struct Delivery: Sendable {
   var reports = ReportRing()
   /// In their order.
-  var answers: [Answer] = []
+  var events: [PlacedEvent] = []
   /// The newest look into a step.
   var inspection: Inspection?
   /// Set once, when the model has been built.
@@ -42,15 +44,15 @@ struct Delivery: Sendable {
   /// Why the model could not be built.
   var failure: String?
 
-  /// Reports and answers in the order in which they came.
+  /// Reports and other events in the order in which they came.
   func forEach(_ body: (Event) -> Void) {
-    var rest = answers[...]
+    var rest = events[...]
     for index in 0..<reports.count {
-      while let answer = rest.first, answer.place <= index { body(rest.removeFirst().event) }
+      while let next = rest.first, next.place <= index { body(rest.removeFirst().event) }
       let entry = reports[index]
       body(.report(entry.report, lane: entry.lane, isRepeated: entry.isRepeated))
     }
-    for answer in rest { body(answer.event) }
+    for next in rest { body(next.event) }
   }
 }
 
@@ -69,12 +71,16 @@ final class Mailbox: Sendable {
     /// Whether lanes have a step to go that waits for no moment.
     var isUnderWay = false
     var progress: LabProgress?
-    var answers: [Answer] = []
+    var events: [PlacedEvent] = []
     var pacer: Pacer
     var reports = ReportRing()
     var inspection: Inspection?
     var facts: ModelFacts?
     var failure: String?
+    /// The step after which the run pauses.
+    var lastStep: Int?
+    /// Files that are ordered and not written yet.
+    var fileCount = 0
 
     /// Forgets the steps asked for one by one.
     mutating func dropSteps() {
@@ -85,8 +91,8 @@ final class Mailbox: Sendable {
     mutating func tell(_ progress: LabProgress?) {
       guard progress != self.progress else { return }
       self.progress = progress
-      if case .progress = answers.last?.event { answers.removeLast() }
-      answers.append(Answer(place: reports.count, event: .progress(progress)))
+      if case .progress = events.last?.event { events.removeLast() }
+      events.append(PlacedEvent(place: reports.count, event: .progress(progress)))
     }
 
     mutating func due(at now: MonotonicTime) -> Due {
@@ -99,7 +105,7 @@ final class Mailbox: Sendable {
     }
 
     var backlog: Backlog {
-      if facts != nil || failure != nil || !answers.isEmpty || reports.count >= Mailbox.capacity / 2
+      if facts != nil || failure != nil || !events.isEmpty || reports.count >= Mailbox.capacity / 2
       {
         return .urgent
       }
@@ -148,7 +154,18 @@ extension Mailbox {
         content.inspection = nil
       }
       content.orders.append(order)
+      if case .write = order { content.fileCount += 1 }
     }
+  }
+
+  /// Pauses by itself after a step; `nil` forgets that.
+  func pause(after step: Int?) {
+    content.change { $0.lastStep = step }
+  }
+
+  /// Waits until every file that was ordered is written or refused.
+  func waitForFiles() {
+    content.wait { $0.fileCount == 0 ? .done(()) : .again(at: nil) }
   }
 
   /// Lets steps follow each other; the first begins at once.
@@ -180,8 +197,11 @@ extension Mailbox {
     case .pause: pause()
     case .trainOneStep: post(.step)
     case .pace(let pace): setPace(pace)
+    case .rebuild(let configuration): post(.rebuild(configuration))
+    case .pauseAfter(let step): pause(after: step)
+    case .write(let request): post(.write(request))
     case .inspect(let request, let lane): post(.inspect(request, lane: lane))
-    case .suspend, .redraw, .quit: break
+    case .mouse, .suspend, .redraw, .quit: break
     }
   }
 
@@ -195,8 +215,8 @@ extension Mailbox {
     content.change { content in
       swap(&content.reports, &delivery.reports)
       content.reports.clear()
-      swap(&content.answers, &delivery.answers)
-      content.answers.removeAll(keepingCapacity: true)
+      swap(&content.events, &delivery.events)
+      content.events.removeAll(keepingCapacity: true)
       delivery.inspection = content.inspection.take()
       (delivery.facts, delivery.failure) = (content.facts, content.failure)
       (content.facts, content.failure) = (nil, nil)
@@ -235,10 +255,29 @@ extension Mailbox {
         content.isRunning = false
         content.dropSteps()
       }
+      if let last = content.lastStep, report.step >= last, unit.endsRound, unit.progress == nil {
+        content.isRunning = false
+        content.lastStep = nil
+        content.dropSteps()
+      }
       content.isUnderWay = !unit.endsRound || unit.progress != nil
       content.reports.exchange(&report, lane: unit.lane, isRepeated: unit.isRepeated)
       content.tell(unit.progress)
     }
+  }
+
+  /// Tells that another model has taken the place of the one before, whose reports are of no use.
+  func publish(_ model: BuiltModel) {
+    deliver { content in
+      content.reports.clear()
+      (content.isUnderWay, content.progress) = (false, nil)
+      content.events = [PlacedEvent(place: 0, event: .rebuilt(model))]
+    }
+  }
+
+  /// Notes that a file is written or refused.
+  func noteWritten() {
+    content.change { $0.fileCount -= 1 }
   }
 
   /// Tells how far lanes have come that are on their way.
@@ -251,7 +290,7 @@ extension Mailbox {
 
   /// Tells something, behind the reports so far.
   func publish(_ event: Event) {
-    deliver { $0.answers.append(Answer(place: $0.reports.count, event: event)) }
+    deliver { $0.events.append(PlacedEvent(place: $0.reports.count, event: event)) }
   }
 
   /// Whether a look into the next step would be seen: while running not before the last was fetched.
@@ -291,7 +330,7 @@ extension TrainingOrder {
   fileprivate var startsAnew: Bool {
     switch self {
     case .command(.lane(_, .reset)), .command(.lane(_, .rewire)), .command(.resetAll),
-      .command(.rewind):
+      .command(.rewind), .rebuild:
       true
     default: false
     }

@@ -3,7 +3,8 @@ import Interface
 
 /// A lab that does what a mailbox orders and tells it what was measured.
 struct OrderedTraining {
-  private let lab: Lab
+  private var source: ModelSource
+  private var lab: Lab
   private let mailbox: Mailbox
   private let log: TelemetryLog?
   private var report = StepReport()
@@ -12,9 +13,10 @@ struct OrderedTraining {
   /// What is to be looked into, and in which lane.
   private var request: (lane: Int, inspection: InspectionRequest)?
 
-  /// Tells the mailbox that the model is there.
-  init(_ lab: Lab, _ mailbox: Mailbox, log: TelemetryLog? = nil) {
-    self.lab = lab
+  /// Builds the model and tells the mailbox that it is there.
+  init(_ source: ModelSource, _ mailbox: Mailbox, log: TelemetryLog? = nil) throws {
+    self.source = source
+    lab = try source.lab()
     self.mailbox = mailbox
     self.log = log
     mailbox.publish(ModelFacts(RunFacts(lab), chance: lab.lanes[0].chance))
@@ -27,6 +29,8 @@ struct OrderedTraining {
     case .command(let command): take(command)
     case .step: step()
     case .inspect(let request, let lane): inspect(request, lane)
+    case .rebuild(let configuration): rebuild(configuration)
+    case .write(let request): write(request)
     }
     return true
   }
@@ -50,8 +54,37 @@ struct OrderedTraining {
       default: break
       }
     } catch {
-      mailbox.publish(.refused("\(error)"))
+      mailbox.publish(.refused("\(error)") as Event)
     }
+  }
+
+  /// Another model at its start, in one lane; when it cannot be built, all stays as it is.
+  private mutating func rebuild(_ configuration: Configuration) {
+    do {
+      let next = try source.changed(to: configuration)
+      lab = try next.lab()
+      (source, waiting, request) = (next, [], nil)
+      let lane = lab.lanes[0]
+      mailbox.publish(
+        BuiltModel(
+          configuration: configuration, parameterCount: lane.parameterCount,
+          guessing: lane.guessing, chance: lane.chance))
+    } catch let failure as Failure {
+      mailbox.publish(.answer(.refused(failure.message)))
+    } catch {
+      mailbox.publish(.answer(.refused("\(error)")))
+    }
+  }
+
+  private func write(_ request: FileRequest) {
+    let lane = lab.lane(request.lane) ?? lab.lanes[0]
+    let answer = request.answer(sparing: source.inputs) {
+      SafeTensors(
+        tensors: lane.parameters(),
+        metadata: source.metadata(lane.configuration, steps: lane.step))
+    }
+    mailbox.publish(.answer(answer))
+    mailbox.noteWritten()
   }
 
   private mutating func inspect(_ inspection: InspectionRequest?, _ id: Int) {

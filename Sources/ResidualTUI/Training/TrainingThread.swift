@@ -7,16 +7,15 @@ import Engine
 struct TrainingThread: Sendable {
   private let mailbox: Mailbox
   private let log: TelemetryLog?
-  private let makeLab: @Sendable () throws -> Lab
+  private let source: ModelSource
 
-  /// Starts training as the mailbox orders; `makeLab` runs on the new thread.
+  /// Starts training as the mailbox orders; the model is built on the new thread.
   @discardableResult init(
-    mailbox: Mailbox, log: TelemetryLog?, niceness: Int32,
-    makeLab: @escaping @Sendable () throws -> Lab
+    mailbox: Mailbox, log: TelemetryLog?, niceness: Int32, source: ModelSource
   ) throws(TerminalError) {
     self.mailbox = mailbox
     self.log = log
-    self.makeLab = makeLab
+    self.source = source
     let context = unsafe Unmanaged.passRetained(Box(self)).toOpaque()
     let body: @convention(c) (UnsafeMutableRawPointer?) -> Void = { context in
       guard let context = unsafe context else { return }
@@ -35,7 +34,7 @@ struct TrainingThread: Sendable {
 
   private func run() {
     do {
-      var training = OrderedTraining(try makeLab(), mailbox, log: log)
+      var training = try OrderedTraining(source, mailbox, log: log)
       while training.perform(mailbox.nextOrder()) {}
     } catch {
       mailbox.publish(failure: "\(error)")

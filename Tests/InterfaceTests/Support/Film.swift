@@ -43,6 +43,18 @@ struct Film {
     for key in keys.split(separator: " ") { play(.key(Self.key(String(key)))) }
   }
 
+  /// Types characters one by one.
+  mutating func type(_ text: String) {
+    for character in text { play(.key(.character(character))) }
+  }
+
+  /// Types a command and performs it.
+  mutating func enter(_ command: String) {
+    if state.command.prompt != nil { play(.key(.control("u"))) } else { press(":") }
+    type(command)
+    play(.key(.enter))
+  }
+
   /// Feeds the reports of some steps at 20 steps per second.
   mutating func run(_ run: CannedRun, _ steps: Range<Int>) {
     for step in steps {

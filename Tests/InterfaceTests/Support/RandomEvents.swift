@@ -9,6 +9,16 @@ struct RandomEvents {
   private var step = 0
   private var segment = 0
   private let reports: [StepReport]
+  /// The rest of a command that is being typed.
+  private var typed: [Event] = []
+
+  private static let commands = [
+    "norm pre", "residual off", "wiring 2-3=none:0.5", "layers 24", "layers 0", "warmup 7",
+    "learning-rate 3e-4", "task sort", "config layers=3", "theme mono", "glyphs ascii",
+    "language zh", "metric token-residual", "metric loss", "pace unlimited", "until 100000",
+    "until off", "save /nowhere/x", "export x.csv", "mouse off", "mouse on", "help", "reset",
+    "\u{1b}[31m", "n\tx", "中文 中文", "",
+  ]
   /// One of each kind of sublayer.
   private let inspections: [Inspection]
 
@@ -34,7 +44,11 @@ struct RandomEvents {
   }
 
   mutating func next() -> Event {
-    switch stream.below(10) {
+    if !typed.isEmpty, stream.below(8) > 0 { return typed.removeFirst() }
+    switch stream.below(13) {
+    case 10: return mouse()
+    case 11: return .paste(Self.commands[stream.below(Self.commands.count)] + "\r\u{1b}")
+    case 12: return begin()
     case 0: return .resize(columns: stream.below(201), rows: stream.below(61))
     case 1, 2:
       milliseconds += stream.below(300)
@@ -42,6 +56,30 @@ struct RandomEvents {
     case 3, 4: return .report(report())
     case 5: return stream.below(4) > 0 ? .report(report()) : .inspection(inspection())
     default: return .key(Self.keys[stream.below(Self.keys.count)])
+    }
+  }
+
+  private mutating func mouse() -> Event {
+    let kinds: [Mouse.Kind] = [.press, .press, .wheelUp, .wheelDown, .motion]
+    return .mouse(
+      Mouse(
+        kinds[stream.below(kinds.count)], column: stream.below(210), row: stream.below(70)))
+  }
+
+  /// A command with its keys, or what becomes of one.
+  private mutating func begin() -> Event {
+    switch stream.below(12) {
+    case 0: return .answer(.refused("too large\u{1b}[2J"))
+    case 1: return .answer(.exists(path: "a\nb", command: ":save"))
+    case 2:
+      return .rebuilt(
+        BuiltModel(
+          configuration: configuration, parameterCount: 1, guessing: CannedRun.guessing,
+          chance: 0.1))
+    default:
+      let text = Self.commands[stream.below(Self.commands.count)]
+      typed = text.map { .key(.character($0)) } + [.key(.enter), .key(.escape)]
+      return .key(.character(":"))
     }
   }
 

@@ -132,6 +132,7 @@ package final class PseudoTerminal {
     if screen.isAlternate { faults.append("alternate screen is on") }
     if !screen.isCursorVisible { faults.append("cursor is hidden") }
     if screen.isSynchronized { faults.append("synchronized output is on") }
+    if !screen.inputModes.isEmpty { faults.append("modes \(screen.inputModes) are on") }
     if screen.hasStyle { faults.append("text style is on") }
     return faults
   }

@@ -124,6 +124,8 @@ extension ScreenModel {
         if isOn { eraseScreen(2) }
       case "25": isCursorVisible = isOn
       case "2026": isSynchronized = isOn
+      case "1000", "1002", "1003", "1006", "2004":
+        if isOn { inputModes.insert(String(mode)) } else { inputModes.remove(String(mode)) }
       default: break
       }
     }

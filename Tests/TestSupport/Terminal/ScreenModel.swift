@@ -7,6 +7,8 @@ package struct ScreenModel: Hashable, CustomStringConvertible {
   package internal(set) var isAlternate = false
   package internal(set) var isCursorVisible = true
   package internal(set) var isSynchronized = false
+  /// Modes of mouse reports and of bracketed paste that are on.
+  package internal(set) var inputModes: Set<String> = []
   /// Whether a style is on for what would be written next.
   package internal(set) var hasStyle = false
   /// How many control sequences have set a colour.

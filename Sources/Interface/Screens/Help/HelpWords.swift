@@ -13,6 +13,21 @@ enum HelpWords {
   static let more = Words("more ↓", "还有 ↓")
   static let end = Words("end", "完")
 
+  static let noSearch = Words("nothing is searched for: / begins", "尚未搜索：/ 开始")
+  static let searchHint = Words("enter keeps, esc drops", "enter 保留，esc 取消")
+
+  static func found(_ count: Int) -> Words {
+    Words(count == 1 ? "on 1 line" : "on \(count) lines", "共 \(count) 行")
+  }
+
+  static func found(_ place: Int, of count: Int, _ text: String) -> Words {
+    Words("\(place) of \(count): \(text)", "第 \(place) 处，共 \(count) 处：\(text)")
+  }
+
+  static func notFound(_ text: String) -> Words {
+    Words("not found: \(text)", "未找到：\(text)")
+  }
+
   static func position(first: Int, last: Int, of count: Int) -> Words {
     Words("lines \(first)–\(last) of \(count)", "第 \(first)–\(last) 行，共 \(count) 行")
   }

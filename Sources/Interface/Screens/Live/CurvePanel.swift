@@ -26,6 +26,9 @@ struct CurvePanel {
     var labels = area.cutLeft(max(Self.labelWidth, longest + 1))
     _ = labels.cutRight(1)
     let plot = LinePlot(axis: state.axis(of: metric), area: area, glyphs: state.glyphs)
+    canvas.publish(
+      area, click: canvas.spot(column: area.column, row: area.row)?.click,
+      reading: .curve(metric, steps: state.shownSteps))
     drawLabels(ticks, plot, in: labels, on: &canvas)
     if let level { plot.drawLevel(level, Style(.muted), on: &canvas) }
     let timeAxis = TimeAxis(state: state, columns: area.columnRange)

@@ -3,27 +3,43 @@ struct FooterLine {
   let state: AppState
 
   func draw(in area: Rect, on canvas: inout Canvas) {
-    let ends = [Action.openHelp, .quit].compactMap { hint($0) }
-    let trailing = Phrase.fitting(ends, width: area.columns - 2)
-    canvas.writeTrailing(trailing + Phrase(" "), row: area.row, in: area)
+    let ends = [Action.openHelp, .quit].compactMap { binding($0) }
+    let trailing = Phrase.fitting(ends.compactMap(hint), width: area.columns - 2)
+    var end = area
+    _ = end.cutLeft(area.columns - trailing.width - 2)
+    drawHints(ends, in: end, on: &canvas)
+    var start = area
+    _ = start.cutRight(trailing.width + 2)
     let order = state.screen == .inspect ? KeyTable.inspectFooterOrder : KeyTable.footerOrder
-    let hints = order.compactMap { hint($0) }
-    let room = area.columns - trailing.width - 4
-    canvas.write(
-      Phrase.fitting(hints, width: room), column: area.column + 1, row: area.row, in: area)
+    drawHints(order.compactMap { binding($0) }, in: start, on: &canvas)
+  }
+
+  /// As many keys as fit, a click on one being the key.
+  func drawHints(_ bindings: [KeyBinding], in area: Rect, on canvas: inout Canvas) {
+    var column = area.column + 1
+    for binding in bindings {
+      guard let hint = hint(binding) else { continue }
+      guard column + hint.width < area.columnEnd else { return }
+      let gap = column > area.column + 1 ? Phrase("  ", Style(.muted)) : Phrase()
+      canvas.write(gap + hint, column: column - gap.width, row: area.row, in: area)
+      let place = Rect(column: column, row: area.row, columns: hint.width, rows: 1)
+      if let key = binding.keys.first { canvas.publish(place, click: .key(key)) }
+      column += hint.width + 2
+    }
   }
 
   /// The last key and its effect; else what the cursor reads, else the law of the first steps.
   func drawNote(in area: Rect, on canvas: inout Canvas) {
-    guard let note = state.note else {
-      let phrase = quiet(width: area.columns - 2)
-      canvas.write(phrase, column: area.column + 1, row: area.row, in: area)
-      return
+    let phrase = state.note.map { note in
+      let effect = Phrase((note.key.isEmpty ? "" : ": ") + note.effect[state.language])
+      return Phrase(note.key, Style(.accent, .bold)) + effect
     }
-    let effect = Phrase(": " + note.effect[state.language])
-    let phrase = Phrase(note.key, Style(.accent, .bold)) + effect
-    canvas.write(
-      phrase.clipped(to: area.columns - 2), column: area.column + 1, row: area.row, in: area)
+    let shown = phrase?.clipped(to: area.columns - 2) ?? quiet(width: area.columns - 2)
+    canvas.write(shown, column: area.column + 1, row: area.row, in: area)
+    guard state.mouse.isOn, state.mouse.isUsed else { return }
+    let hint = Phrase(LiveWords.selectsText[state.language] + " ", Style(.muted))
+    guard shown.width + hint.width + 4 <= area.columns else { return }
+    canvas.writeTrailing(hint, row: area.row, in: area)
   }
 
   /// What stands there while no key has just been pressed.
@@ -45,13 +61,12 @@ struct FooterLine {
     return Phrase("× ", Style(.accent)) + Phrase(words, Style(.muted))
   }
 
-  private func hint(_ action: Action) -> Phrase? {
+  private func binding(_ action: Action) -> KeyBinding? {
     state.chosenKeys.bindings.first { $0.action == action && $0.layer != .help }
-      .flatMap { Self.hint($0, state) }
   }
 
   /// A key and what it does now; `nil` where it does nothing or has no word for it.
-  static func hint(_ binding: KeyBinding, _ state: AppState) -> Phrase? {
+  private func hint(_ binding: KeyBinding) -> Phrase? {
     guard binding.isValid(state), let word = binding.footer(state) else { return nil }
     return Phrase(binding.shortName, Style(.accent, .bold))
       + Phrase(" " + word[state.language], Style(.muted))

@@ -23,6 +23,12 @@ struct LiveScreen {
     FooterLine(state: state).draw(in: layout.footer, on: &canvas)
   }
 
+  /// The panel that a click on a curve focuses; those beyond the chosen two have none.
+  private func panel(_ index: Int, of count: Int) -> AppState.Panel? {
+    if count == 1 { return state.focus == .lowerCurve ? .lowerCurve : .upperCurve }
+    return index == 0 ? .upperCurve : index == 1 ? .lowerCurve : nil
+  }
+
   /// The chosen two, then others that are not on the screen yet.
   private func drawCurves(_ layout: LiveLayout, on canvas: inout Canvas) {
     let others: [CurveMetric] = [
@@ -36,6 +42,9 @@ struct LiveScreen {
       // The only curve on a small screen is the focused one.
       let metric =
         layout.curves.count == 1 && state.focus == .lowerCurve ? chosen[1] : metrics[index]
+      if let panel = panel(index, of: layout.curves.count) {
+        canvas.publish(area, click: .perform(.focus(panel)))
+      }
       CurvePanel(state: state, metric: metric, isFocused: isFocused).draw(in: area, on: &canvas)
     }
   }

@@ -36,6 +36,7 @@ enum LiveWords {
   static let warmup = Words("warm-up", "预热")
   static let pace = Words("pace", "步速")
   static let branch = "F"
+  static let selectsText = Words("shift-drag selects text", "shift 拖动选择文本")
 
   static func tooSmall(columns: Int, rows: Int, needed: (columns: Int, rows: Int)) -> [Words] {
     let size = "\(columns)x\(rows)"

@@ -52,6 +52,8 @@ struct ProfilePanel {
     on canvas: inout Canvas
   ) {
     drawHeading(metric, isFocused, in: area, on: &canvas)
+    let panel: AppState.Panel = metric == state.gradientMetric ? .gradient : .activation
+    canvas.publish(area, click: .perform(.focus(panel)))
     var body = area
     _ = body.cutTop(headings)
     let whole = state.values(of: metric)?.values ?? []
@@ -72,6 +74,10 @@ struct ProfilePanel {
     for (index, row) in rows.enumerated() {
       let values = Self.extremes(whole, row)
       plot.draw(values, row: body.row + index, on: &canvas)
+      canvas.publish(
+        Rect(column: area.column, row: body.row + index, columns: area.columns, rows: 1),
+        click: .perform(row.selection.map(Action.select) ?? .focus(panel)),
+        reading: .taps(metric, row.taps))
       if let guide = metric.guide, row.layers != nil {
         plot.drawMark(guide, "│", row: body.row + index, Style(.muted), on: &canvas)
       }

@@ -13,6 +13,13 @@ struct ProfileRow: Hashable, Sendable {
     return Sublayer(index: first).layer...Sublayer(index: last).layer
   }
 
+  /// What a click on it selects: its layer or, where it has a row of its own, its sublayer.
+  var selection: Selection? {
+    guard let first = sublayers.first else { return nil }
+    let sublayer = Sublayer(index: first)
+    return sublayers.count == 1 ? .sublayer(sublayer) : .layer(sublayer.layer)
+  }
+
   /// Divides a stack of `layers` layers over `room` lines, in the order of the stream.
   static func rows(layers: Int, room: Int) -> [ProfileRow] {
     guard room > 0 else { return [] }

@@ -49,6 +49,10 @@ struct StackGutter {
     canvas.write(
       NumberFormat.padded(label(row), to: labelWidth), column: left, row: line, style, in: area)
     let codes = left + labelWidth + 1
+    if let selection = row.selection {
+      let place = Rect(column: area.column, row: line, columns: area.columns, rows: 1)
+      canvas.publish(place, click: .perform(.select(selection)))
+    }
     guard row.layers != nil else {
       if row.taps.lowerBound > 0 { drawFinalNorm(column: codes, row: line, in: area, on: &canvas) }
       return
@@ -85,6 +89,15 @@ struct StackGutter {
     let glyph = skip == 0 ? "╳" : skip == state.lane.launch.onScale ? "│" : "┊"
     let ink: Ink = skip == 0 ? .warning : .good
     canvas.write(glyph, column: column, row: row, Style(ink, attributes), in: area)
+    // Where a row holds several layers a click can only select.
+    if sublayers.count == 1 {
+      let part = Selection.sublayer(Sublayer(index: sublayers[0]))
+      canvas.publish(
+        Rect(column: column, row: row, columns: 1, rows: 1), click: .perform(.toggleSkip(part)))
+      canvas.publish(
+        Rect(column: column + 1, row: row, columns: 2, rows: 1),
+        click: .perform(.changePlacement(part)))
+    }
     let alike = wirings.allSatisfy { $0.placement == first.placement }
     let code = alike ? StackWords.code(first.placement) : "··"
     canvas.write(code, column: column + 1, row: row, Style(.text, attributes), in: area)

@@ -36,6 +36,7 @@ struct PreferenceKey: Hashable, Sendable {
       PreferenceKey(name: "glyphs", table: .screen, kind: .text),
       PreferenceKey(name: "theme", table: .screen, kind: .text),
       PreferenceKey(name: "language", table: .screen, kind: .text),
+      PreferenceKey(name: "mouse", table: .screen, kind: .text),
     ]
 
   private static let ofModel: Set<ConfigurationKey> = [
@@ -49,7 +50,7 @@ struct PreferenceKey: Hashable, Sendable {
   ]
 
   /// The value of a flag of no model that nobody has set.
-  var standard: String { ["pace": "20", "fps": "30"][name] ?? "auto" }
+  var standard: String { ["pace": "20", "fps": "30", "mouse": "on"][name] ?? "auto" }
 
   /// The value as its flag would take it; what was expected otherwise.
   func text(of value: TOMLValue) -> Result<String, Mismatch> {

@@ -79,7 +79,8 @@ struct Preferences: Hashable, Sendable {
 
   /// What is said of a flag on the command line, else here.
   func said(_ name: String, flag: String?) -> Said? {
-    flag.map { Said(name: name, text: $0, origin: .flag("--\(name)")) } ?? values[name]
+    let flagName = name == "mouse" ? "no-mouse" : name
+    return flag.map { Said(name: name, text: $0, origin: .flag("--\(flagName)")) } ?? values[name]
   }
 
   private mutating func take(_ item: TOMLItem) throws(Failure) {

@@ -21,7 +21,7 @@ import Interface
   init(_ options: LaboratoryOptions, columns: Int, rows: Int, depth: ColorDepth) throws {
     scene = LaboratoryScene(options, isUTF8: true, depth: depth)
     mailbox = Mailbox(isRunning: false, pace: options.screen.pace, wakePipe: nil)
-    training = OrderedTraining(try options.makeLab(), mailbox)
+    training = try OrderedTraining(options.source, mailbox)
     clock = SceneClock(start: now)
     feed(.resize(columns: columns, rows: rows))
     tick()

@@ -45,11 +45,12 @@ struct SnapshotCommand: ParsableCommand {
     let last = try at.map { try Count.read("--at", $0, in: 0...KeyScript.lastStep) }
     let configuration = try model.validated(preferences)
     let material = try TrainingMaterial(configuration, weights: execution.weights)
-    let threads = try execution.threadCount(configuration, preferences)
+    let threads = try execution.threadLimit(preferences)
     let instructionSet = try execution.instructionSet(preferences)
     var options = LaboratoryOptions(
       configuration: configuration,
-      makeLab: { try material.lab(configuration, threads: threads, instructionSet) })
+      source: ModelSource(
+        configuration, material, weights: execution.weights, threads: threads, instructionSet))
     options.screen = settings
     options.keys = try preferences.chosenKeys()
     let text = try MainActor.assumeIsolated { [options] in

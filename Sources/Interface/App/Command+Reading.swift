@@ -1,0 +1,112 @@
+import Engine
+
+extension Command {
+  /// A line cut at the end of its name: `save! x` has the name `save`, is emphatic, and holds `x`.
+  struct Parts: Hashable, Sendable {
+    var name: String
+    var isEmphatic: Bool
+    var value: String
+
+    init(_ line: String) {
+      let text = Self.trimmed(line[...])
+      name = String(text.prefix { $0.isLetter || $0 == "-" || $0.isNumber })
+      var rest = text.dropFirst(name.count)
+      isEmphatic = rest.first == "!"
+      if isEmphatic { rest = rest.dropFirst() }
+      rest = rest.drop(while: \.isWhitespace)
+      if rest.first == "=" { rest = rest.dropFirst() }
+      value = Self.trimmed(rest)
+    }
+
+    private static func trimmed(_ text: Substring) -> String {
+      let end = text.lastIndex { !$0.isWhitespace }.map { text.index(after: $0) }
+      return String(text[..<(end ?? text.startIndex)].drop(while: \.isWhitespace))
+    }
+  }
+
+  /// Reads a line without its colon.
+  ///
+  /// - Throws: One sentence: what was expected, what was found, the nearest name.
+  init(_ line: String, for configuration: Configuration) throws(CommandError) {
+    let parts = Parts(line)
+    guard let entry = CommandTable.entry(parts.name) else {
+      throw Self.unknown(parts.name.isEmpty ? line : parts.name)
+    }
+    if parts.isEmphatic, !entry.takesEmphasis {
+      throw CommandError(parts.name, expected: Words("no !", "不带 !"), found: "!")
+    }
+    switch entry.kind {
+    case .key(let key): self = .configure(key, try Self.text(parts, entry))
+    case .configuration: self = .replace(try Self.configuration(try Self.text(parts, entry)))
+    case .file(let isExport):
+      let path = try Self.text(parts, entry)
+      self =
+        isExport
+        ? .export(path: path, replaces: parts.isEmphatic)
+        : .save(path: path, replaces: parts.isEmphatic)
+    case .action(let action):
+      guard parts.value.isEmpty else {
+        throw CommandError(
+          parts.name, expected: Words("nothing behind it", "其后为空"), found: parts.value)
+      }
+      self = .perform(action)
+    case .screen(let setting): self = try Self.screen(setting, parts, configuration)
+    }
+  }
+
+  private static func unknown(_ name: String) -> CommandError {
+    let names = CommandTable.entries.map(\.name)
+    let near = NearestName.suggestion(for: name, among: names)
+    let hint =
+      near.map { Words("; did you mean '\($0)'?", "；是否想用 '\($0)'？") }
+      ?? Words("; tab lists all", "；tab 列出全部")
+    let found = Printable.quoted(name)
+    return CommandError(
+      Words("expected a command, found \(found)", "应为命令，得到 \(found)") + hint)
+  }
+
+  /// The value, which must be there.
+  private static func text(
+    _ parts: Parts, _ entry: CommandTable.Entry
+  ) throws(CommandError) -> String {
+    guard parts.value.isEmpty else { return parts.value }
+    throw CommandError(parts.name, expected: entry.expected, found: "")
+  }
+
+  private static func configuration(_ line: String) throws(CommandError) -> Configuration {
+    do { return try Configuration(line: line).validated() } catch { throw CommandError(error) }
+  }
+
+  private static func screen(
+    _ setting: CommandTable.Setting, _ parts: Parts, _ configuration: Configuration
+  ) throws(CommandError) -> Command {
+    let text = parts.value
+    let names = CommandTable.values(of: setting, for: configuration)
+    switch setting {
+    case .pace: return .pace(try pace(text))
+    case .until: return .until(try step(text))
+    case .theme: if let theme = Theme(rawValue: text) { return .theme(theme) }
+    case .glyphs: if let glyphs = Glyphs(rawValue: text) { return .glyphs(glyphs) }
+    case .language: if let language = Language(rawValue: text) { return .language(language) }
+    case .mouse: if names.contains(text) { return .mouse(isOn: text == "on") }
+    case .metric:
+      if let metric = CommandMetric.all(in: configuration).first(where: { $0.name == text }) {
+        return .metric(metric)
+      }
+    }
+    throw CommandError(parts.name, oneOf: names, found: text)
+  }
+
+  private static func pace(_ text: String) throws(CommandError) -> Pace {
+    if text == "unlimited" { return Pace(stepsPerSecond: nil) }
+    if let rate = Int(text), (1...100_000).contains(rate) { return Pace(stepsPerSecond: rate) }
+    throw CommandError(
+      "pace", expected: CommandWords.paces, found: text, among: ["unlimited"])
+  }
+
+  private static func step(_ text: String) throws(CommandError) -> Int? {
+    if text == "off" { return nil }
+    if let step = Int(text), (0...1_000_000_000).contains(step) { return step }
+    throw CommandError("until", expected: CommandWords.steps, found: text, among: ["off"])
+  }
+}

@@ -1,0 +1,82 @@
+import Engine
+
+/// What a person can type behind `:`, read and checked as far as no model is needed.
+enum Command: Hashable, Sendable {
+  /// A flag of the model or the training.
+  case configure(ConfigurationKey, String)
+  /// A whole configuration.
+  case replace(Configuration)
+  case theme(Theme)
+  case glyphs(Glyphs)
+  case language(Language)
+  case pace(Pace)
+  case metric(CommandMetric)
+  case mouse(isOn: Bool)
+  /// Runs until a step; `nil` takes such a wish back.
+  case until(Int?)
+  case save(path: String, replaces: Bool)
+  case export(path: String, replaces: Bool)
+  case perform(Action)
+}
+
+/// A measured number by the name that `:metric` takes.
+enum CommandMetric: Hashable, Sendable {
+  case activation(ProfileMetric)
+  case gradient(ProfileMetric)
+  case curve(CurveMetric)
+
+  /// `token-residual`.
+  var name: String {
+    let words =
+      switch self {
+      case .activation(let metric), .gradient(let metric): LiveWords.name(metric).english
+      case .curve(let metric): LiveWords.name(metric).english
+      }
+    return String(words.lowercased().map { $0 == " " ? "-" : $0 })
+  }
+
+  /// All that a run of that configuration has, those of the profile first.
+  static func all(in configuration: Configuration) -> [CommandMetric] {
+    func present(_ metric: ProfileMetric) -> Bool { metric.exists(in: configuration) }
+    return ProfileMetric.activation.filter(present).map(Self.activation)
+      + ProfileMetric.gradient.filter(present).map(Self.gradient)
+      + CurveMetric.allCases.filter { $0.exists(in: configuration) }.map(Self.curve)
+  }
+}
+
+/// A line that says no command: what was expected, what was found, and the nearest name.
+struct CommandError: Error, Hashable, Sendable {
+  var words: Words
+
+  init(_ words: Words) { self.words = words }
+
+  /// States what was expected and what was found.
+  ///
+  ///     :theme: expected dark, light or mono, found 'dork'; did you mean 'dark'?
+  init(
+    _ command: String, expected: Words, found text: String, among names: [String] = []
+  ) {
+    let near = NearestName.suggestion(for: text, among: names)
+    let hint =
+      near.map { Words("; did you mean '\($0)'?", "；是否想用 '\($0)'？") } ?? Words(same: "")
+    let found =
+      text.isEmpty
+      ? Words("nothing", "空") : Words(same: Printable.quoted(text))
+    words =
+      Words(":\(command): expected ", ":\(command)：应为 ") + expected + Words(", found ", "，得到 ")
+      + found + hint
+  }
+
+  /// The same for one of several names.
+  init(_ command: String, oneOf names: [String], found text: String) {
+    self.init(command, expected: Self.list(names), found: text, among: names)
+  }
+
+  private static func list(_ names: [String]) -> Words {
+    let head = names.dropLast()
+    let last = names.last ?? ""
+    guard !head.isEmpty else { return Words(same: last) }
+    return Words(
+      head.joined(separator: ", ") + " or " + last, head.joined(separator: "、") + " 或 " + last)
+  }
+}

@@ -1,0 +1,57 @@
+import Engine
+
+extension CommandError {
+  /// A fault of a flag as one of the command of that name, in every language of the screen.
+  ///
+  /// The engine's sentences have one form, `--flag: expected …, found …; way out`, and a handful of
+  /// phrases in it; what is typed or named stays as it is.
+  init(_ error: ConfigurationError) {
+    let english = Self.withColons(error.description)
+    words = Words(english, Self.chinese(english))
+  }
+
+  /// `--heads` as it is typed here, `:heads`.
+  private static func withColons(_ text: String) -> String {
+    var result = ""
+    var rest = text[...]
+    while let character = rest.first {
+      let isFlag = rest.hasPrefix("--") && rest.dropFirst(2).first?.isLetter == true
+      result += isFlag ? ":" : String(character)
+      rest = rest.dropFirst(isFlag ? 2 : 1)
+    }
+    return result
+  }
+
+  /// Only what stands outside quotes is translated.
+  private static func chinese(_ text: String) -> String {
+    var parts = text.split(separator: "'", omittingEmptySubsequences: false).map(String.init)
+    for index in parts.indices where index.isMultiple(of: 2) {
+      parts[index] = phrases.reduce(parts[index]) { $0.replacing($1.english, with: $1.chinese) }
+    }
+    return parts.joined(separator: "'")
+  }
+
+  /// Longer phrases before those that they hold.
+  private static let phrases: [(english: String, chinese: String)] = [
+    (": expected ", "：应为 "), (", found nothing", "，得到空"), (", found ", "，得到 "),
+    ("; did you mean ", "；是否想用 "), ("; try ", "；可试 "), ("; leave it out", "；请省去"),
+    ("; leave one of them out, or rewire with ", "；请去掉其一，或改接："),
+    ("; more layers with ", "；增加层数："), (", character ", "，第 "), (", rule ", "，第 "),
+    ("a whole number, ", "整数 "), ("a finite number above 0", "大于 0 的有限数"),
+    ("a finite number, 0 or more", "不小于 0 的有限数"),
+    ("on, off or a finite skip scale", "on、off 或有限系数"), ("a finite skip scale", "有限系数"),
+    ("a finite number", "有限数"), ("a divisor of the width ", "宽度的约数，宽度 "),
+    ("a file or - for standard input", "文件，或 - 表示标准输入"),
+    ("layers such as 3, 2-5 or *, counted from 1", "层，如 3、2-5 或 *，从 1 数起"),
+    (
+      "LAYERS[.attention|.feedforward]=PLACEMENT[:SCALE], such as ",
+      "形如 3.attention=post:0 的规则，例如 "
+    ),
+    ("none beside ", "不与下者并用："), (", which sets it to ", "，它已设为 "),
+    ("a key such as layers or norm", "键，如 layers 或 norm"), ("key=value", "键=值"),
+    ("3 or more with ", "至少 3，因有 "), (" (mask, unknown, one character)", "（掩码、未知、一个字符）"),
+    ("5 with ", "5，因有 "), ("layers ", "层 "), (" was already set at character ", " 已设于第 "),
+    (" is not part of a configuration: give it as ", " 不属于配置：请用 "),
+    (" after a backslash", "（反斜杠之后）"), (" to ", " 到 "), (" or ", " 或 "), (", ", "、"), ("?", "？"),
+  ]
+}

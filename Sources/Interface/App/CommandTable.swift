@@ -1,0 +1,105 @@
+import Engine
+
+/// Every command: the flags of the model and the training, then what concerns screen and run.
+enum CommandTable {
+  /// What the screen can be told.
+  enum Setting: Hashable, Sendable {
+    case theme, glyphs, language, pace, metric, mouse, until
+  }
+
+  /// How the rest of the line is read.
+  enum Kind: Hashable, Sendable {
+    case key(ConfigurationKey)
+    case configuration
+    case screen(Setting)
+    case file(isExport: Bool)
+    case action(Action)
+  }
+
+  struct Entry: Hashable, Sendable {
+    var name: String
+    var kind: Kind
+    /// What it does, its values included.
+    var help: Words
+
+    /// What stands behind the name, for the complaint that nothing does.
+    var expected: Words {
+      switch kind {
+      case .file: Words("a file", "文件名")
+      case .configuration: Words("a line such as layers=12,norm=pre", "形如 layers=12,norm=pre 的一行")
+      default: Words("a value", "一个值")
+      }
+    }
+
+    /// Whether `!` may stand behind the name: for what overwrites.
+    var takesEmphasis: Bool {
+      if case .file = kind { return true }
+      return false
+    }
+
+    var takesValue: Bool {
+      if case .action = kind { return false }
+      return true
+    }
+  }
+
+  static let entries: [Entry] =
+    ConfigurationKey.allCases.map { key in
+      Entry(name: key.rawValue, kind: .key(key), help: CommandWords.help(key))
+    } + [
+      Entry(name: "config", kind: .configuration, help: CommandWords.config),
+      Entry(name: "theme", kind: .screen(.theme), help: CommandWords.theme),
+      Entry(name: "glyphs", kind: .screen(.glyphs), help: CommandWords.glyphs),
+      Entry(name: "language", kind: .screen(.language), help: CommandWords.language),
+      Entry(name: "pace", kind: .screen(.pace), help: CommandWords.pace),
+      Entry(name: "metric", kind: .screen(.metric), help: CommandWords.metric),
+      Entry(name: "mouse", kind: .screen(.mouse), help: CommandWords.mouse),
+      Entry(name: "until", kind: .screen(.until), help: CommandWords.until),
+      Entry(name: "save", kind: .file(isExport: false), help: CommandWords.save),
+      Entry(name: "export", kind: .file(isExport: true), help: CommandWords.export),
+      Entry(name: "reset", kind: .action(.reset), help: CommandWords.reset),
+      Entry(name: "help", kind: .action(.openHelp), help: CommandWords.openHelp),
+      Entry(name: "quit", kind: .action(.quit), help: CommandWords.quit),
+    ]
+
+  static func entry(_ name: String) -> Entry? { entries.first { $0.name == name } }
+
+  /// The values that a command has names for.
+  static func values(of entry: Entry, for configuration: Configuration) -> [String] {
+    switch entry.kind {
+    case .key(let key): values(of: key)
+    case .screen(let setting): values(of: setting, for: configuration)
+    case .configuration, .file, .action: []
+    }
+  }
+
+  static func values(of setting: Setting, for configuration: Configuration) -> [String] {
+    switch setting {
+    case .theme: Theme.allCases.map(\.rawValue)
+    case .glyphs: Glyphs.allCases.map(\.rawValue)
+    case .language: Language.allCases.map(\.rawValue)
+    case .pace: ["1", "20", "50", "200", "unlimited"]
+    case .mouse: ["on", "off"]
+    case .until: ["off"]
+    case .metric:
+      CommandMetric.all(in: configuration).map(\.name).reduce(into: []) { names, name in
+        if !names.contains(name) { names.append(name) }
+      }
+    }
+  }
+
+  private static func values(of key: ConfigurationKey) -> [String] {
+    switch key {
+    case .norm: Placement.allCases.map(\.rawValue)
+    case .normKind: NormKind.allCases.map(\.rawValue)
+    case .residual: ["on", "off"]
+    case .activation: Activation.allCases.map(\.rawValue)
+    case .task: SyntheticTask.allCases.map(\.rawValue)
+    case .optimizer: OptimizerKind.allCases.map(\.rawValue)
+    case .initialization: InitializationScheme.allCases.map(\.rawValue)
+    case .preset: Preset.allCases.map(\.rawValue) + ["none"]
+    case .ffn, .vocabulary, .learningRate, .weightDecay: ["auto"]
+    default: []
+    }
+  }
+}

@@ -1,0 +1,111 @@
+import Engine
+
+/// What commands do, in words.
+enum CommandWords {
+  static let paces = Words(
+    "1 to 100000 steps per second or unlimited", "每秒 1 到 100000 步或 unlimited")
+  static let steps = Words("a step from 0 on, or off", "从 0 起的步数或 off")
+  static let config = Words("a whole configuration line; starts again at step 0", "整行配置；从第 0 步重来")
+  static let theme = Words(
+    "colours: dark, light, terminal, mono or high-contrast",
+    "配色：dark、light、terminal、mono 或 high-contrast")
+  static let glyphs = Words(
+    "characters: braille, block, narrow or ascii", "字符：braille、block、narrow 或 ascii")
+  static let language = Words("words on the screen: en or zh", "界面语言：en 或 zh")
+  static let pace = Words("steps per second, or unlimited", "每秒步数，或 unlimited")
+  static let metric = Words("a number for the panel that can show it", "让相应面板显示某个指标")
+  static let mouse = Words(
+    "on or off; off leaves the mouse to the terminal", "on 或 off；off 把鼠标还给终端")
+  static let until = Words("run until a step, then pause; off forgets it", "运行到某步后暂停；off 取消")
+  static let save = Words(
+    "write the weights to a safetensors file; save! replaces one", "把权重写入 safetensors 文件；save! 可覆盖")
+  static let export = Words(
+    "write the curves to a CSV file; export! replaces one", "把曲线写入 CSV 文件；export! 可覆盖")
+  static let reset = Words("back to the same initial weights, as i", "回到同一初始权重，同 i")
+  static let openHelp = Words("every key and every symbol, as ?", "全部按键与符号，同 ?")
+  static let quit = Words("leave, as q", "退出，同 q")
+
+  static func help(_ key: ConfigurationKey) -> Words {
+    switch key {
+    case .layers: Words("layers of the stack, 1 to 128", "堆叠的层数，1 到 128")
+    case .width: Words("width of the stream, 1 to 1024", "残差流的宽度，1 到 1024")
+    case .heads: Words("attention heads; must divide the width", "注意力头数；须整除宽度")
+    case .ffn: Words("width of the feed-forward's hidden layer, or auto", "前馈隐藏层的宽度，或 auto")
+    case .sequence: Words("tokens per sequence, 1 to 512", "每个序列的词元数，1 到 512")
+    case .batch: Words("sequences per batch, 1 to 1024", "每批次的序列数，1 到 1024")
+    case .vocabulary: Words("size of the vocabulary, 2 to 8192, or auto", "词表大小，2 到 8192，或 auto")
+    case .norm: Words("placement of every norm; keeps the weights", "所有归一化的位置；权重不变")
+    case .normKind: Words("layer or rms", "layer 或 rms")
+    case .residual: Words("on, off or a scale, everywhere; keeps the weights", "on、off 或系数，全部；权重不变")
+    case .wiring: Words("rules such as 3-5=pre:0.5; keeps the weights", "规则，如 3-5=pre:0.5；权重不变")
+    case .activation: Words("gelu, gelu-tanh or relu", "gelu、gelu-tanh 或 relu")
+    case .task:
+      Words(
+        "copy, reverse, sort, modsum or brackets", "copy、reverse、sort、modsum 或 brackets")
+    case .text: Words("masked characters of a UTF-8 file", "UTF-8 文件的掩码字符")
+    default: trainingHelp(key)
+    }
+  }
+
+  private static func trainingHelp(_ key: ConfigurationKey) -> Words {
+    switch key {
+    case .optimizer: Words("adamw or sgd", "adamw 或 sgd")
+    case .learningRate: Words("the rate after warm-up, at once, or auto", "预热后的学习率，立即生效，或 auto")
+    case .warmup:
+      Words(
+        "steps over which the rate rises, at once; 0 for none", "学习率上升的步数，立即生效；0 为无")
+    case .clip: Words("largest gradient norm; 0 for no clipping", "梯度范数上限；0 为不裁剪")
+    case .weightDecay: Words("decoupled weight decay, or auto", "解耦权重衰减，或 auto")
+    case .initialization: Words("xavier, torch, normal02 or gpt2", "xavier、torch、normal02 或 gpt2")
+    case .initGain: Words("multiplies all initial matrices", "所有初始矩阵乘以此数")
+    case .preset: Words("deepnorm, rezero or none", "deepnorm、rezero 或 none")
+    case .shards: Words("logical shards of the batch, 1 to 64", "批次的逻辑分片数，1 到 64")
+    default: Words("determines weights and batches", "决定权重与批次")
+    }
+  }
+}
+
+extension CommandWords {
+  static func unchanged(_ name: String) -> Words {
+    Words("\(name) is so already", "\(name) 已是如此")
+  }
+
+  static let hint = Words(
+    "norm pre · layers 24 · save FILE … tab lists all, esc closes",
+    "norm pre · layers 24 · save 文件 … tab 列出全部，esc 关闭")
+  static func more(_ count: Int) -> Words { Words("… \(count) more", "… 还有 \(count) 个") }
+  static let building = Words("building another model: it starts at step 0", "正在构建新模型：从第 0 步开始")
+  static let rebuilt = Words("another model, from step 0", "新模型，从第 0 步开始")
+  static func until(_ step: Int) -> Words {
+    Words("runs until step \(step), then pauses", "运行到第 \(step) 步后暂停")
+  }
+  static let untilOff = Words("runs on", "继续运行，不再定点暂停")
+  static func reached(_ step: Int) -> Words { Words("paused at step \(step)", "已在第 \(step) 步暂停") }
+  static func past(_ step: Int) -> Words {
+    Words("a step after \(step), the present one", "当前第 \(step) 步之后的步")
+  }
+  static let writing = Words("writing", "正在写入")
+  static func mouse(isOn: Bool) -> Words {
+    isOn
+      ? Words("the mouse selects; shift-drag selects text", "鼠标可用；shift 拖动选择文本")
+      : Words("the mouse is the terminal's", "鼠标已交还终端")
+  }
+
+  static func answer(_ answer: Answer) -> Words {
+    switch answer {
+    case .written(let path):
+      let name = Printable.escaped(path)
+      return Words("written to \(name)", "已写入 \(name)")
+    case .exists(let path, let command):
+      let name = Printable.quoted(path)
+      return Words(
+        "\(name) exists: \(command)! replaces it", "\(name) 已存在：用 \(command)! 覆盖")
+    case .refused(let reason):
+      let text = Printable.escaped(reason)
+      return Words("the run goes on as it is: \(text)", "训练保持原样：\(text)")
+    case .failed(let reason):
+      let text = Printable.escaped(reason)
+      return Words(text, "未写入：\(text)")
+    }
+  }
+}

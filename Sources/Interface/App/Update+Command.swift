@@ -1,0 +1,147 @@
+import Engine
+
+extension AppState {
+  /// How long what did not work stands in the note.
+  private static let complaintDuration = 10_000
+
+  /// Takes a key while the `:` line is open.
+  mutating func type(_ key: Key) -> [Effect] {
+    switch key {
+    case .escape: command.prompt = nil
+    case .enter: return performTyped()
+    case .tab: completeTyped(1)
+    case .backTab: completeTyped(-1)
+    case .up: command.prompt?.recall(-1, of: command.past)
+    case .down: command.prompt?.recall(1, of: command.past)
+    case .backspace where command.prompt?.editor.text.isEmpty == true: command.prompt = nil
+    case .control("z"): return [.suspend]
+    case .control("l"): return [.redraw]
+    default: _ = command.prompt?.press(key)
+    }
+    return []
+  }
+
+  private mutating func completeTyped(_ offset: Int) {
+    var prompt = command.prompt
+    prompt?.complete(offset, candidates)
+    command.prompt = prompt
+  }
+
+  /// Performs the line and closes it; what cannot be read stays to be mended.
+  private mutating func performTyped() -> [Effect] {
+    guard let line = command.prompt?.editor.text, line.contains(where: { !$0.isWhitespace }) else {
+      command.prompt = nil
+      return []
+    }
+    command.remember(line)
+    do {
+      let parsed = try Command(line, for: lane.launch)
+      let early = sendPending()
+      let outcome = try perform(parsed)
+      command.prompt = nil
+      if outcome.note != nil { say(":" + line, outcome.note) }
+      return early + outcome.effects
+    } catch {
+      command.prompt?.complain(error.words)
+      return []
+    }
+  }
+
+  private mutating func perform(_ parsed: Command) throws(CommandError) -> Outcome {
+    switch parsed {
+    case .configure(let key, let text): return try configure(key, text)
+    case .replace(let configuration): return rebuild(configuration)
+    case .perform(let action): return perform(action)
+    case .pace(let pace):
+      self.pace = pace
+      return Outcome(NoteWords.pace(pace), [.pace(pace)])
+    case .until(let step): return try run(until: step)
+    case .save(let path, let replaces):
+      return write(FileRequest(path: path, replaces: replaces, content: .weights))
+    case .export(let path, let replaces):
+      let text = lane.history.table
+      return write(FileRequest(path: path, replaces: replaces, content: .text(text)))
+    case .mouse(let isOn):
+      mouse.isOn = isOn
+      return Outcome(CommandWords.mouse(isOn: isOn), [.mouse(isOn: isOn)])
+    case .theme, .glyphs, .language, .metric: return Outcome(try show(parsed))
+    }
+  }
+
+  private func write(_ request: FileRequest) -> Outcome {
+    var request = request
+    request.lane = lane.id
+    return Outcome(CommandWords.writing, [.write(request)])
+  }
+
+  private mutating func run(until step: Int?) throws(CommandError) -> Outcome {
+    guard let step else {
+      command.until = nil
+      return Outcome(CommandWords.untilOff, [.pauseAfter(step: nil)])
+    }
+    if let present = lane.report?.step, step <= present {
+      throw CommandError("until", expected: CommandWords.past(present), found: "\(step)")
+    }
+    guard mode != .diverged else { throw CommandError(KeyTable.divergedRefusal) }
+    command.until = step
+    let starts: [Effect] = mode == .running ? [] : [.run]
+    mode = .running
+    return Outcome(CommandWords.until(step), [.pauseAfter(step: step)] + starts)
+  }
+
+  /// Pauses when the step that was asked for has been trained; the trainer does so by itself.
+  mutating func pauseWhenReached() -> [Effect] {
+    guard let until = command.until, let step = lane.report?.step, step >= until else { return [] }
+    command.until = nil
+    guard mode == .running else { return [] }
+    mode = .paused
+    say(":until", CommandWords.reached(step))
+    return [.pause]
+  }
+
+  /// Tells what became of an effect that took its time.
+  mutating func take(_ answer: Answer) {
+    let isGood = if case .written = answer { true } else { false }
+    let duration = isGood ? Note.duration : Self.complaintDuration
+    note = Note(
+      key: "", effect: CommandWords.answer(answer), expiry: milliseconds + duration)
+  }
+}
+
+extension AppState {
+  private mutating func show(_ parsed: Command) throws(CommandError) -> Words {
+    switch parsed {
+    case .theme(let theme):
+      guard look.depth != .mono else { throw CommandError(KeyTable.monoRefusal) }
+      look.theme = theme
+      return Words("theme ", "配色：") + LookWords.name(theme)
+    case .glyphs(let glyphs):
+      guard look.glyphSets.contains(glyphs) else { throw CommandError(KeyTable.asciiRefusal) }
+      look.glyphs = glyphs
+      return Words("glyphs ", "字符：") + LookWords.name(glyphs)
+    case .language(let language):
+      guard look.showsChinese || language == .english else {
+        throw CommandError(KeyTable.chineseRefusal)
+      }
+      look.language = language
+      return LookWords.name(language)
+    case .metric(let metric): return show(metric)
+    default: return Words(same: "")
+    }
+  }
+
+  /// Puts a metric into the panel that can show it, and the focus with it.
+  private mutating func show(_ metric: CommandMetric) -> Words {
+    let isCurveFocused = focus == .upperCurve || focus == .lowerCurve
+    switch metric {
+    // Both profile and curves have it: the focus decides.
+    case .activation(.tokenResidual) where isCurveFocused: return show(.curve(.tokenResidual))
+    case .activation(let metric): (activationMetric, focus) = (metric, .activation)
+    case .gradient(let metric): (gradientMetric, focus) = (metric, .gradient)
+    case .curve(let metric) where focus == .lowerCurve: lowerCurve = metric
+    case .curve(let metric): (upperCurve, focus) = (metric, .upperCurve)
+    }
+    fitAxes()
+    return NoteWords.focused(focus, self)
+  }
+}

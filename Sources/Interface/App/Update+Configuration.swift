@@ -1,0 +1,96 @@
+import Engine
+
+extension AppState {
+  /// Sets one flag: in place where the weights can stay, else by another model from step 0.
+  mutating func configure(
+    _ key: ConfigurationKey, _ text: String
+  ) throws(CommandError) -> Outcome {
+    do throws(ConfigurationError) {
+      switch key {
+      case .norm, .residual, .wiring: return rewire(try wiring(after: key, text))
+      case .warmup, .learningRate: return try tune(key, text)
+      default: break
+      }
+      var next = configuration
+      try next.apply([(key, text)])
+      next = try next.validated()
+      guard next.resolved != configuration.resolved else {
+        return Outcome(CommandWords.unchanged(key.rawValue))
+      }
+      return rebuild(next)
+    } catch { throw CommandError(error) }
+  }
+
+  /// Asks for another model; the present one stays until that one stands.
+  func rebuild(_ next: Configuration) -> Outcome {
+    Outcome(CommandWords.building, [.rebuild(next)])
+  }
+
+  /// Takes over the model that was asked for, at its start.
+  ///
+  /// The curves of the run before stay as a ghost where guessing costs the same.
+  mutating func take(_ model: BuiltModel) -> [Effect] {
+    let ghost = lane.history.isEmpty || lane.guessing != model.guessing ? nil : lane.history
+    (lanes, laneIndex, timeCursor) = ([LaneState(id: 1, model.configuration)], 0, nil)
+    inspect.request = nil
+    lane.ghost = ghost
+    selection = .everything
+    rate.restart()
+    if mode == .diverged || wasStoppedByDivergence { mode = .running }
+    wasStoppedByDivergence = false
+    resize(columns: columns, rows: rows)
+    say("", CommandWords.rebuilt)
+    return modelIsReady(
+      parameterCount: model.parameterCount, guessing: model.guessing, chance: model.chance)
+  }
+
+  /// The stack's wiring with a flag put over all of it.
+  private func wiring(
+    after key: ConfigurationKey, _ text: String
+  ) throws(ConfigurationError) -> [Wiring] {
+    var flag = Configuration()
+    flag.layers = lane.launch.layers
+    try flag.set(key, to: text)
+    if key == .wiring {
+      flag = try flag.validated()
+      return present(flag.rules)
+    }
+    var result = lane.wiring
+    for index in result.indices {
+      if key == .norm { result[index].placement = flag.norm ?? lane.launch.basePlacement }
+      if key == .residual { result[index].skipScale = flag.residual ?? lane.onScales[index] }
+    }
+    return result
+  }
+
+  /// The present wiring with rules applied to it.
+  private func present(_ rules: [WiringRule]) -> [Wiring] {
+    var whole = configuration
+    whole.rules += rules
+    return whole.wiring
+  }
+
+  private mutating func rewire(_ wiring: [Wiring]) -> Outcome {
+    guard wiring != lane.wiring else { return Outcome(CommandWords.unchanged("wiring")) }
+    for index in wiring.indices where wiring[index].hasSkip {
+      lane.onScales[index] = wiring[index].skipScale
+    }
+    lane.wiring = wiring
+    return Outcome(StackWords.name(wiring) + NoteWords.keepsWeights, send())
+  }
+
+  private mutating func tune(
+    _ key: ConfigurationKey, _ text: String
+  ) throws(ConfigurationError) -> Outcome {
+    var next = configuration
+    try next.set(key, to: text)
+    next = try next.validated()
+    if key == .warmup {
+      lane.warmup = next.warmup
+      return Outcome(NoteWords.warmup(lane.warmup), [lane.order(.warmup(lane.warmup))])
+    }
+    lane.learningRate = next.peakLearningRate
+    return Outcome(
+      NoteWords.learningRate(lane.learningRate), [lane.order(.learningRate(lane.learningRate))])
+  }
+}

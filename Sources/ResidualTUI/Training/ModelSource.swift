@@ -1,0 +1,59 @@
+import Engine
+
+/// What models are built from: that of the launch, and those that are asked for later.
+struct ModelSource: Sendable {
+  private(set) var configuration: Configuration
+  private var material: TrainingMaterial
+  private let weights: String?
+  private let threads: Int
+  private let instructionSet: InstructionSet
+
+  /// Takes what the launch has read; `threads` is how many there may be at most.
+  init(
+    _ configuration: Configuration, _ material: TrainingMaterial, weights: String?, threads: Int,
+    _ instructionSet: InstructionSet
+  ) {
+    self.configuration = configuration
+    self.material = material
+    self.weights = weights
+    self.threads = threads
+    self.instructionSet = instructionSet
+  }
+
+  /// A lab with one lane at its start.
+  func lab() throws(ConfigurationError) -> Lab {
+    try material.lab(
+      configuration, threads: min(threads, configuration.shardCount), instructionSet)
+  }
+
+  /// The same for another configuration, its files read.
+  ///
+  /// - Throws: What the launch would: too little memory, a file that cannot be read, stored weights
+  ///   that do not fit. Standard input is read once.
+  func changed(to next: Configuration) throws(Failure) -> ModelSource {
+    var result = self
+    result.configuration = next
+    if next.task == .text(path: "-") {
+      guard next.task == configuration.task, next.sequence == configuration.sequence,
+        next.vocabularySize == configuration.vocabularySize
+      else {
+        throw .failed("standard input was read at the start; expected a file, or the same sizes")
+      }
+      try TrainingMaterial.checkMemory(next)
+    } else {
+      result.material = try TrainingMaterial(next, weights: weights)
+    }
+    return result
+  }
+
+  /// What is saved with weights besides their numbers.
+  func metadata(_ configuration: Configuration, steps: Int) -> [String: String] {
+    material.metadata(configuration, steps: steps)
+  }
+
+  /// What must not be written over.
+  var inputs: [FileOutput.Input] {
+    guard case .text(let path) = configuration.task else { return [] }
+    return [FileOutput.Input(flag: "--text", path: path)]
+  }
+}

@@ -1,0 +1,208 @@
+import Engine
+import Testing
+
+@testable import Interface
+
+/// What the `:` line reads and does.
+@Suite struct CommandTests {
+  private static func film(_ configuration: Configuration = Configuration()) -> Film {
+    var film = Film(configuration)
+    film.run(CannedRun(configuration: configuration, course: .stalled), 0..<61)
+    return film
+  }
+
+  /// Types a line behind `:` and presses enter.
+  private func entered(_ line: String, _ film: Film = film()) -> Film {
+    var film = film
+    film.enter(line)
+    return film
+  }
+
+  private func rebuilt(_ change: (inout Configuration) -> Void) -> [Effect] {
+    var configuration = Configuration()
+    configuration = configuration.rewired(to: configuration.wiring)
+    change(&configuration)
+    return [.rebuild(configuration)]
+  }
+
+  private func rebuild(in film: Film) -> Configuration? {
+    guard case .rebuild(let configuration)? = film.lastEffects.first else { return nil }
+    return configuration
+  }
+
+  @Test(arguments: [
+    ("layers 24", "layers=24"), ("width 32", "width=32,ffn=128"), ("heads 8", "heads=8"),
+    ("ffn 100", "ffn=100"), ("task sort", "task=sort"), ("init gpt2", "init=gpt2"),
+    ("init-gain 0.5", "init-gain=0.5"), ("optimizer sgd", "optimizer=sgd,learning-rate=0.1"),
+    ("weight-decay 0.1", "weight-decay=0.1"), ("clip 1", "clip=1"), ("batch 8", "batch=8"),
+    ("sequence 8", "sequence=8"), ("vocabulary 32", "vocabulary=32"),
+    ("activation relu", "activation=relu"), ("norm-kind rms", "norm-kind=rms"),
+    ("preset deepnorm", "preset=deepnorm"), ("seed 7", "seed=7"), ("shards 2", "shards=2"),
+    ("config layers=3,norm=pre", "layers=3,norm=pre"), ("  layers = 24 ", "layers=24"),
+    ("text /tmp/a b.txt", "text=/tmp/a b.txt,vocabulary=256"),
+  ])
+  func flagsOfTheModelBuildAnother(_ line: String, _ expected: String) throws {
+    let film = entered(line)
+    let wanted = try Configuration(line: expected).resolved
+    #expect(rebuild(in: film)?.resolved.line == wanted.line)
+    #expect(film.text.contains("building another model"))
+    #expect(film.state.command.prompt == nil && film.state.lane.launch == Configuration())
+  }
+
+  @Test func wiringAndRatesChangeInPlace() {
+    let pre = Configuration().wiring.map { Wiring(.pre, skipScale: $0.skipScale) }
+    #expect(entered("norm pre").lastEffects == [.trainer(.rewire(pre))])
+    let off = Configuration().wiring.map { Wiring($0.placement, skipScale: 0) }
+    #expect(entered("residual off").lastEffects == [.trainer(.rewire(off))])
+    var some = Configuration().wiring
+    for index in 4..<10 { some[index] = Wiring(.pre, skipScale: 0.5) }
+    #expect(entered("wiring 3-5=pre:0.5").lastEffects == [.trainer(.rewire(some))])
+    #expect(entered("learning-rate 3e-4").lastEffects == [.trainer(.learningRate(3e-4))])
+    #expect(entered("warmup 50").lastEffects == [.trainer(.warmup(50))])
+    #expect(entered("norm pre").text.contains("the weights stay"))
+  }
+
+  @Test func aRewiringCanBeUndone() {
+    var film = entered("wiring 2.attention=pre:0")
+    film.press("u")
+    #expect(film.lastEffects == [.trainer(.rewire(Configuration().wiring))])
+  }
+
+  @Test func theFlagOfAMixedStackIsThatOfAll() {
+    var film = Self.film()
+    film.press("space down n")
+    film.enter("norm branch")
+    #expect(film.state.lane.wiring.allSatisfy { $0.placement == .branch })
+    film.enter("residual 0.5")
+    film.enter("residual off")
+    film.enter("residual on")
+    #expect(film.state.lane.wiring.allSatisfy { $0.skipScale == 0.5 })
+  }
+
+  @Test func theScreenIsTold() {
+    #expect(entered("theme light").state.look.theme == .light)
+    #expect(entered("glyphs ascii").state.look.glyphs == .ascii)
+    #expect(entered("language zh").state.language == .chinese)
+    #expect(entered("pace unlimited").lastEffects == [.pace(Pace(stepsPerSecond: nil))])
+    #expect(entered("pace 50").lastEffects == [.pace(Pace(stepsPerSecond: 50))])
+    #expect(entered("mouse off").lastEffects == [.mouse(isOn: false)])
+    #expect(entered("help").state.helpScroll == 0)
+    #expect(entered("quit").lastEffects == [.quit])
+    #expect(entered("reset").lastEffects == [.trainer(.reset), .run])
+  }
+
+  @Test func metricsGoToThePanelThatShowsThem() {
+    #expect(entered("metric branch-ratio").state.activationMetric == .branchRatio)
+    let gradient = entered("metric update-ratio").state
+    #expect(gradient.gradientMetric == .updateRatio && gradient.focus == .gradient)
+    let curve = entered("metric gradient-spread").state
+    #expect(curve.upperCurve == .gradientSpread && curve.focus == .upperCurve)
+    var film = Self.film()
+    film.press("tab tab tab")
+    film.enter("metric token-residual")
+    #expect(film.state.lowerCurve == .tokenResidual)
+  }
+
+  @Test func filesAreAskedForAsTheyAreTyped() {
+    let save = FileRequest(path: "a b$(x).safetensors", replaces: false, content: .weights)
+    #expect(entered("save a b$(x).safetensors").lastEffects == [.write(save)])
+    let forced = FileRequest(path: "x", replaces: true, content: .weights)
+    #expect(entered("save! x").lastEffects == [.write(forced)])
+    guard case .write(let request)? = entered("export x.csv").lastEffects.first,
+      case .text(let text) = request.content
+    else {
+      Issue.record("no file")
+      return
+    }
+    let lines = text.split(separator: "\n")
+    #expect(lines[0].hasPrefix("step,steps,loss,loss_min,loss_max,accuracy,"))
+    #expect(lines.count == 62 && lines[61].hasPrefix("60,1,2.7"))
+    #expect(lines.allSatisfy { $0.filter { $0 == "," }.count == 28 })
+  }
+
+  @Test func untilRunsAndPauses() {
+    var film = Self.film()
+    film.press("space")
+    film.enter("until 70")
+    #expect(film.lastEffects == [.pauseAfter(step: 70), .run] && film.state.isRunning)
+    film.run(CannedRun(configuration: Configuration(), course: .stalled), 61..<70)
+    #expect(film.state.isRunning)
+    film.run(CannedRun(configuration: Configuration(), course: .stalled), 70..<71)
+    #expect(film.lastEffects == [.pause] && !film.state.isRunning)
+    #expect(film.text.contains("paused at step 70"))
+    film.enter("until 90")
+    film.enter("until off")
+    #expect(film.lastEffects == [.pauseAfter(step: nil)] && film.state.command.until == nil)
+  }
+
+  @Test func anotherModelStartsAtStepZero() {
+    var film = entered("layers 24")
+    var configuration = Configuration()
+    configuration.layers = 24
+    film.play(
+      .rebuilt(
+        BuiltModel(
+          configuration: configuration, parameterCount: 1, guessing: CannedRun.guessing,
+          chance: 0.1)))
+    #expect(film.lastEffects == [.pace(.standard), .run])
+    #expect(film.state.lane.history.isEmpty && film.state.lane.ghost?.stepCount == 61)
+    #expect(film.text.contains("24 layers") && film.text.contains("from step 0"))
+  }
+
+  @Test func aRefusalLeavesTheRunAsItIs() {
+    var film = entered("layers 128")
+    let before = film.state.lane.history
+    film.play(.answer(.refused("this model needs 3 TB\u{1b}[2J")))
+    #expect(film.state.lane.history == before && film.state.lane.launch.layers == 12)
+    #expect(film.text.contains("the run goes on as it is") && !film.text.contains("\u{1b}"))
+  }
+
+  @Test func whatIsSoAlreadyIsNotBuiltAgain() {
+    #expect(entered("layers 12").lastEffects == [])
+    #expect(entered("norm post").lastEffects == [])
+  }
+
+  @Test func aChoiceThatWaitsGoesFirst() {
+    var film = Self.film()
+    film.press("n")
+    film.enter("warmup 9")
+    let pre = Configuration().wiring.map { Wiring(.pre, skipScale: $0.skipScale) }
+    #expect(film.lastEffects == [.trainer(.rewire(pre)), .trainer(.warmup(9))])
+  }
+
+  /// Every fault is one sentence in both languages, and the text stays to be mended.
+  @Test(arguments: [
+    ("nrom pre", "expected a command, found 'nrom'; did you mean 'norm'?"),
+    ("xyzzy", "expected a command, found 'xyzzy'; tab lists all"),
+    ("norm psot", ":norm: expected post, pre, sandwich, branch, none or auto, found 'psot'; did"),
+    ("norm", ":norm: expected a value, found nothing"),
+    ("layers many", ":layers: expected a whole number, 1 to 128, found 'many'"),
+    ("layers 129", ":layers: expected 1 to 128, found 129"),
+    ("heads 5", ":heads: expected a divisor of the width 64, found 5; try :heads 4"),
+    ("learning-rate 0", ":learning-rate: expected a finite number above 0, found 0"),
+    ("residual maybe", ":residual: expected on, off or a finite skip scale, found 'maybe'"),
+    ("wiring 99=pre", ":wiring, rule 1 '99=pre': expected layers 1 to 12; more layers with"),
+    ("wiring 3", ":wiring, rule 1 '3': expected LAYERS"),
+    ("config layers=", ":config, character 1: :layers: expected a whole number"),
+    ("theme dork", ":theme: expected dark, light, terminal, mono or high-contrast, found 'dork'"),
+    ("glyphs x", ":glyphs: expected braille"), ("language fr", ":language: expected en or zh"),
+    ("pace fast", ":pace: expected 1 to 100000 steps per second or unlimited, found 'fast'"),
+    ("metric los", ":metric: expected"), ("mouse", ":mouse: expected on or off, found nothing"),
+    ("until 5", ":until: expected a step after 60, the present one, found '5'"),
+    ("until x", ":until: expected a step from 0 on, or off, found 'x'"),
+    ("save", ":save: expected a file, found nothing"), ("quit now", ":quit: expected nothing"),
+    ("norm! pre", ":norm: expected no !, found '!'"),
+  ])
+  func faultsStandOnTheLine(_ line: String, _ expected: String) throws {
+    let film = entered(line)
+    #expect(film.lastEffects == [])
+    let prompt = try #require(film.state.command.prompt)
+    #expect(prompt.editor.text == line)
+    let words = try #require(prompt.error)
+    #expect(words.english.hasPrefix(expected), "\(words.english)")
+    #expect(words.chinese != words.english)
+    #expect(words.chinese.unicodeScalars.contains { (0x4e00...0x9fff).contains($0.value) })
+    #expect(!words.chinese.contains("expected") && !words.chinese.contains("found"))
+    #expect(film.text.contains(String(expected.prefix(20))))
+  }
+}
