@@ -1,10 +1,8 @@
 import Engine
 import Interface
 
-/// What the `run` command asks for.
+/// What `run` and `replay` ask for.
 struct LaboratoryOptions: Sendable {
-  /// What the screen shows until the trainer says otherwise.
-  var configuration: Configuration
   /// Builds the model, on the training thread, while the screen is already open.
   ///
   /// What that throws is shown after the terminal is restored, and the exit code is 1.
@@ -15,6 +13,8 @@ struct LaboratoryOptions: Sendable {
   var keys = ChosenKeys()
   /// `--log`: where every step is written.
   var log: TelemetryLog?
+  /// `--save-run`: where the run is written at the end.
+  var savedRun: String?
   /// Where the keys come from: the controlling terminal when the text comes from standard input.
   var keyboard = Keyboard.standardInput
   /// What to print on the normal screen at the end: the `--config` line and the last verdict.
@@ -34,10 +34,14 @@ struct LaboratoryOptions: Sendable {
 
 @MainActor private func codeOfLaboratory(_ options: LaboratoryOptions) -> Int32 {
   do {
-    let (ending, farewell) = try runOnScreen(options)
+    let (ending, farewell, faults) = try runOnScreen(options)
     if let farewell { print(farewell) }
+    if let path = options.savedRun, faults.isEmpty {
+      print("residual-tui replay \(Printable.escaped(ShellWord.quoted(path)))")
+    }
+    for fault in faults { Output.complain(fault) }
     switch ending {
-    case .quit: return 0
+    case .quit: return faults.isEmpty ? 0 : 1
     case .signal(let number): return 128 + number
     case .failure(let reason):
       Output.complain(reason)
@@ -52,7 +56,7 @@ struct LaboratoryOptions: Sendable {
 /// The screen is open inside this call only.
 @MainActor private func runOnScreen(
   _ options: LaboratoryOptions
-) throws(TerminalError) -> (Ending, farewell: String?) {
+) throws(TerminalError) -> (Ending, farewell: String?, faults: [String]) {
   let wakePipe = try WakePipe()
   let session = try TerminalSession(
     colors: options.screen.color, depth: options.screen.colorDepth, keys: options.keyboard,
@@ -67,9 +71,14 @@ struct LaboratoryOptions: Sendable {
     framesPerSecond: options.screen.framesPerSecond)
   let ending = loop.run()
   mailbox.pause()
+  if let path = options.savedRun {
+    mailbox.post(.write(FileRequest(path: path, replaces: true, content: .run)))
+  }
   // Who quits right behind a :save wants the file.
-  if ending == .quit { mailbox.waitForFiles() }
+  if ending == .quit || options.savedRun != nil { mailbox.waitForFiles() }
+  let faults = mailbox.lastFaults()
   mailbox.post(.stop)
   Leftover.remove()
-  return (ending, options.farewell(loop.scene.state.configuration, loop.scene.state.verdict))
+  let state = loop.scene.state
+  return (ending, options.farewell(state.configuration, state.verdict), faults)
 }

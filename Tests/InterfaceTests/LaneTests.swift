@@ -12,7 +12,7 @@ import Testing
     var film = Film()
     film.run(Self.run, 0..<steps)
     film.press("space")
-    film.play(.opened(OpenedLane(id: 2, source: 1, isFork: isFork)))
+    film.play(.opened(OpenedLane(id: 2, isFork ? .fork(of: 1) : .twin(of: 1))))
     return film
   }
 
@@ -88,10 +88,35 @@ import Testing
     #expect(film.state.mode == .diverged)
   }
 
+  /// What was recorded sets the wiring on the screen, and the run waits where it was saved.
+  @Test func aSavedRunIsFollowed() throws {
+    var configuration = Configuration()
+    configuration.norm = .pre
+    let record = LaneRecord(
+      id: 3, configuration: configuration, commands: [], steps: 2, checksum: Checksum())
+    let file = RunFile(
+      configuration: Configuration(), instructionSet: .baseline, startChecksum: Checksum(),
+      textChecksum: nil, lanes: [record])
+    var film = Film()
+    film.state = AppState(playing: file)
+    film.play(.resize(columns: 80, rows: 24))
+    let effects = film.state.modelIsReady(parameterCount: 7, guessing: 2.8, chance: 0.1)
+    #expect(effects == [.pace(.standard)] && film.state.lane.id == 3)
+    film.play(.opened(OpenedLane(id: 4, .saved(Configuration(), parameterCount: 8))))
+    #expect(film.state.lanes.map(\.id) == [3, 4] && film.state.laneIndex == 0)
+    #expect(film.state.lanes[1].parameterCount == 8 && film.state.lanes[1].guessing == 2.8)
+    film.play(.progress(LabProgress(done: 0, total: 2, goal: .saved)))
+    film.play(.report(Self.run.report(0), lane: 3))
+    #expect(film.text.contains("replaying 0/2") && film.text.contains("y = LN(x + F(x))"))
+    film.play(.progress(nil))
+    film.play(.replayed(ReplayEnd(Replay(file: file, mismatches: []))))
+    #expect(film.text.contains("replayed: the same bits as saved") && film.text.contains("paused"))
+  }
+
   @Test func theTitleShowsTheLanesAndTheirWay() {
     var film = two()
     #expect(film.text.contains("residual-tui  ● ■2"))
-    film.play(.progress(LabProgress(done: 3, total: 10, isRewind: false)))
+    film.play(.progress(LabProgress(done: 3, total: 10, goal: .others)))
     #expect(film.text.contains("catching up 3/10"))
   }
 }

@@ -273,7 +273,7 @@ private func moment(_ milliseconds: Int64) -> MonotonicTime {
     mailbox.post(.command(.twin(of: 1)))
     let events = work(&training)
     let place = try #require(
-      events.firstIndex(of: .opened(OpenedLane(id: 2, source: 1, isFork: false))))
+      events.firstIndex(of: .opened(OpenedLane(id: 2, .twin(of: 1)))))
     #expect(steps(Array(events[place...]), lane: 2) == [0, 1, 2, 3, 4])
     #expect(steps(events, lane: 1).isEmpty && events.last == .progress(nil))
     mailbox.post(.step)
@@ -310,6 +310,30 @@ private func moment(_ milliseconds: Int64) -> MonotonicTime {
       let told = work(&training).last { if case .tuned = $0 { true } else { false } }
       #expect(told == .tuned(lane: 1, warmup: 0, learningRate: rate))
     }
+  }
+
+  /// The other lanes, the way, and at its end whether the bits are the same.
+  @Test func aSavedRunIsPlayed() throws {
+    var training = try training()
+    let orders: [TrainingOrder] = [
+      .step, .command(.fork(of: 1)), .command(.lane(2, .learningRate(0.5))), .step,
+    ]
+    for order in orders {
+      mailbox.post(order)
+      _ = work(&training)
+    }
+    let run = training.lab.runFile
+    let material = try TrainingMaterial(run.configuration, weights: nil)
+    var replay = try OrderedTraining(
+      ModelSource(run.configuration, material, weights: nil, threads: 1, .best, run: run), mailbox)
+    let events = work(&replay)
+    let second = try #require(run.lanes.last)
+    #expect(second.commands.count == 1 && run.lanes.count == 2)
+    #expect(events.contains { if case .opened(let lane) = $0 { lane.id == 2 } else { false } })
+    for lane in [1, 2] { #expect(steps(events, lane: lane) == [0, 1]) }
+    #expect(events.contains(.tuned(lane: 2, warmup: 0, learningRate: 0.5)))
+    let end = try #require(replay.lab.replay)
+    #expect(end.isSame && events.contains(.replayed(ReplayEnd(end))))
   }
 
   @Test func aFifthLaneIsRefusedInWords() throws {

@@ -87,11 +87,13 @@ public final class Lab {
   /// How far lanes have come that are behind; `nil` while all train in step.
   public var progress: LabProgress? {
     guard let journey else { return nil }
+    let goal: LabProgress.Goal =
+      isReplaying ? .saved : journey.departure == nil ? .others : .recorded
     let rest = lanes.reduce(0) { rest, lane in
-      rest + (lane.isResting ? 0 : isReplaying ? lane.stepsToReplay : max(step - lane.step, 0))
+      rest + (lane.isResting ? 0 : goal == .saved ? lane.stepsToReplay : max(step - lane.step, 0))
     }
     return LabProgress(
-      done: journey.done, total: journey.done + rest, isRewind: journey.departure != nil)
+      done: journey.done, total: journey.done + rest, goal: goal)
   }
 }
 

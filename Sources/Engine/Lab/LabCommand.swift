@@ -35,8 +35,18 @@ public struct LabProgress: Hashable, Sendable {
   public var done: Int
   /// Steps to train in all.
   public var total: Int
-  /// Whether it leads to another step of all lanes, or a lane to the others.
-  public var isRewind: Bool
+  /// Where it leads.
+  public var goal: Goal
+
+  /// Where journeys lead.
+  public enum Goal: Hashable, Sendable {
+    /// Lanes that are behind come to the others' step.
+    case others
+    /// All lanes go to an earlier or recorded step.
+    case recorded
+    /// All lanes go to where a run was saved.
+    case saved
+  }
 }
 
 /// How far a lane is from the first one.

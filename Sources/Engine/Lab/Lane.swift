@@ -150,6 +150,13 @@ extension Lane {
     carryOut(command)
   }
 
+  /// Ends the way to where a run was saved, and forgets the rest of it.
+  func stopReplay() {
+    guard replayed != nil else { return }
+    journal.forgetAhead()
+    replayed = nil
+  }
+
   private func carryOut(_ command: TrainerCommand) {
     trainer.apply(command)
     guard command == .reset else { return }

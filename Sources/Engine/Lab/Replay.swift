@@ -29,6 +29,11 @@ public struct Replay: Hashable, Sendable {
   /// The lanes that have arrived, in that order; one that was told something before never does.
   public internal(set) var outcomes: [Outcome] = []
 
+  /// A run that is about to be played.
+  public init(file: RunFile, mismatches: [Mismatch]) {
+    (self.file, self.mismatches) = (file, mismatches)
+  }
+
   /// Whether every lane arrived at the bits that were saved.
   public var isSame: Bool { outcomes.count == file.lanes.count && outcomes.allSatisfy(\.isSame) }
 }
@@ -82,9 +87,9 @@ extension Lab {
     if isLevel { endJourney() }
   }
 
-  /// Leaves the lanes where they are; what their journals hold ahead stays recorded.
+  /// Leaves the lanes where they are, and what they were told later unsaid.
   func stopReplay() {
-    for lane in lanes { lane.replayed = nil }
+    for lane in lanes { lane.stopReplay() }
   }
 
   /// The run so far: what lies ahead after a rewind is left out.

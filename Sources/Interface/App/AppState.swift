@@ -83,6 +83,14 @@ package struct AppState: Sendable {
     self.lane.chance = chance
   }
 
+  /// The state before a saved run is played: it waits at the end, and its other lanes are told by
+  /// events.
+  package init(playing run: RunFile, look: Look = Look(), pace: Pace = .standard) {
+    self.init(configuration: run.configuration, look: look, pace: pace)
+    if let first = run.lanes.first { lanes = [LaneState(id: first.id, first.configuration)] }
+    mode = .paused
+  }
+
   /// The selected lane.
   var lane: LaneState {
     get { lanes[laneIndex] }

@@ -38,12 +38,8 @@ extension Command {
     switch entry.kind {
     case .key(let key): self = .configure(key, try Self.text(parts, entry))
     case .configuration: self = .replace(try Self.configuration(try Self.text(parts, entry)))
-    case .file(let isExport):
-      let path = try Self.text(parts, entry)
-      self =
-        isExport
-        ? .export(path: path, replaces: parts.isEmphatic)
-        : .save(path: path, replaces: parts.isEmphatic)
+    case .file(let file):
+      self = .write(file, path: try Self.text(parts, entry), replaces: parts.isEmphatic)
     case .action(let action):
       guard parts.value.isEmpty else {
         throw CommandError(

@@ -12,7 +12,7 @@ enum CommandTable {
     case key(ConfigurationKey)
     case configuration
     case screen(Setting)
-    case file(isExport: Bool)
+    case file(WrittenFile)
     case action(Action)
   }
 
@@ -55,8 +55,9 @@ enum CommandTable {
       Entry(name: "metric", kind: .screen(.metric), help: CommandWords.metric),
       Entry(name: "mouse", kind: .screen(.mouse), help: CommandWords.mouse),
       Entry(name: "until", kind: .screen(.until), help: CommandWords.until),
-      Entry(name: "save", kind: .file(isExport: false), help: CommandWords.save),
-      Entry(name: "export", kind: .file(isExport: true), help: CommandWords.export),
+      Entry(name: "save", kind: .file(.weights), help: CommandWords.save),
+      Entry(name: "export", kind: .file(.curves), help: CommandWords.export),
+      Entry(name: "save-run", kind: .file(.run), help: CommandWords.saveRun),
       Entry(name: "reset", kind: .action(.reset), help: CommandWords.reset),
       Entry(name: "help", kind: .action(.openHelp), help: CommandWords.openHelp),
       Entry(name: "quit", kind: .action(.quit), help: CommandWords.quit),

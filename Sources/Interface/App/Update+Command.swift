@@ -2,7 +2,7 @@ import Engine
 
 extension AppState {
   /// How long what did not work stands in the note.
-  private static let complaintDuration = 10_000
+  static let complaintDuration = 10_000
 
   /// Takes a key while the `:` line is open.
   mutating func type(_ key: Key) -> [Effect] {
@@ -56,22 +56,20 @@ extension AppState {
       self.pace = pace
       return Outcome(NoteWords.pace(pace), [.pace(pace)])
     case .until(let step): return try run(until: step)
-    case .save(let path, let replaces):
-      return write(FileRequest(path: path, replaces: replaces, content: .weights))
-    case .export(let path, let replaces):
-      let text = lane.history.table
-      return write(FileRequest(path: path, replaces: replaces, content: .text(text)))
+    case .write(let file, let path, let replaces):
+      let content: FileRequest.Content =
+        switch file {
+        case .weights: .weights
+        case .curves: .text(lane.history.table)
+        case .run: .run
+        }
+      let request = FileRequest(lane: lane.id, path: path, replaces: replaces, content: content)
+      return Outcome(CommandWords.writing, [.write(request)])
     case .mouse(let isOn):
       mouse.isOn = isOn
       return Outcome(CommandWords.mouse(isOn: isOn), [.mouse(isOn: isOn)])
     case .theme, .glyphs, .language, .metric: return Outcome(try show(parsed))
     }
-  }
-
-  private func write(_ request: FileRequest) -> Outcome {
-    var request = request
-    request.lane = lane.id
-    return Outcome(CommandWords.writing, [.write(request)])
   }
 
   private mutating func run(until step: Int?) throws(CommandError) -> Outcome {

@@ -13,24 +13,40 @@ extension AppState {
     }
   }
 
-  /// Shows a lane that the laboratory has added, and selects it.
+  /// Shows a lane that the laboratory has added, and selects it unless it belongs to a saved run.
   mutating func open(_ opened: OpenedLane) {
-    guard let source = lanes.first(where: { $0.id == opened.source }),
-      !lanes.contains(where: { $0.id == opened.id })
-    else { return }
-    var added = LaneState(id: opened.id, source.configuration(of: source.sentWiring))
-    if opened.isFork {
-      added = source.copied(as: opened.id)
-    } else {
-      (added.parameterCount, added.guessing, added.chance) =
-        (source.parameterCount, source.guessing, source.chance)
+    guard !lanes.contains(where: { $0.id == opened.id }), let added = newLane(opened) else {
+      return
     }
-    laneIndex = lanes.firstIndex { $0.id > opened.id } ?? lanes.count
-    lanes.insert(added, at: laneIndex)
+    let index = lanes.firstIndex { $0.id > opened.id } ?? lanes.count
+    lanes.insert(added, at: index)
+    if case .saved = opened.origin { return }
+    laneIndex = index
     rate.restart()
     axesAreStale = true
     // Several lanes need not wait for one that has diverged.
     if mode == .diverged { mode = .paused }
+  }
+
+  private func newLane(_ opened: OpenedLane) -> LaneState? {
+    switch opened.origin {
+    case .fork(let id): return lanes.first { $0.id == id }?.copied(as: opened.id)
+    case .twin(let id):
+      guard let source = lanes.first(where: { $0.id == id }) else { return nil }
+      return LaneState(
+        id: opened.id, source.configuration(of: source.sentWiring),
+        parameterCount: source.parameterCount, sharing: source)
+    case .saved(let configuration, let count):
+      return LaneState(id: opened.id, configuration, parameterCount: count, sharing: lane)
+    }
+  }
+
+  /// Tells how a saved run has ended.
+  mutating func take(_ end: ReplayEnd) {
+    let isSame = end.differing.isEmpty
+    note = Note(
+      key: isSame ? "" : "!", effect: LaneWords.replayed(end),
+      expiry: milliseconds + (isSame ? Note.duration : Self.complaintDuration))
   }
 
   private mutating func closeLane() -> Outcome {

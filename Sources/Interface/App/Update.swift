@@ -35,6 +35,9 @@ package func update(_ state: inout AppState, _ event: Event) -> [Effect] {
   case .opened(let lane):
     state.open(lane)
     return []
+  case .replayed(let end):
+    state.take(end)
+    return []
   case .refused(let reason):
     state.say("!", Words(same: reason))
     return []

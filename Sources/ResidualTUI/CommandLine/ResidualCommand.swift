@@ -28,8 +28,8 @@ struct ResidualCommand: ParsableCommand {
       """,
     version: "residual-tui \(version)",
     subcommands: [
-      RunCommand.self, TrainCommand.self, EvaluateCommand.self, SnapshotCommand.self,
-      InfoCommand.self, ManualCommand.self,
+      RunCommand.self, TrainCommand.self, EvaluateCommand.self, ReplayCommand.self,
+      SnapshotCommand.self, InfoCommand.self, ManualCommand.self,
     ],
     defaultSubcommand: RunCommand.self)
 }

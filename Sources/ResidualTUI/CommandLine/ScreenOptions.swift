@@ -20,6 +20,8 @@ struct ScreenOptions: ParsableArguments {
     /// `nil` goes by the user's locale.
     var language: Language?
     var mouse = true
+    /// What the snapshots for going back may take.
+    var historyBytes = Lab.standardHistoryBytes
   }
 
   @Option(
@@ -55,6 +57,12 @@ struct ScreenOptions: ParsableArguments {
     help: ArgumentHelp("Most frames drawn in a second, 1 to 120. (default: 30)", valueName: "n"))
   var fps: String?
 
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Memory for going back in time, in megabytes, 0 to 65536. (default: 256)", valueName: "mb"))
+  var historyMemory: String?
+
   @Flag(help: "Leave the mouse to the terminal.") var noMouse = false
 
   /// Checks and reads them, over the preferences.
@@ -67,6 +75,7 @@ struct ScreenOptions: ParsableArguments {
     [
       "pace": pace, "fps": fps, "color": color, "color-depth": colorDepth, "glyphs": glyphs,
       "theme": theme, "language": language, "mouse": noMouse ? "off" : nil,
+      "history-memory": historyMemory,
     ]
   }
 
@@ -82,6 +91,11 @@ extension ScreenOptions.Settings {
     if let fps = said("fps") {
       framesPerSecond = try fps.read { label, text throws(Failure) in
         try Count.read(label, text, in: 1...120)
+      }
+    }
+    if let memory = said("history-memory") {
+      historyBytes = try memory.read { label, text throws(Failure) in
+        try Count.read(label, text, in: 0...65536) << 20
       }
     }
     if let color = said("color") {

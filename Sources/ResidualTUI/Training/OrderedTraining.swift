@@ -4,12 +4,14 @@ import Interface
 /// A lab that does what a mailbox orders and tells it what was measured.
 struct OrderedTraining {
   private var source: ModelSource
-  private var lab: Lab
+  private(set) var lab: Lab
   private let mailbox: Mailbox
   private let log: TelemetryLog?
   private var report = StepReport()
   /// Commands that wait until a rewind has arrived.
   private var waiting: [LabCommand] = []
+  /// The warm-up and rate last told of each lane on its way through known steps.
+  private var told: [Int: Event] = [:]
   /// What is to be looked into, and in which lane.
   private var request: (lane: Int, inspection: InspectionRequest)?
 
@@ -20,6 +22,19 @@ struct OrderedTraining {
     self.mailbox = mailbox
     self.log = log
     mailbox.publish(ModelFacts(RunFacts(lab), chance: lab.lanes[0].chance))
+    guard lab.replay != nil else { return }
+    for lane in lab.lanes.dropFirst() {
+      let origin = OpenedLane.Origin.saved(lane.launch, parameterCount: lane.parameterCount)
+      mailbox.publish(.opened(OpenedLane(id: lane.id, origin)))
+    }
+    mailbox.publish(lab.progress)
+    if !lab.isReplaying { tellReplay() }
+  }
+
+  private func tellReplay() {
+    if let replay = lab.replay, replay.outcomes.count == lab.lanes.count {
+      mailbox.publish(.replayed(ReplayEnd(replay)))
+    }
   }
 
   /// Answers whether there is more to do.
@@ -35,7 +50,16 @@ struct OrderedTraining {
     return true
   }
 
+  /// Tells what a lane's journal sets, if it is not known.
+  private mutating func tellSettings(of id: Int) {
+    guard let configuration = lab.lane(id)?.configuration else { return }
+    let event = Event.tuned(
+      lane: id, warmup: configuration.warmup, learningRate: configuration.peakLearningRate)
+    if told.updateValue(event, forKey: id) != event { mailbox.publish(event) }
+  }
+
   private mutating func take(_ command: LabCommand) {
+    told = [:]
     // To start again one need not have arrived anywhere.
     if command.isReset { lab.cancel() }
     guard lab.accepts(command) else { return waiting.append(command) }
@@ -48,9 +72,9 @@ struct OrderedTraining {
       guard let id = try lab.perform(command) else { return }
       switch command {
       case .twin(let source):
-        mailbox.publish(.opened(OpenedLane(id: id, source: source, isFork: false)))
+        mailbox.publish(.opened(OpenedLane(id: id, .twin(of: source))))
       case .fork(let source):
-        mailbox.publish(.opened(OpenedLane(id: id, source: source, isFork: true)))
+        mailbox.publish(.opened(OpenedLane(id: id, .fork(of: source))))
       default: break
       }
     } catch {
@@ -78,11 +102,13 @@ struct OrderedTraining {
 
   private func write(_ request: FileRequest) {
     let lane = lab.lane(request.lane) ?? lab.lanes[0]
-    let answer = request.answer(sparing: source.inputs) {
-      SafeTensors(
-        tensors: lane.parameters(),
-        metadata: source.metadata(lane.configuration, steps: lane.step))
-    }
+    let answer = request.answer(
+      sparing: source.inputs,
+      weights: {
+        SafeTensors(
+          tensors: lane.parameters(),
+          metadata: source.metadata(lane.configuration, steps: lane.step))
+      }, run: { lab.runFile })
     mailbox.publish(.answer(answer))
     mailbox.noteWritten()
   }
@@ -98,6 +124,7 @@ struct OrderedTraining {
     for lane in lab.lanes {
       lane.inspectionRequest = isInspected && lane.id == request?.lane ? request?.inspection : nil
     }
+    let isReplaying = lab.isReplaying
     let start = MonotonicTime.now
     var unit = lab.advance(into: &report)
     // Whether the journey goes on after this step.
@@ -109,13 +136,9 @@ struct OrderedTraining {
     if isInspected, unit.lane == request?.lane {
       lab.lane(unit.lane)?.inspection.map { mailbox.publish($0) }
     }
+    if unit.isRepeated || isReplaying { tellSettings(of: unit.lane) }
     mailbox.publish(&report, unit, isOver: isOver)
-    if unit.isRepeated, let configuration = lab.lane(unit.lane)?.configuration {
-      mailbox.publish(
-        .tuned(
-          lane: unit.lane, warmup: configuration.warmup,
-          learningRate: configuration.peakLearningRate))
-    }
+    if isReplaying, !lab.isReplaying { tellReplay() }
     while let command = waiting.first, lab.accepts(command) { carryOut(waiting.removeFirst()) }
   }
 }

@@ -37,6 +37,7 @@ struct PreferenceKey: Hashable, Sendable {
       PreferenceKey(name: "theme", table: .screen, kind: .text),
       PreferenceKey(name: "language", table: .screen, kind: .text),
       PreferenceKey(name: "mouse", table: .screen, kind: .text),
+      PreferenceKey(name: "history-memory", table: .screen, kind: .number),
     ]
 
   private static let ofModel: Set<ConfigurationKey> = [
@@ -50,7 +51,7 @@ struct PreferenceKey: Hashable, Sendable {
   ]
 
   /// The value of a flag of no model that nobody has set.
-  var standard: String { ["pace": "20", "fps": "30", "mouse": "on"][name] ?? "auto" }
+  var standard: String { ["pace": "20", "fps": "30", "mouse": "on", "history-memory": "256"][name] ?? "auto" }
 
   /// The value as its flag would take it; what was expected otherwise.
   func text(of value: TOMLValue) -> Result<String, Mismatch> {
