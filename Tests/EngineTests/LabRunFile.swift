@@ -72,7 +72,7 @@ import Testing
 
   @Test func anotherCommandIsNoticed() throws {
     var file = try Self.run()
-    let place = try #require(file.lanes[0].commands.firstIndex { $0.command != .reset })
+    let place = try #require(file.lanes[0].commands.lastIndex { $0.command != .reset })
     file.lanes[0].commands[place].command = .learningRate(0.5)
     let replay = try Replay(file, instructionSet: .tested)
     let outcomes = try outcomes(replay)

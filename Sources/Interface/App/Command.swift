@@ -14,6 +14,10 @@ enum Command: Hashable, Sendable {
   case mouse(isOn: Bool)
   /// Runs until a step; `nil` takes such a wish back.
   case until(Int?)
+  /// Looks at a step; `nil` is the newest.
+  case look(at: Int?)
+  case lane(Int)
+  case select(Selection)
   case save(path: String, replaces: Bool)
   case export(path: String, replaces: Bool)
   case perform(Action)

@@ -111,10 +111,7 @@ struct OrderedTraining {
     }
     mailbox.publish(&report, unit, isOver: isOver)
     if unit.isRepeated, let configuration = lab.lane(unit.lane)?.configuration {
-      mailbox.publish(
-        .tuned(
-          lane: unit.lane, warmup: configuration.warmup,
-          learningRate: configuration.peakLearningRate))
+      mailbox.publish(.tuned(lane: unit.lane, configuration))
     }
     while let command = waiting.first, lab.accepts(command) { carryOut(waiting.removeFirst()) }
   }
