@@ -117,6 +117,7 @@ import Testing
     let bad: [TrainerCommand] = [
       .rewire([]), .rewire([Wiring(.post, skipScale: .nan)] + Self.wiring.dropFirst()),
       .warmup(-1), .learningRate(0), .learningRate(.nan), .learningRate(.infinity),
+      .weightDecay(-1), .weightDecay(.nan), .clip(-1), .clip(.infinity),
     ]
     for command in bad {
       #expect(throws: LabError.self) { try lab.perform(.lane(1, command)) }

@@ -79,7 +79,7 @@ import Testing
 
   @Test func anotherCommandIsNoticed() throws {
     var file = try Self.run()
-    let place = try #require(file.lanes[0].commands.firstIndex { $0.command != .reset })
+    let place = try #require(file.lanes[0].commands.lastIndex { $0.command != .reset })
     file.lanes[0].commands[place].command = .learningRate(0.5)
     let replay = try replay(file)
     let one = try #require(replay.outcomes.first { $0.lane == 1 })

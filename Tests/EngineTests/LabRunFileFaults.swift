@@ -74,6 +74,8 @@ import Testing
     ("{\"kind\":\"command\",\"time\":1,\"command\":\"warmup=x\"}", "--warmup: expected a whole"),
     ("{\"kind\":\"command\",\"time\":1,\"command\":\"learning-rate=nan\"}", "--learning-rate"),
     ("{\"kind\":\"command\",\"time\":1,\"command\":\"learning-rate=0\"}", "--learning-rate"),
+    ("{\"kind\":\"command\",\"time\":1,\"command\":\"clip=-1\"}", "--clip: expected a finite"),
+    ("{\"kind\":\"command\",\"time\":1,\"command\":\"weight-decay=x\"}", "--weight-decay"),
     ("{\"kind\":\"command\",\"time\":1,\"command\":\"wiring=1=pre\"}", "of every sublayer"),
     ("{\"kind\":\"command\",\"time\":1,\"command\":\"wiring=*=pre\"}", "of every sublayer"),
     ("{\"kind\":\"command\",\"time\":1,\"command\":\"wiring=*=pre:1;9=pre\"}", "layers 1 to 2"),

@@ -53,6 +53,19 @@ import Testing
     }
   }
 
+  @Test func decayAndClippingCanBeToldOnTheWay() throws {
+    var configuration = LawModels.small(.pre)
+    let told = try Trainer(configuration, threads: 1)
+    let untold = try Trainer(configuration, threads: 1)
+    (configuration.weightDecay, configuration.clip) = (0.5, 0.1)
+    let built = try Trainer(configuration, threads: 1)
+    for command in [TrainerCommand.weightDecay(0.5), .clip(0.1)] { told.apply(command) }
+    #expect(told.configuration == built.configuration)
+    for _ in 0..<3 { #expect(told.step() == built.step()) }
+    for _ in 0..<3 { _ = untold.step() }
+    #expect(untold.step().loss != told.step().loss)
+  }
+
   /// A tensor first read at step 3 takes Adam's first step there: ±rate, whatever the gradient.
   @Test func aLateTensorStartsWithItsOwnFirstStep() throws {
     var configuration = LawModels.small(.none)

@@ -41,7 +41,7 @@ import Testing
     #expect(text(typed("norm p", .tab)) == "norm post")
     #expect(text(typed("norm p", .tab, .tab)) == "norm pre")
     #expect(text(typed("theme hi", .tab)) == "theme high-contrast")
-    #expect(text(typed("pre", .tab, .tab)) == "preset deepnorm")
+    #expect(text(typed("prese", .tab, .tab)) == "preset deepnorm")
     #expect(text(typed("save ", .tab)) == "save ")
   }
 

@@ -18,35 +18,50 @@ import Testing
     return film
   }
 
-  private func rebuilt(_ change: (inout Configuration) -> Void) -> [Effect] {
-    var configuration = Configuration()
-    configuration = configuration.rewired(to: configuration.wiring)
-    change(&configuration)
-    return [.rebuild(configuration)]
-  }
-
   private func rebuild(in film: Film) -> Configuration? {
     guard case .rebuild(let configuration)? = film.lastEffects.first else { return nil }
     return configuration
   }
 
-  @Test(arguments: [
+  private static let building = [
     ("layers 24", "layers=24"), ("width 32", "width=32,ffn=128"), ("heads 8", "heads=8"),
     ("ffn 100", "ffn=100"), ("task sort", "task=sort"), ("init gpt2", "init=gpt2"),
     ("init-gain 0.5", "init-gain=0.5"), ("optimizer sgd", "optimizer=sgd,learning-rate=0.1"),
-    ("weight-decay 0.1", "weight-decay=0.1"), ("clip 1", "clip=1"), ("batch 8", "batch=8"),
+    ("batch 8", "batch=8"),
     ("sequence 8", "sequence=8"), ("vocabulary 32", "vocabulary=32"),
     ("activation relu", "activation=relu"), ("norm-kind rms", "norm-kind=rms"),
     ("preset deepnorm", "preset=deepnorm"), ("seed 7", "seed=7"), ("shards 2", "shards=2"),
     ("config layers=3,norm=pre", "layers=3,norm=pre"), ("  layers = 24 ", "layers=24"),
     ("text /tmp/a b.txt", "text=/tmp/a b.txt,vocabulary=256"),
-  ])
-  func flagsOfTheModelBuildAnother(_ line: String, _ expected: String) throws {
+  ]
+
+  @Test(arguments: building) func flagsOfTheModelBuildAnother(_ line: String, _ expected: String)
+    throws
+  {
     let film = entered(line)
     let wanted = try Configuration(line: expected).resolved
     #expect(rebuild(in: film)?.resolved.line == wanted.line)
     #expect(film.text.contains("building another model"))
     #expect(film.state.command.prompt == nil && film.state.lane.launch == Configuration())
+  }
+
+  /// No flag of model or training is without one of the tests above and below.
+  @Test func everyFlagIsACommand() {
+    let built = Self.building.map { Command.Parts($0.0).name }
+    let inPlace = ["norm", "residual", "wiring", "warmup", "learning-rate", "weight-decay", "clip"]
+    #expect(Set(built + inPlace) == Set(ConfigurationKey.allCases.map(\.rawValue) + ["config"]))
+  }
+
+  @Test func decayAndClippingChangeInPlace() {
+    #expect(entered("weight-decay 0.1").lastEffects == [.trainer(.weightDecay(0.1))])
+    #expect(entered("weight-decay auto").text.contains("weight-decay is so already"))
+    var film = entered("clip 0.5")
+    #expect(film.lastEffects == [.trainer(.clip(0.5))])
+    #expect(film.text.contains("gradients clipped at norm 0.5"))
+    #expect(film.text.contains("clip 0.5") && film.state.configuration.clip == 0.5)
+    film.enter("clip 0")
+    #expect(film.lastEffects == [.trainer(.clip(0))])
+    #expect(film.text.contains("gradients are not clipped"))
   }
 
   @Test func wiringAndRatesChangeInPlace() {
@@ -103,6 +118,49 @@ import Testing
     #expect(film.state.lowerCurve == .tokenResidual)
   }
 
+  /// What a key does has a name, and is refused where the key would be.
+  @Test func everyKeyHasACommand() {
+    let names = CommandTable.entries.map(\.name)
+    #expect(names.count == Set(names).count)
+    for binding in KeyTable.bindings where binding.layer != .help && binding.action != .openCommand
+    {
+      #expect(CommandTable.entries.contains { $0.kind == .action(binding.action) })
+    }
+  }
+
+  @Test func commandsOfKeysDoWhatTheKeysDo() {
+    #expect(entered("twin").lastEffects == [.lab(.twin(of: 1))])
+    #expect(entered("toggle-running").lastEffects == [.pause])
+    let request = InspectionRequest(Sublayer(index: 0))
+    #expect(entered("open-inspect").lastEffects == [.inspect(request)])
+    var film = entered("next-layer")
+    #expect(film.state.selection == .layer(1))
+    film.enter("next-head")
+    #expect(film.text.contains("that belongs to another screen"))
+    film.enter("redo")
+    #expect(film.text.contains("nothing to redo") && film.state.command.prompt != nil)
+  }
+
+  @Test func placesCanBeGoneTo() {
+    var film = entered("select 3.attention")
+    #expect(film.state.selection == .sublayer(Sublayer(layer: 3, kind: .attention)))
+    film.enter("select 12")
+    #expect(film.state.selection == .layer(12))
+    film.enter("select all")
+    #expect(film.state.selection == .everything)
+    film.enter("goto 5")
+    #expect(film.state.cursor == 5 && film.lastEffects.isEmpty)
+    #expect(film.text.contains("looking at step 5; space takes the lanes there"))
+    film.press("space")
+    film.enter("goto 7")
+    #expect(film.lastEffects == [.lab(.rewind(toStep: 7))])
+    film.enter("goto newest")
+    #expect(film.state.cursor == nil)
+    film.play(.opened(OpenedLane(id: 2, source: 1, isFork: true)))
+    film.enter("lane 1")
+    #expect(film.state.lane.id == 1)
+  }
+
   @Test func filesAreAskedForAsTheyAreTyped() {
     let save = FileRequest(path: "a b$(x).safetensors", replaces: false, content: .weights)
     #expect(entered("save a b$(x).safetensors").lastEffects == [.write(save)])
@@ -117,7 +175,9 @@ import Testing
     let lines = text.split(separator: "\n")
     #expect(lines[0].hasPrefix("step,steps,loss,loss_min,loss_max,accuracy,"))
     #expect(lines.count == 62 && lines[61].hasPrefix("60,1,2.7"))
-    #expect(lines.allSatisfy { $0.filter { $0 == "," }.count == 28 })
+    // step, steps, and three columns of each number.
+    let commas = 1 + 3 * CurveMetric.allCases.count
+    #expect(lines.allSatisfy { $0.filter { $0 == "," }.count == commas })
   }
 
   @Test func untilRunsAndPauses() {
@@ -147,6 +207,33 @@ import Testing
     #expect(film.lastEffects == [.pace(.standard), .run])
     #expect(film.state.lane.history.isEmpty && film.state.lane.ghost?.stepCount == 61)
     #expect(film.text.contains("24 layers") && film.text.contains("from step 0"))
+  }
+
+  /// What was chosen before must exist in the model that comes.
+  @Test func whatTheNewModelLacksIsNotShown() {
+    var film = Self.film()
+    film.enter("metric token-residual")
+    film.press("4 a a a a s")
+    var configuration = Configuration()
+    (configuration.heads, configuration.batch, configuration.sequence) = (1, 1, 1)
+    film.play(
+      .rebuilt(
+        BuiltModel(
+          configuration: configuration, parameterCount: 1, guessing: CannedRun.guessing,
+          chance: 0.1)))
+    #expect(film.state.inspect.head == nil && film.state.inspect.sequence == 0)
+    #expect(film.state.activationMetric == .activationRMS)
+    #expect(film.lastEffects.contains(.inspect(InspectionRequest(Sublayer(index: 0)))))
+    film.answer(CannedInspection(configuration: configuration))
+  }
+
+  /// A choice that waits is sent even if the line behind it says nothing.
+  @Test func aFaultLosesNoRewiring() {
+    var film = Self.film()
+    film.press("n")
+    film.enter("until 3")
+    let pre = Configuration().wiring.map { Wiring(.pre, skipScale: $0.skipScale) }
+    #expect(film.lastEffects == [.trainer(.rewire(pre))] && film.state.command.prompt != nil)
   }
 
   @Test func aRefusalLeavesTheRunAsItIs() {
@@ -190,6 +277,17 @@ import Testing
     ("metric los", ":metric: expected"), ("mouse", ":mouse: expected on or off, found nothing"),
     ("until 5", ":until: expected a step after 60, the present one, found '5'"),
     ("until x", ":until: expected a step from 0 on, or off, found 'x'"),
+    ("goto 61", ":goto: expected 0 to 60, found '61'"),
+    ("goto back", ":goto: expected a step that was trained, or newest, found 'back'"),
+    ("lane 2", ":lane: expected an open lane, 1, found '2'"),
+    ("lane 5", ":lane: expected 1, 2, 3 or 4, found '5'"),
+    (
+      "select 13", ":select: expected all, or a layer from 1 to 12, such as 3 or 3.attention, found"
+    ),
+    ("select 3.atention", ":select: expected all, or a layer"),
+    ("weight-decay -1", ":weight-decay: expected a finite number, 0 or more, found -1"),
+    ("clip no", ":clip: expected a finite number"), ("redo", "nothing to redo"),
+    ("next-head", "that belongs to another screen"),
     ("save", ":save: expected a file, found nothing"), ("quit now", ":quit: expected nothing"),
     ("norm! pre", ":norm: expected no !, found '!'"),
   ])

@@ -47,7 +47,7 @@ import Testing
     #expect(lines[0] == lines[4] && lines[1] == lines[3] && lines[2] != lines[1])
     let last = film.state.helpSearch?.matches(HelpScreen.lines(of: film.state)).last
     #expect(lines[5] == last)
-    #expect(film.text.contains("N: ") && marked(film).contains("placement"))
+    #expect(film.text.contains("N: ") && marked(film).contains("Placement"))
   }
 
   @Test func escapeDropsTheSearchAndThenTheHelp() {

@@ -66,7 +66,7 @@ import Testing
 
   @Test func aClickFocusesAPanel() throws {
     #expect(try clicked("gradient RMS").state.focus == .gradient)
-    #expect(try clicked("loss 2.78").state.focus == .upperCurve)
+    #expect(try clicked("loss 2.77").state.focus == .upperCurve)
     #expect(try clicked("accuracy").state.focus == .lowerCurve)
     let wide = try clicked("accuracy", offset: 4, Self.film((200, 60)))
     #expect(wide.state.focus == .lowerCurve)
@@ -104,6 +104,129 @@ import Testing
     #expect(film.text.contains("loss: ") && film.text.contains("step"))
   }
 
+  // MARK: Heat map
+
+  /// The heat map in the profile's place, and its rows' first column.
+  private static func heat(_ size: (Int, Int) = (80, 24)) -> (film: Film, body: Spot?) {
+    var film = Self.film(size)
+    film.press("shift-tab")
+    film.wait(3000)
+    let body = film.frame.spots.first {
+      if case .heat(_, let taps, _) = $0.reading { taps.contains(13) } else { false }
+    }
+    return (film, body)
+  }
+
+  @Test func theHeatMapReadsOutStepAndTap() throws {
+    var (film, body) = Self.heat()
+    let area = try #require(body).area
+    film.play(.mouse(Mouse(.motion, column: area.column + 10, row: area.row)))
+    let columns = StepColumns(steps: 0..<100, count: area.columns)
+    let steps = columns.steps(of: 10)
+    #expect(film.text.contains("gradient RMS, step"))
+    #expect(film.text.contains("\(steps.lowerBound)") && film.text.contains("7.attention"))
+    let note = film.state.note
+    film.play(.mouse(Mouse(.motion, column: area.column + 11, row: area.row)))
+    #expect(film.state.note != note)
+    film.wait(3000)
+    // Steps that are not trained yet have no number.
+    film.play(.mouse(Mouse(.motion, column: area.columnEnd - 1, row: area.row)))
+    #expect(film.state.note == nil)
+  }
+
+  @Test func aClickOnTheHeatMapLooksAtItsStep() throws {
+    var (film, body) = Self.heat()
+    let area = try #require(body).area
+    film.play(.mouse(Mouse(.press, column: area.column + 10, row: area.row)))
+    let cursor = try #require(film.state.cursor)
+    #expect(StepColumns(steps: 0..<100, count: area.columns).column(of: cursor) == 10)
+    #expect(film.state.selection == .layer(7) && film.lastEffects.isEmpty)
+    film.press("space")
+    film.play(.mouse(Mouse(.press, column: area.column + 2, row: area.row)))
+    #expect(film.lastEffects == [.lab(.rewind(toStep: film.state.cursor ?? -1))])
+    // Past the newest step there is none.
+    film.play(.mouse(Mouse(.press, column: area.columnEnd - 1, row: area.row)))
+    #expect(film.state.cursor == nil)
+  }
+
+  /// Every column that has a step is gone to by a click.
+  @Test func columnsAndStepsBelongTogether() {
+    for (count, steps) in [(33, 0..<100), (100, 0..<100), (150, 0..<100), (44, 150..<450)] {
+      let columns = StepColumns(steps: steps, count: count)
+      for step in steps {
+        let column = columns.column(of: step)
+        #expect(columns.column(of: columns.steps(of: column).lowerBound) == column)
+        #expect(columns.steps(of: column).contains(step))
+      }
+      for column in 0..<count {
+        let shown = columns.steps(of: column)
+        #expect(!shown.isEmpty && steps.contains(shown.lowerBound))
+        #expect(shown.upperBound <= steps.upperBound)
+      }
+    }
+  }
+
+  @Test func theHeatMapOfAWideScreenIsFocusedByItsHeading() throws {
+    var film = Self.film((200, 60))
+    let heading = try #require(
+      film.frame.spots.first { $0.click == .perform(.focus(.heatMap)) })
+    film.play(.mouse(Mouse(.press, column: heading.area.column, row: heading.area.row)))
+    #expect(film.state.focus == .heatMap)
+  }
+
+  // MARK: Inspect
+
+  private static func inspecting(_ keys: String = "") -> Film {
+    var film = Self.film()
+    film.press("4 " + keys)
+    film.answer()
+    film.wait(3000)
+    return film
+  }
+
+  private func hovered(
+    _ film: Film, where isWanted: (Spot.Reading) -> Bool
+  ) throws -> Film {
+    var film = film
+    let spot = try #require(film.frame.spots.first { $0.reading.map(isWanted) ?? false })
+    film.play(.mouse(Mouse(.motion, column: spot.area.column + 4, row: spot.area.row + 2)))
+    return film
+  }
+
+  @Test func theInspectScreenReadsOut() throws {
+    let maps = try hovered(Self.inspecting()) {
+      if case .attention(1, _) = $0 { true } else { false }
+    }
+    #expect(maps.text.contains("head 2: token 3 (") && maps.text.contains(") takes "))
+    let bins = try hovered(Self.inspecting("m")) { $0 == .histogram(isGradient: false) }
+    #expect(bins.text.contains("activation, ") && bins.text.contains(" above 0, "))
+    let tokens = try hovered(Self.inspecting("m m m")) {
+      if case .similarity = $0 { true } else { false }
+    }
+    #expect(tokens.text.contains("token 3 (") && tokens.text.contains(": cosine "))
+  }
+
+  @Test func theInspectScreenIsClicked() throws {
+    var film = try clicked("histograms", offset: 2, Self.inspecting())
+    #expect(film.state.inspect.view == .histograms)
+    film = try clicked("head 3", Self.inspecting())
+    #expect(film.state.inspect.head == 2)
+    #expect(try clicked("head 3", film).state.inspect.head == nil)
+    film = try clicked("layer 1 attention", Self.inspecting())
+    #expect(film.state.selection == .sublayer(Sublayer(index: 1)))
+    film.play(.mouse(Mouse(.wheelDown, column: 9, row: 9)))
+    #expect(film.state.selection == .sublayer(Sublayer(index: 3)))
+    #expect(film.lastEffects == [.inspect(InspectionRequest(Sublayer(index: 3)))])
+  }
+
+  @Test func aClickOnALanesMarkSelectsIt() throws {
+    var film = Self.film()
+    film.play(.opened(OpenedLane(id: 2, source: 1, isFork: true)))
+    #expect(film.state.lane.id == 2)
+    #expect(try clicked("●", film).state.lane.id == 1)
+    #expect(try clicked("■2", film).state.lane.id == 2)
+  }
+
   @Test func theScreenSaysHowToSelectText() {
     var film = Self.film()
     #expect(!film.text.contains("shift-drag"))
@@ -127,16 +250,18 @@ import Testing
   /// Whatever a click performs a key does too, in one press or several.
   @Test func everyClickHasItsKeys() {
     var film = Self.film((200, 60))
-    for selection in ["", "down left"] {
+    for selection in ["", "down left", "4"] {
       film.press(selection)
       for spot in film.frame.spots {
         guard let click = spot.click else { continue }
         switch click {
         case .key(let key):
-          #expect(film.state.chosenKeys.binding(of: key, helpIsOpen: false, on: film.state.screen) != nil)
+          #expect(
+            film.state.chosenKeys.binding(of: key, helpIsOpen: false, on: film.state.screen) != nil)
         case .perform(.select), .perform(.focus), .perform(.toggleSkip),
           .perform(.changePlacement):
           break
+        case .perform(.show), .perform(.showHead), .perform(.showLane), .look: break
         case .perform(let action):
           #expect(KeyTable.bindings.contains { $0.action == action })
         }

@@ -301,14 +301,19 @@ private func moment(_ milliseconds: Int64) -> MonotonicTime {
   @Test func aRewindTellsTheSettingsOfItsTime() throws {
     var training = try training()
     for step in 0..<8 {
-      if step == 5 { mailbox.post(.command(.lane(1, .learningRate(0.5)))) }
+      if step == 5 {
+        mailbox.post(.command(.lane(1, .learningRate(0.5))))
+        mailbox.post(.command(.lane(1, .clip(2))))
+      }
       mailbox.post(.step)
       _ = work(&training)
     }
-    for (goal, rate) in [(3, Float(1e-3)), (7, 0.5)] {
+    for (goal, rate, clip) in [(3, Float(1e-3), Float(0)), (7, 0.5, 2)] {
       mailbox.post(.command(.rewind(toStep: goal)))
-      let told = work(&training).last { if case .tuned = $0 { true } else { false } }
-      #expect(told == .tuned(lane: 1, warmup: 0, learningRate: rate))
+      let told = work(&training).compactMap { event -> Configuration? in
+        if case .tuned(1, let configuration) = event { configuration } else { nil }
+      }.last
+      #expect(told?.peakLearningRate == rate && told?.clip == clip)
     }
   }
 
@@ -331,7 +336,10 @@ private func moment(_ milliseconds: Int64) -> MonotonicTime {
     #expect(second.commands.count == 1 && run.lanes.count == 2)
     #expect(events.contains { if case .opened(let lane) = $0 { lane.id == 2 } else { false } })
     for lane in [1, 2] { #expect(steps(events, lane: lane) == [0, 1]) }
-    #expect(events.contains(.tuned(lane: 2, warmup: 0, learningRate: 0.5)))
+    let rates = events.compactMap { event in
+      if case .tuned(2, let configuration) = event { configuration.peakLearningRate } else { nil }
+    }
+    #expect(rates == [1e-3, 0.5])
     let end = try #require(replay.lab.replay)
     #expect(end.isSame && events.contains(.replayed(ReplayEnd(end))))
   }

@@ -50,8 +50,8 @@ extension RunFile {
     let laneConfiguration = try line.configuration("config")
     guard laneConfiguration.unsettled == configuration.unsettled else {
       throw line.error(
-        "config: expected the run's but for norm, residual, wiring, learning-rate and warmup,"
-          + " found another")
+        "config: expected the run's but for norm, residual, wiring, learning-rate, warmup,"
+          + " weight-decay and clip, found another")
     }
     try line.end()
     return LaneRecord(
@@ -97,6 +97,8 @@ extension Configuration {
     result.rules = []
     result.learningRate = nil
     result.warmup = 0
+    result.weightDecay = nil
+    result.clip = 0
     return result
   }
 }
@@ -112,6 +114,8 @@ extension Configuration {
     switch key {
     case .warmup: command = .warmup(result.warmup)
     case .learningRate: command = .learningRate(result.peakLearningRate)
+    case .weightDecay: command = .weightDecay(result.decay)
+    case .clip: command = .clip(result.clip)
     default: command = .rewire(try result.wholeWiring())
     }
     try check(command)
@@ -135,16 +139,20 @@ extension Configuration {
 }
 
 extension RunFileLine {
+  private static let commandKeys: Set<ConfigurationKey> = [
+    .wiring, .warmup, .learningRate, .weightDecay, .clip,
+  ]
+
   /// `reset`, or one of the keys that can be set while a lane trains.
   mutating func command(_ configuration: Configuration) throws(RunFileError) -> TrainerCommand {
     let text = try string("command")
     if text == "reset" { return .reset }
     let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
     let key = parts.first.flatMap(ConfigurationKey.init(rawValue:))
-    guard parts.count == 2, let key, [.wiring, .warmup, .learningRate].contains(key) else {
+    guard parts.count == 2, let key, Self.commandKeys.contains(key) else {
       throw error(
-        "command: expected reset, wiring=…, warmup=… or learning-rate=…, found "
-          + Printable.quoted(text))
+        "command: expected reset, wiring=…, warmup=…, learning-rate=…, weight-decay=… or clip=…,"
+          + " found " + Printable.quoted(text))
     }
     do throws(ConfigurationError) { return try configuration.command(key, parts[1]) } catch {
       throw self.error("command: \(error)")

@@ -104,10 +104,16 @@ extension TrainerCommand {
   var text: String {
     switch self {
     case .reset: "reset"
-    case .warmup(let steps): "\(ConfigurationKey.warmup.rawValue)=\(steps)"
-    case .learningRate(let rate): "\(ConfigurationKey.learningRate.rawValue)=\(Decimal.text(rate))"
-    case .rewire(let wiring): "\(ConfigurationKey.wiring.rawValue)=\(WiringRule.whole(wiring))"
+    case .warmup(let steps): Self.text(.warmup, "\(steps)")
+    case .learningRate(let rate): Self.text(.learningRate, Decimal.text(rate))
+    case .weightDecay(let decay): Self.text(.weightDecay, Decimal.text(decay))
+    case .clip(let norm): Self.text(.clip, Decimal.text(norm))
+    case .rewire(let wiring): Self.text(.wiring, WiringRule.whole(wiring))
     }
+  }
+
+  private static func text(_ key: ConfigurationKey, _ value: String) -> String {
+    "\(key.rawValue)=\(value)"
   }
 }
 

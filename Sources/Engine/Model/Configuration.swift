@@ -139,7 +139,9 @@ public enum OptimizerKind: String, CaseIterable, Hashable, Sendable {
   case sgd
 
   var standardLearningRate: Float { self == .adamw ? 1e-3 : 0.1 }
-  var standardWeightDecay: Float { self == .adamw ? 0.01 : 0 }
+
+  /// What weight decay is unless somebody says otherwise.
+  package var standardWeightDecay: Float { self == .adamw ? 0.01 : 0 }
   /// Whether an update needs more than the gradient.
   var hasMoments: Bool { self == .adamw }
 }

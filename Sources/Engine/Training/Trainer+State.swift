@@ -3,7 +3,7 @@
 /// The initial weights come from the seed or the stored ones, so the start of a segment needs no
 /// numbers at all.
 struct TrainerState: Sendable {
-  /// Present wiring, warm-up and learning rate among what never changes.
+  /// Present wiring, rate, warm-up, weight decay and clipping among what never changes.
   var configuration: Configuration
   var updates = 0
   var segment = 0

@@ -145,6 +145,8 @@ public final class Trainer {
     case .reset: reset()
     case .warmup(let steps): configuration.warmup = max(steps, 0)
     case .learningRate(let rate): configuration.learningRate = rate
+    case .weightDecay(let decay): configuration.weightDecay = decay
+    case .clip(let norm): configuration.clip = norm
     }
   }
 

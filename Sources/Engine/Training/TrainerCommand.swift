@@ -8,6 +8,10 @@ public enum TrainerCommand: Hashable, Sendable {
   case warmup(Int)
   /// The learning rate after warm-up.
   case learningRate(Float)
+  /// The decoupled weight decay.
+  case weightDecay(Float)
+  /// The largest global gradient norm; 0 for no clipping.
+  case clip(Float)
 }
 
 extension Configuration {
@@ -26,6 +30,8 @@ extension Configuration {
     case .reset: break
     case .warmup(let steps): result.warmup = max(steps, 0)
     case .learningRate(let rate): result.learningRate = rate
+    case .weightDecay(let decay): result.weightDecay = decay
+    case .clip(let norm): result.clip = norm
     }
     return result
   }

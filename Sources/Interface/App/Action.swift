@@ -22,6 +22,7 @@ enum Action: Hashable, Sendable {
   case openCommand
   /// What the mouse asks for in one click, and keys in several.
   case select(Selection), focus(AppState.Panel), toggleSkip(Selection), changePlacement(Selection)
+  case show(Inspect.View), showHead(Int), showLane(Int)
   case quit, suspend, redraw
 
   /// Where a key moves the help text.

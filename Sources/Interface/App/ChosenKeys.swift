@@ -67,6 +67,19 @@ package struct ChosenKeys: Sendable {
     return index[.inspect]?[key] ?? (live?.group == .view ? nil : live) ?? everywhere
   }
 
+  /// The binding of an action on a screen; `nil` where none of its keys leads to it there.
+  func binding(of action: Action, on screen: Screen) -> KeyBinding? {
+    bindings.first { $0.action == action && $0.layer != .help && works($0, on: screen) }
+  }
+
+  /// Whether a key leads to that binding on a screen, or in the help over it.
+  func works(_ binding: KeyBinding, on screen: Screen) -> Bool {
+    binding.keys.contains { key in
+      let found = self.binding(of: key, helpIsOpen: binding.layer == .help, on: screen)
+      return found?.action == binding.action && found?.layer == binding.layer
+    }
+  }
+
   private static func keys(
     of choice: (action: String, keys: [String]), _ place: Int
   ) throws(Fault) -> [Key] {

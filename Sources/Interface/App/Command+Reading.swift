@@ -80,7 +80,11 @@ extension Command {
     let names = CommandTable.values(of: setting, for: configuration)
     switch setting {
     case .pace: return .pace(try pace(text))
-    case .until: return .until(try step(text))
+    case .until: return .until(try step(text, setting: "until", none: "off", CommandWords.steps))
+    case .goto:
+      return .look(at: try step(text, setting: "goto", none: "newest", CommandWords.places))
+    case .lane: if names.contains(text), let lane = Int(text) { return .lane(lane) }
+    case .select: return .select(try selection(text, configuration))
     case .theme: if let theme = Theme(rawValue: text) { return .theme(theme) }
     case .glyphs: if let glyphs = Glyphs(rawValue: text) { return .glyphs(glyphs) }
     case .language: if let language = Language(rawValue: text) { return .language(language) }
@@ -100,9 +104,29 @@ extension Command {
       "pace", expected: CommandWords.paces, found: text, among: ["unlimited"])
   }
 
-  private static func step(_ text: String) throws(CommandError) -> Int? {
-    if text == "off" { return nil }
+  /// A step, or the word that stands for none.
+  private static func step(
+    _ text: String, setting: String, none: String, _ expected: Words
+  ) throws(CommandError) -> Int? {
+    if text == none { return nil }
     if let step = Int(text), (0...1_000_000_000).contains(step) { return step }
-    throw CommandError("until", expected: CommandWords.steps, found: text, among: ["off"])
+    throw CommandError(setting, expected: expected, found: text, among: [none])
+  }
+
+  /// `3`, `3.attention` or `all`.
+  private static func selection(
+    _ text: String, _ configuration: Configuration
+  ) throws(CommandError) -> Selection {
+    if text == "all" { return .everything }
+    let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+    let kind = parts.count > 1 ? SublayerKind(rawValue: String(parts[1])) : nil
+    guard let layer = Int(parts[0]), (1...configuration.layers).contains(layer),
+      parts.count == 1 || kind != nil
+    else {
+      throw CommandError(
+        "select", expected: CommandWords.places(layers: configuration.layers), found: text,
+        among: ["all"])
+    }
+    return kind.map { .sublayer(Sublayer(layer: layer, kind: $0)) } ?? .layer(layer)
   }
 }

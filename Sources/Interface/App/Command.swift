@@ -15,6 +15,10 @@ enum Command: Hashable, Sendable {
   /// Runs until a step; `nil` takes such a wish back.
   case until(Int?)
   case write(WrittenFile, path: String, replaces: Bool)
+  /// Looks at a step; `nil` is the newest.
+  case look(at: Int?)
+  case lane(Int)
+  case select(Selection)
   case perform(Action)
 }
 

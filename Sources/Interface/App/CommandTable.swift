@@ -1,10 +1,11 @@
 import Engine
 
-/// Every command: the flags of the model and the training, then what concerns screen and run.
+/// Every command: the flags of the model and the training, then what concerns screen and run, then
+/// what keys do.
 enum CommandTable {
   /// What the screen can be told.
   enum Setting: Hashable, Sendable {
-    case theme, glyphs, language, pace, metric, mouse, until
+    case theme, glyphs, language, pace, metric, mouse, until, goto, lane, select
   }
 
   /// How the rest of the line is read.
@@ -43,7 +44,9 @@ enum CommandTable {
     }
   }
 
-  static let entries: [Entry] =
+  static let entries = named + ofKeys
+
+  private static let named: [Entry] =
     ConfigurationKey.allCases.map { key in
       Entry(name: key.rawValue, kind: .key(key), help: CommandWords.help(key))
     } + [
@@ -55,6 +58,9 @@ enum CommandTable {
       Entry(name: "metric", kind: .screen(.metric), help: CommandWords.metric),
       Entry(name: "mouse", kind: .screen(.mouse), help: CommandWords.mouse),
       Entry(name: "until", kind: .screen(.until), help: CommandWords.until),
+      Entry(name: "goto", kind: .screen(.goto), help: CommandWords.goto),
+      Entry(name: "lane", kind: .screen(.lane), help: CommandWords.lane),
+      Entry(name: "select", kind: .screen(.select), help: CommandWords.select),
       Entry(name: "save", kind: .file(.weights), help: CommandWords.save),
       Entry(name: "export", kind: .file(.curves), help: CommandWords.export),
       Entry(name: "save-run", kind: .file(.run), help: CommandWords.saveRun),
@@ -62,6 +68,14 @@ enum CommandTable {
       Entry(name: "help", kind: .action(.openHelp), help: CommandWords.openHelp),
       Entry(name: "quit", kind: .action(.quit), help: CommandWords.quit),
     ]
+
+  /// What keys do, by the names that a file of preferences has for it.
+  private static let ofKeys: [Entry] = {
+    let present = Set(named.map(\.kind))
+    return KeyTable.bindings.filter { $0.layer != .help && $0.action != .openCommand }
+      .map { Entry(name: $0.action.name, kind: .action($0.action), help: $0.help) }
+      .filter { !present.contains($0.kind) }
+  }()
 
   static func entry(_ name: String) -> Entry? { entries.first { $0.name == name } }
 
@@ -82,6 +96,13 @@ enum CommandTable {
     case .pace: ["1", "20", "50", "200", "unlimited"]
     case .mouse: ["on", "off"]
     case .until: ["off"]
+    case .goto: ["newest"]
+    case .lane: (1...Lab.laneLimit).map(String.init)
+    case .select:
+      ["all"]
+        + (1...configuration.layers).flatMap { layer in
+          ["\(layer)"] + SublayerKind.allCases.map { "\(layer).\($0.rawValue)" }
+        }
     case .metric:
       CommandMetric.all(in: configuration).map(\.name).reduce(into: []) { names, name in
         if !names.contains(name) { names.append(name) }

@@ -4,6 +4,12 @@ import Engine
 enum CommandWords {
   static let paces = Words(
     "1 to 100000 steps per second or unlimited", "每秒 1 到 100000 步或 unlimited")
+  static let places = Words("a step that was trained, or newest", "已训练的步数或 newest")
+  static func places(layers: Int) -> Words {
+    Words(
+      "all, or a layer from 1 to \(layers), such as 3 or 3.attention",
+      "all，或 1 到 \(layers) 的层，如 3 或 3.attention")
+  }
   static let steps = Words("a step from 0 on, or off", "从 0 起的步数或 off")
   static let config = Words("a whole configuration line; starts again at step 0", "整行配置；从第 0 步重来")
   static let theme = Words(
@@ -17,6 +23,11 @@ enum CommandWords {
   static let mouse = Words(
     "on or off; off leaves the mouse to the terminal", "on 或 off；off 把鼠标还给终端")
   static let until = Words("run until a step, then pause; off forgets it", "运行到某步后暂停；off 取消")
+  static let goto = Words(
+    "look at a step; paused, the lanes go there; or newest", "查看某一步；暂停时各通道回到该步；或 newest")
+  static let lane = Words("select a lane by its number", "按编号选择通道")
+  static let select = Words(
+    "select 3, 3.attention or all: what n and r act on", "选择 3、3.attention 或 all：n 与 r 的作用范围")
   static let save = Words(
     "write the weights to a safetensors file; save! replaces one", "把权重写入 safetensors 文件；save! 可覆盖")
   static let export = Words(
@@ -56,8 +67,9 @@ enum CommandWords {
     case .warmup:
       Words(
         "steps over which the rate rises, at once; 0 for none", "学习率上升的步数，立即生效；0 为无")
-    case .clip: Words("largest gradient norm; 0 for no clipping", "梯度范数上限；0 为不裁剪")
-    case .weightDecay: Words("decoupled weight decay, or auto", "解耦权重衰减，或 auto")
+    case .clip:
+      Words("largest gradient norm, at once; 0 for no clipping", "梯度范数上限，立即生效；0 为不裁剪")
+    case .weightDecay: Words("decoupled weight decay, at once, or auto", "解耦权重衰减，立即生效，或 auto")
     case .initialization: Words("xavier, torch, normal02 or gpt2", "xavier、torch、normal02 或 gpt2")
     case .initGain: Words("multiplies all initial matrices", "所有初始矩阵乘以此数")
     case .preset: Words("deepnorm, rezero or none", "deepnorm、rezero 或 none")
@@ -85,6 +97,25 @@ extension CommandWords {
   static func reached(_ step: Int) -> Words { Words("paused at step \(step)", "已在第 \(step) 步暂停") }
   static func past(_ step: Int) -> Words {
     Words("a step after \(step), the present one", "当前第 \(step) 步之后的步")
+  }
+  static let elsewhere = Words(
+    "that belongs to another screen: 1 live, 4 inspect", "这属于另一个屏幕：1 实时，4 细看")
+  static let impossible = Words("that does nothing now", "现在无效")
+  static func trained(_ count: Int) -> Words {
+    count == 0
+      ? Words("a trained step, none yet", "已训练的步，目前没有")
+      : Words("0 to \(count - 1)", "0 到 \(count - 1)")
+  }
+  static func open(_ lanes: [Int]) -> Words {
+    let names = lanes.map(String.init)
+    return Words(
+      "an open lane, " + names.joined(separator: ", "), "已开的通道 " + names.joined(separator: "、"))
+  }
+  static func looking(at step: Int, isRunning: Bool) -> Words {
+    isRunning
+      ? Words(
+        "looking at step \(step); space takes the lanes there", "查看第 \(step) 步；space 使各通道回到该步")
+      : Words("to step \(step)", "到第 \(step) 步")
   }
   static let writing = Words("writing", "正在写入")
   static func mouse(isOn: Bool) -> Words {

@@ -9,8 +9,8 @@ package enum Event: Hashable, Sendable {
   case resize(columns: Int, rows: Int)
   /// A lane trained a step; a repeated one was reported before, to the same bits.
   case report(StepReport, lane: Int = 1, isRepeated: Bool = false)
-  /// What a lane's journal sets at the repeated or replayed step that is reported next.
-  case tuned(lane: Int, warmup: Int, learningRate: Float)
+  /// A lane's configuration at the repeated or replayed step that is reported next.
+  case tuned(lane: Int, Configuration)
   /// A lane was added.
   case opened(OpenedLane)
   /// All lanes of a saved run have arrived.

@@ -93,6 +93,12 @@ extension AppState {
     case .previousHead: return moveHead(by: -1)
     case .nextSequence: return moveSequence(by: 1)
     case .previousSequence: return moveSequence(by: -1)
+    case .show(let view):
+      inspect.view = view
+      return InspectWords.name(view)
+    case .showHead(let head):
+      inspect.head = inspect.head == head ? nil : head
+      return InspectWords.head(inspect.head)
     default: return open(.live)
     }
   }

@@ -30,6 +30,8 @@ struct LaneState: Sendable {
   /// The warm-up that the present run started with.
   var startWarmup: Int
   var learningRate: Float
+  var weightDecay: Float
+  var clip: Float
 
   var profileAxes: [ProfileMetric: StickyAxis] = [:]
   var curveAxes: [CurveMetric: StickyAxis] = [:]
@@ -57,6 +59,8 @@ struct LaneState: Sendable {
     warmup = configuration.warmup
     startWarmup = configuration.warmup
     learningRate = configuration.peakLearningRate
+    weightDecay = configuration.decay
+    clip = configuration.clip
     tapHistory = TapHistory(layers: configuration.layers)
   }
 
@@ -75,7 +79,17 @@ struct LaneState: Sendable {
     var result = launch.rewired(to: wiring)
     result.warmup = warmup
     result.learningRate = learningRate
+    result.weightDecay = weightDecay
+    result.clip = clip
     return result
+  }
+
+  /// Takes over what can be set while it trains, but for the wiring.
+  mutating func tune(as configuration: Configuration) {
+    warmup = configuration.warmup
+    learningRate = configuration.peakLearningRate
+    weightDecay = configuration.decay
+    clip = configuration.clip
   }
 
   /// Whether its newest step diverged under the wiring that it has been given.
@@ -94,6 +108,7 @@ struct LaneState: Sendable {
     (copy.wiring, copy.sentWiring, copy.onScales) = (sentWiring, sentWiring, onScales)
     (copy.undoStack, copy.redoStack, copy.provenance) = (undoStack, redoStack, provenance)
     (copy.warmup, copy.startWarmup, copy.learningRate) = (warmup, startWarmup, learningRate)
+    (copy.weightDecay, copy.clip) = (weightDecay, clip)
     (copy.profileAxes, copy.curveAxes, copy.heatAxes) = (profileAxes, curveAxes, heatAxes)
     (copy.report, copy.periodic, copy.segment) = (report, periodic, segment)
     (copy.history, copy.tapHistory, copy.ghost) = (history, tapHistory, ghost)

@@ -9,10 +9,11 @@ package struct MouseState: Hashable, Sendable {
 
   package init() {}
 
-  /// A place whose number has been read out.
+  /// A place whose number has been read out, its cell counted from the spot's corner.
   struct Hovered: Hashable, Sendable {
     var spot: Spot
     var column: Int
+    var row: Int
   }
 }
 
@@ -23,6 +24,8 @@ struct Spot: Hashable, Sendable {
     /// The same as a key.
     case key(Key)
     case perform(Action)
+    /// Looks at the step of a column, `steps` being those of the whole width, and selects.
+    case look(steps: Range<Int>, Selection?)
   }
 
   /// The number that is read out while the mouse is over it.
@@ -31,6 +34,18 @@ struct Spot: Hashable, Sendable {
     case taps(ProfileMetric, Range<Int>)
     /// Of the steps of a column, `steps` being those of the whole width.
     case curve(CurveMetric, steps: Range<Int>)
+    /// The same of some taps.
+    case heat(ProfileMetric, Range<Int>, steps: Range<Int>)
+    /// Of a pair of tokens, in the attention map of a head or in that of their likeness.
+    case attention(head: Int, TokenCell)
+    case similarity(TokenCell)
+    case histogram(isGradient: Bool)
+
+    /// Whether it is another one in each cell.
+    var changesByCell: Bool {
+      if case .taps = self { return false }
+      return true
+    }
   }
 
   var area: Rect

@@ -70,6 +70,18 @@ enum NoteWords {
     return Words("learning rate \(rate)", "学习率 \(rate)")
   }
 
+  static func weightDecay(_ value: Float) -> Words {
+    let decay = StackWords.learningRate(value)
+    return Words("weight decay \(decay)", "权重衰减 \(decay)")
+  }
+
+  static func clip(_ norm: Float) -> Words {
+    let limit = StackWords.learningRate(norm)
+    return norm == 0
+      ? Words("gradients are not clipped", "不裁剪梯度")
+      : Words("gradients clipped at norm \(limit)", "梯度范数裁剪到 \(limit)")
+  }
+
   static func highest(_ rate: Float) -> Words {
     let rate = StackWords.learningRate(rate)
     return Words("\(rate) is the highest learning rate that ] sets", "\(rate) 是 ] 能设的最高学习率")

@@ -34,16 +34,17 @@ extension AppState {
       return []
     }
     command.remember(line)
+    var early: [Effect] = []
     do {
       let parsed = try Command(line, for: lane.launch)
-      let early = sendPending()
+      early = sendPending()
       let outcome = try perform(parsed)
       command.prompt = nil
       if outcome.note != nil { say(":" + line, outcome.note) }
-      return early + outcome.effects
+      return early + outcome.effects + askForInspection()
     } catch {
       command.prompt?.complain(error.words)
-      return []
+      return early
     }
   }
 
@@ -51,7 +52,7 @@ extension AppState {
     switch parsed {
     case .configure(let key, let text): return try configure(key, text)
     case .replace(let configuration): return rebuild(configuration)
-    case .perform(let action): return perform(action)
+    case .perform(let action): return try performBound(action)
     case .pace(let pace):
       self.pace = pace
       return Outcome(NoteWords.pace(pace), [.pace(pace)])
@@ -65,11 +66,45 @@ extension AppState {
         }
       let request = FileRequest(lane: lane.id, path: path, replaces: replaces, content: content)
       return Outcome(CommandWords.writing, [.write(request)])
+    case .look(let step): return try go(to: step)
+    case .lane(let id): return try select(lane: id)
+    case .select(let selection):
+      self.selection = selection
+      return Outcome(NoteWords.selected(selection))
     case .mouse(let isOn):
       mouse.isOn = isOn
       return Outcome(CommandWords.mouse(isOn: isOn), [.mouse(isOn: isOn)])
     case .theme, .glyphs, .language, .metric: return Outcome(try show(parsed))
     }
+  }
+
+  /// Does what a key does, where that key would do it.
+  private mutating func performBound(_ action: Action) throws(CommandError) -> Outcome {
+    guard let binding = chosenKeys.binding(of: action, on: screen) else {
+      throw CommandError(CommandWords.elsewhere)
+    }
+    guard binding.isValid(self) else {
+      throw CommandError(binding.refusal ?? CommandWords.impossible)
+    }
+    return perform(action)
+  }
+
+  private mutating func go(to step: Int?) throws(CommandError) -> Outcome {
+    let count = lane.history.stepCount
+    if let step, step >= count {
+      throw CommandError("goto", expected: CommandWords.trained(count), found: "\(step)")
+    }
+    let effects = look(at: step)
+    return Outcome(
+      step.map { CommandWords.looking(at: $0, isRunning: isRunning) } ?? NoteWords.newestStep,
+      effects)
+  }
+
+  private mutating func select(lane id: Int) throws(CommandError) -> Outcome {
+    guard let index = lanes.firstIndex(where: { $0.id == id }) else {
+      throw CommandError("lane", expected: CommandWords.open(lanes.map(\.id)), found: "\(id)")
+    }
+    return selectLane(index)
   }
 
   private mutating func run(until step: Int?) throws(CommandError) -> Outcome {

@@ -2,13 +2,15 @@ import Engine
 
 extension AppState {
   /// Sets one flag: in place where the weights can stay, else by another model from step 0.
+  ///
+  /// In place it is that of the selected lane.
   mutating func configure(
     _ key: ConfigurationKey, _ text: String
   ) throws(CommandError) -> Outcome {
     do throws(ConfigurationError) {
       switch key {
       case .norm, .residual, .wiring: return rewire(try wiring(after: key, text))
-      case .warmup, .learningRate: return try tune(key, text)
+      case .warmup, .learningRate, .weightDecay, .clip: return try tune(key, text)
       default: break
       }
       var next = configuration
@@ -32,8 +34,9 @@ extension AppState {
   mutating func take(_ model: BuiltModel) -> [Effect] {
     let ghost = lane.history.isEmpty || lane.guessing != model.guessing ? nil : lane.history
     (lanes, laneIndex, timeCursor) = ([LaneState(id: 1, model.configuration)], 0, nil)
-    inspect.request = nil
+    inspect = Inspect(view: inspect.view)
     lane.ghost = ghost
+    dropMetrics(unknownTo: model.configuration)
     selection = .everything
     rate.restart()
     if mode == .diverged || wasStoppedByDivergence { mode = .running }
@@ -42,6 +45,15 @@ extension AppState {
     say("", CommandWords.rebuilt)
     return modelIsReady(
       parameterCount: model.parameterCount, guessing: model.guessing, chance: model.chance)
+      + askForInspection()
+  }
+
+  /// Shows the first metric wherever the chosen one does not exist in that run.
+  private mutating func dropMetrics(unknownTo configuration: Configuration) {
+    if !activationMetric.exists(in: configuration) { activationMetric = .activationRMS }
+    if !heatMetric.exists(in: configuration) { heatMetric = .gradientRMS }
+    if !upperCurve.exists(in: configuration) { upperCurve = .loss }
+    if !lowerCurve.exists(in: configuration) { lowerCurve = .accuracy }
   }
 
   /// The stack's wiring with a flag put over all of it.
@@ -85,12 +97,21 @@ extension AppState {
     var next = configuration
     try next.set(key, to: text)
     next = try next.validated()
-    if key == .warmup {
-      lane.warmup = next.warmup
-      return Outcome(NoteWords.warmup(lane.warmup), [lane.order(.warmup(lane.warmup))])
+    guard next.resolved != configuration.resolved else {
+      return Outcome(CommandWords.unchanged(key.rawValue))
     }
-    lane.learningRate = next.peakLearningRate
-    return Outcome(
-      NoteWords.learningRate(lane.learningRate), [lane.order(.learningRate(lane.learningRate))])
+    lane.tune(as: next)
+    switch key {
+    case .warmup: return tuned(NoteWords.warmup(lane.warmup), .warmup(lane.warmup))
+    case .weightDecay:
+      return tuned(NoteWords.weightDecay(lane.weightDecay), .weightDecay(lane.weightDecay))
+    case .clip: return tuned(NoteWords.clip(lane.clip), .clip(lane.clip))
+    default:
+      return tuned(NoteWords.learningRate(lane.learningRate), .learningRate(lane.learningRate))
+    }
+  }
+
+  private func tuned(_ words: Words, _ command: TrainerCommand) -> Outcome {
+    Outcome(words, [lane.order(command)])
   }
 }

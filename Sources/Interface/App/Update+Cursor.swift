@@ -21,16 +21,22 @@ extension AppState {
   mutating func moveCursor(_ action: Action) -> Outcome {
     let newest = lane.history.stepCount - 1
     let present = cursor ?? newest
-    switch action {
-    case .earlier: timeCursor = max(present - 1, 0) / cursorStride * cursorStride
-    case .later:
-      let next = (present / cursorStride + 1) * cursorStride
-      timeCursor = next < newest ? next : nil
-    case .firstStep: timeCursor = 0
-    default: timeCursor = nil
-    }
+    let goal: Int? =
+      switch action {
+      case .earlier: max(present - 1, 0) / cursorStride * cursorStride
+      case .later: (present / cursorStride + 1) * cursorStride
+      case .firstStep: 0
+      default: nil
+      }
+    let effects = look(at: goal)
+    return Outcome(timeCursor == nil ? NoteWords.newestStep : nil, effects)
+  }
+
+  /// Puts the cursor on a step; the newest and what lies beyond it need none.
+  mutating func look(at step: Int?) -> [Effect] {
+    timeCursor = step.flatMap { $0 < lane.history.stepCount - 1 ? $0 : nil }
     fitAxes()
-    return Outcome(timeCursor == nil ? NoteWords.newestStep : nil, isRunning ? [] : goToCursor())
+    return isRunning ? [] : goToCursor()
   }
 
   /// Brings the lanes to the step that is looked at, if they are elsewhere.

@@ -9,6 +9,7 @@ extension AppState {
       Outcome(NoteWords.fork(of: lane.id), [.lab(.fork(of: lane.id))])
     case .closeLane: closeLane()
     case .previousLane: selectLane(laneIndex + lanes.count - 1)
+    case .showLane(let id): selectLane(lanes.firstIndex { $0.id == id } ?? laneIndex)
     default: selectLane(laneIndex + 1)
     }
   }
@@ -57,7 +58,7 @@ extension AppState {
     return Outcome(NoteWords.closed(lane: id), [.lab(.close(id))])
   }
 
-  private mutating func selectLane(_ index: Int) -> Outcome {
+  mutating func selectLane(_ index: Int) -> Outcome {
     laneIndex = index % lanes.count
     rate.restart()
     fitAxes()

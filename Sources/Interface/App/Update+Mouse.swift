@@ -16,13 +16,14 @@ extension AppState {
     }
     let spot = frame(of: self).spot(column: mouse.column, row: mouse.row)
     guard mouse.kind == .press else {
-      hover(spot, column: mouse.column)
+      hover(spot, column: mouse.column, row: mouse.row)
       return []
     }
-    return (spot?.click.map { click($0) } ?? []) + askForInspection()
+    guard let spot, let wanted = spot.click else { return [] }
+    return click(wanted, column: mouse.column - spot.area.column, spot) + askForInspection()
   }
 
-  private mutating func click(_ click: Spot.Click) -> [Effect] {
+  private mutating func click(_ click: Spot.Click, column: Int, _ spot: Spot) -> [Effect] {
     switch click {
     case .key(let key): return press(key)
     case .perform(let action):
@@ -30,73 +31,35 @@ extension AppState {
       let outcome = perform(action)
       say("", outcome.note)
       return flushed + outcome.effects
+    case .look(let steps, let selection):
+      selection.map { self.selection = $0 }
+      note = nil
+      return look(at: StepColumns(steps: steps, count: spot.area.columns).steps(of: column).lowerBound)
     }
   }
 
   private mutating func turnWheel(_ direction: Int) -> [Effect] {
     if helpScroll != nil {
       scrollHelp(.lines(3 * direction))
+    } else if screen == .inspect {
+      _ = performView(direction > 0 ? .nextLayer : .previousLayer)
     } else {
       timeZoom = min(max(timeZoom - direction, 0), Self.deepestZoom)
     }
-    return []
+    return askForInspection()
   }
 
   /// Reads out the number under the mouse, once for each place it comes to.
-  private mutating func hover(_ spot: Spot?, column: Int) {
-    let place = spot.flatMap { spot in
-      spot.reading.map { reading in
-        let isCurve = if case .curve = reading { true } else { false }
-        return MouseState.Hovered(spot: spot, column: isCurve ? column : 0)
-      }
+  private mutating func hover(_ spot: Spot?, column: Int, row: Int) {
+    let place = spot.flatMap { spot -> MouseState.Hovered? in
+      guard let reading = spot.reading else { return nil }
+      let (column, row) =
+        reading.changesByCell ? (column - spot.area.column, row - spot.area.row) : (0, 0)
+      return MouseState.Hovered(spot: spot, column: column, row: row)
     }
     guard place != mouse.hovered else { return }
     mouse.hovered = place
-    guard let place, let words = words(of: place) else { return }
+    guard let place, let words = MouseReadout(state: self).words(at: place) else { return }
     say("", words)
-  }
-
-  private func words(of place: MouseState.Hovered) -> Words? {
-    switch place.spot.reading {
-    case .taps(let metric, let taps): return words(of: metric, taps)
-    case .curve(let metric, let steps):
-      return words(of: metric, column: place.column - place.spot.area.column, place.spot, steps)
-    case nil: return nil
-    }
-  }
-
-  /// `activation RMS: 3.attention 1.01 · 3.feedforward 0.98`.
-  private func words(of metric: ProfileMetric, _ taps: Range<Int>) -> Words? {
-    guard let values = values(of: metric)?.values else { return nil }
-    let names = Tap.all(layers: lane.launch.layers)
-    let parts = taps.clamped(to: 0..<min(values.count, names.count)).map { index in
-      Words(same: "\(names[index]) \(NumberFormat.text(values[index]))")
-    }
-    guard let first = parts.first else { return nil }
-    let rest = parts.dropFirst().reduce(first) { $0 + Words(same: " · ") + $1 }
-    return LiveWords.name(metric) + Words(": ", "：") + rest
-  }
-
-  /// `loss: step 40 2.78`, or `steps 40–49 2.75 (2.70 to 2.80)`.
-  private func words(
-    of metric: CurveMetric, column: Int, _ spot: Spot, _ shown: Range<Int>
-  ) -> Words? {
-    let count = max(spot.area.columns, 1)
-    let start = shown.lowerBound + shown.count * column / count
-    let end = shown.lowerBound + shown.count * (column + 1) / count
-    let steps = start..<max(end, start + 1)
-    guard let bin = lane.history.resampled(metric, steps: steps, count: 1).first, !bin.isEmpty
-    else { return nil }
-    let name = LiveWords.name(metric) + Words(": ", "：")
-    let number = NumberFormat.text(bin.mean ?? .nan)
-    guard bin.count > 1 else {
-      return name + LiveWords.step(steps.lowerBound) + Words(same: " \(number)")
-    }
-    let (least, largest) = (NumberFormat.text(bin.least), NumberFormat.text(bin.largest))
-    let range = "\(steps.lowerBound)–\(steps.upperBound - 1)"
-    return name
-      + Words(
-        "steps \(range) \(number) (\(least) to \(largest))",
-        "第 \(range) 步 \(number)（\(least) 到 \(largest)）")
   }
 }

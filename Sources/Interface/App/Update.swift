@@ -27,9 +27,9 @@ package func update(_ state: inout AppState, _ event: Event) -> [Effect] {
   case .report(let report, let lane, let isRepeated):
     let effects = state.take(report, lane: lane, isRepeated: isRepeated)
     return effects + state.pauseWhenReached()
-  case .tuned(let id, let warmup, let learningRate):
+  case .tuned(let id, let configuration):
     if let index = state.lanes.firstIndex(where: { $0.id == id }) {
-      (state.lanes[index].warmup, state.lanes[index].learningRate) = (warmup, learningRate)
+      state.lanes[index].tune(as: configuration)
     }
     return []
   case .opened(let lane):
@@ -91,11 +91,11 @@ extension AppState {
       performWiring(action)
     case .toggleSkip(let selection): perform(.toggleResidual, on: selection)
     case .changePlacement(let selection): perform(.nextPlacement, on: selection)
-    case .twin, .fork, .closeLane, .nextLane, .previousLane: performLanes(action)
+    case .twin, .fork, .closeLane, .nextLane, .previousLane, .showLane: performLanes(action)
     case .earlier, .later, .firstStep, .newestStep: moveCursor(action)
     case .widen where selection == .everything: moveCursor(.newestStep)
-    case .open, .leaveInspect, .nextView, .previousView, .nextHead, .previousHead, .nextSequence,
-      .previousSequence:
+    case .open, .leaveInspect, .nextView, .previousView, .show, .nextHead, .previousHead, .showHead,
+      .nextSequence, .previousSequence:
       Outcome(performInspect(action))
     case .quit: Outcome(nil, [.quit])
     case .suspend: Outcome(NoteWords.suspended, [.suspend])

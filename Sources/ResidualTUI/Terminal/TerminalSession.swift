@@ -199,11 +199,12 @@ struct TerminalAbilities: Hashable, Sendable {
     curs_set(0)
     set_escdelay(25)
     typeahead(-1)
-    // Else ncurses takes the start of a mouse report for a key of its own.
-    define_key(nil, KEY_MOUSE)
     unsafe leaveok(window, true)
     // Keys are read on a pad: on the screen's own window wgetch would also refresh it.
     unsafe keypad(keyPad, true)
+    // Else ncurses takes the start of a mouse report for a key of its own. It learns its keys by
+    // `keypad`: before, there is nothing to forget.
+    define_key(nil, KEY_MOUSE)
     unsafe nodelay(keyPad, true)
   }
 }

@@ -10,8 +10,8 @@ struct OrderedTraining {
   private var report = StepReport()
   /// Commands that wait until a rewind has arrived.
   private var waiting: [LabCommand] = []
-  /// The warm-up and rate last told of each lane on its way through known steps.
-  private var told: [Int: Event] = [:]
+  /// The configuration last told of each lane on its way through known steps.
+  private var told: [Int: Configuration] = [:]
   /// What is to be looked into, and in which lane.
   private var request: (lane: Int, inspection: InspectionRequest)?
 
@@ -53,9 +53,9 @@ struct OrderedTraining {
   /// Tells what a lane's journal sets, if it is not known.
   private mutating func tellSettings(of id: Int) {
     guard let configuration = lab.lane(id)?.configuration else { return }
-    let event = Event.tuned(
-      lane: id, warmup: configuration.warmup, learningRate: configuration.peakLearningRate)
-    if told.updateValue(event, forKey: id) != event { mailbox.publish(event) }
+    if told.updateValue(configuration, forKey: id) != configuration {
+      mailbox.publish(.tuned(lane: id, configuration))
+    }
   }
 
   private mutating func take(_ command: LabCommand) {

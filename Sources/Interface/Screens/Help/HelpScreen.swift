@@ -24,7 +24,7 @@ struct HelpScreen {
     let lines = HelpText.lines(for: state, width: Self.textWidth(canvas.columns))
     let first = min(max(scroll, 0), max(lines.count - area.rows, 0))
     let shown = lines[first..<min(first + area.rows, lines.count)]
-    let heading = Phrase(HelpWords.title(state.screen)[state.language], Style(.accent, .bold))
+    let heading = Phrase(HelpWords.page(state).title[state.language], Style(.accent, .bold))
     canvas.write(heading, column: 1, row: title.row)
     let words = HelpWords.position(first: first + 1, last: first + shown.count, of: lines.count)
     let position = Phrase(words[state.language] + " ", Style(.muted))

@@ -2,20 +2,39 @@
 enum HelpText {
   private static let keyWidth = 11
 
-  /// All lines, wrapped to `width` columns.
+  /// All lines, wrapped to `width` columns: what is looked at, the keys that work here, symbols and
+  /// measures, the keys of other screens.
   static func lines(for state: AppState, width: Int) -> [Phrase] {
     let language = state.language
-    var lines = section(
-      HelpWords.panelHeading(state)[language], HelpWords.panel(state)[language], width)
-    for group in KeyBinding.Group.allCases {
+    let page = HelpWords.page(state)
+    var lines = section(page.heading[language], page.text[language], width)
+    let bindings = state.chosenKeys.bindings
+    let here = bindings.filter { state.chosenKeys.works($0, on: state.screen) }
+    for group in order(here) {
       lines.append(heading(HelpWords.name(group)[language]))
-      for binding in state.chosenKeys.bindings where binding.group == group {
-        lines += entry(binding.name, binding.help[language], Style(.accent, .bold), width)
-      }
+      lines += here.filter { $0.group == group }.flatMap { entry($0, language, width) }
       lines.append(Phrase())
     }
-    for table in HelpWords.tables(state) { lines += Self.lines(of: table, language, width) }
-    return Array(lines.dropLast())
+    for table in page.symbols + HelpWords.tables(state) {
+      lines += Self.lines(of: table, language, width)
+    }
+    lines.append(heading(HelpWords.elsewhere[language]))
+    let others = bindings.filter { !state.chosenKeys.works($0, on: state.screen) }
+    return lines + others.flatMap { entry($0, language, width) }
+  }
+
+  /// The headings of the keys that work here, those that only this screen has first.
+  private static func order(_ here: [KeyBinding]) -> [KeyBinding.Group] {
+    let shared: Set<KeyBinding.Layer> = [.live, .everywhere, .help]
+    let own = Set(here.filter { !shared.contains($0.layer) }.map(\.group))
+    let groups = KeyBinding.Group.allCases.filter { group in here.contains { $0.group == group } }
+    return groups.filter(own.contains) + groups.filter { !own.contains($0) }
+  }
+
+  private static func entry(
+    _ binding: KeyBinding, _ language: Language, _ width: Int
+  ) -> [Phrase] {
+    entry(binding.name, binding.help[language], Style(.accent, .bold), width)
   }
 
   private static func heading(_ text: String) -> Phrase { Phrase(text, Style(.text, .bold)) }

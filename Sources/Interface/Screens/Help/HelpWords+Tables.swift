@@ -3,9 +3,9 @@ import Engine
 extension HelpWords {
   /// What is explained below the keys.
   static func tables(_ state: AppState) -> [Table] {
-    (state.screen == .inspect ? [inspectSymbols] : []) + [
+    [
+      Table(title: Words("Symbols everywhere", "各屏幕通用的符号"), entries: symbols(state.glyphs)),
       Table(title: Words("Placements, in the order of n", "归一化位置，按 n 的顺序"), entries: placements),
-      Table(title: Words("Symbols", "符号"), entries: symbols(state.glyphs)),
       Table(title: Words("Measures", "测量量"), entries: measures),
       Table(
         title: Words("Verdicts, the first that holds", "判定，取第一条成立的"), entries: verdicts),
@@ -24,90 +24,6 @@ extension HelpWords {
       let formula = StackWords.formula(Wiring(placement), norm: .layer, gated: false)
       return (Words(same: StackWords.name(placement)), Words("\(formula): ", "\(formula)：") + place)
     }
-  }
-
-  private static func symbols(_ glyphs: Glyphs) -> [(Words, Words)] {
-    let entries = [
-      (
-        "x ─┬─▶ F",
-        Words(
-          "the stream x splits into the branch F and the skip below it",
-          "残差流 x 分成支路 F 与下方的残差连接")
-      ),
-      (glyphs.add, Words("the branch and the skip are added", "支路与残差连接在此相加")),
-      ("LN  RMS", Words("a norm: LayerNorm or RMSNorm", "归一化：LayerNorm（层归一化）或 RMSNorm")),
-      (
-        "╰──╯",
-        Words(
-          "the skip; ╌╌ ╳ cut means that it is cut, ×0.50 that it is scaled",
-          "残差连接；╌╌ ╳ 切断 表示已切断，×0.50 表示乘以系数")
-      ),
-      (
-        "g  ×g",
-        Words(
-          "the learned gate of preset rezero: it multiplies the branch and starts at 0",
-          "预设 rezero 的可学习门控：乘在支路上，从 0 开始")
-      ),
-      ("att  ffn", Words("the sublayers: attention, feed-forward", "两种子层：注意力、前馈")),
-      (
-        "│po ╳pr",
-        Words(
-          "a sublayer's skip and the first two letters of its placement",
-          "子层的残差连接，及其归一化位置的前两个字母")
-      ),
-      ("┊po", Words("a skip of another scale, or several kinds on one row", "系数不同的残差连接，或一行含多种")),
-      ("··", Words("several placements on one row", "一行含多种归一化位置")),
-      (
-        "█ ░",
-        Words(
-          "where a row holds several taps: up to the least, up to the extreme",
-          "一行含多个测点时：到最小值为止，到极值为止")
-      ),
-      (
-        "┊",
-        Words(
-          "a labelled tick of the axis; over a curve: the stack was rewired there",
-          "坐标轴刻度线；在曲线上：此处改接过")
-      ),
-      ("▲ ▼", Words("the step of a rewiring", "改接的步")),
-      (
-        "┄ │",
-        Words(
-          "the level of guessing, or a guide: update ratios around 1e-3 are healthy",
-          "随机猜测的水平，或参考值：更新比在 1e-3 上下为宜")
-      ),
-      ("│ 140", Words("in a curve and below it: the cursor on time", "曲线中及其下方：时间光标")),
-      ("+", Words("in the heat map: what the cursor reads", "热图中：光标所读之处")),
-      (
-        "×",
-        Words(
-          "on a bar: where the law of the initialization, or its middle, puts it; the line above the keys compares "
-            + "the slopes",
-          "条上：按初始化规律（取其中值）应在的位置；按键行上方的一行比较两者")
-      ),
-      (
-        glyphs.looseDot,
-        Words(
-          "the run before the last restart; ↑ ↓ it lies above or below the axis",
-          "上次重来之前的训练；↑ ↓ 表示它超出坐标轴")
-      ),
-      ("!", Words("a number that is none: nan or inf", "不是有限数：nan 或 inf")),
-      ("–", Words("not measured at this step, or not there", "这一步没有测量，或不存在")),
-      (
-        "@140",
-        Words(
-          "measured at step 140: at the cursor, or as such numbers cost too much for every step",
-          "在第 140 步测得：光标所在的步，或因这类数每步都测代价太大")
-      ),
-      (
-        "[post]",
-        Words(
-          "the placement of what is selected; … while a choice is not sent yet",
-          "选中部分的归一化位置；… 表示选择尚未生效")
-      ),
-      ("▸", Words("the focused panel; the selected layer", "当前面板；选中的层")),
-    ]
-    return entries.map { (Words(same: $0), $1) }
   }
 
   private static let measures = [

@@ -6,9 +6,33 @@ enum HelpWords {
     var entries: [(name: Words, text: Words)]
   }
 
-  static func title(_ screen: Screen) -> Words {
-    screen == .inspect ? inspectTitle : Words("help: the live screen", "帮助：实时屏幕")
+  /// What the help says of one screen.
+  struct Page {
+    var title: Words
+    /// What is looked at, and an explanation of it.
+    var heading: Words
+    var text: Words
+    /// The symbols that only this screen has.
+    var symbols: [Table]
   }
+
+  static func page(_ state: AppState) -> Page {
+    switch state.screen {
+    case .live, .compare:
+      Page(
+        title: Words("help: the live screen", "帮助：实时屏幕"),
+        heading: lookingAt + LiveWords.name(state.focus, state), text: live(state.focus),
+        symbols: [liveSymbols(state.glyphs)])
+    case .inspect:
+      Page(
+        title: Words("help: the inspect screen", "帮助：细看屏幕"),
+        heading: lookingAt + InspectWords.name(state.inspect.view),
+        text: inspect(state.inspect.view), symbols: [inspectSymbols])
+    }
+  }
+
+  private static let lookingAt = Words("What am I looking at: ", "现在看的是：")
+  static let elsewhere = Words("On other screens", "在其他屏幕上")
 
   static let more = Words("more ↓", "还有 ↓")
   static let end = Words("end", "完")
@@ -45,16 +69,6 @@ enum HelpWords {
     case .program: Words("Program", "程序")
     case .help: Words("In this help", "在本帮助中")
     }
-  }
-
-  static func panelHeading(_ state: AppState) -> Words {
-    guard state.screen != .inspect else { return inspectHeading(state.inspect.view) }
-    return Words("What am I looking at: ", "现在看的是：") + LiveWords.name(state.focus, state)
-  }
-
-  static func panel(_ state: AppState) -> Words {
-    guard state.screen != .inspect else { return inspect(state.inspect.view) }
-    return live(state.focus)
   }
 
   private static func live(_ panel: AppState.Panel) -> Words {

@@ -28,6 +28,10 @@ struct AttentionPanel {
       grid.draw(
         map(head), .sequential, scale: scale, heading: heading(head), in: place,
         glyphs: state.glyphs, on: &canvas)
+      canvas.publish(place, click: .perform(.showHead(head)))
+      canvas.publish(
+        grid.body(in: place), click: .perform(.showHead(head)),
+        reading: .attention(head: head, grid.cell))
     }
     drawLegend(grid, shown: shown.count, scale, in: legend, on: &canvas)
   }

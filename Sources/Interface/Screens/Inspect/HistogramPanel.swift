@@ -23,15 +23,24 @@ struct HistogramPanel {
     let bins = MagnitudeBins(state.inspect.magnitudes.axis, columns: area.columns - Self.gutter - 2)
     let most = most(bins)
     drawBars(inspection.activation, bins, most, in: upper, on: &canvas)
+    canvas.publish(body(of: upper), reading: .histogram(isGradient: false))
     bins.drawTicks(column: area.column + Self.gutter + 2, in: labels, on: &canvas)
     let zero = Phrase("0", Style(.muted))
     canvas.write(zero, column: area.column + Self.gutter, row: labels.row, in: labels)
     if let gradient = inspection.gradient {
       drawBars(gradient, bins, most, in: lower, on: &canvas)
+      canvas.publish(body(of: lower), reading: .histogram(isGradient: true))
     } else {
       let words = Phrase(InspectWords.gradientIsGone[state.language], Style(.muted))
       canvas.write(words, column: area.column + Self.gutter, row: lower.row, in: lower)
     }
+  }
+
+  /// Where the bins lie, right of the labels and the zeros.
+  private func body(of area: Rect) -> Rect {
+    var body = area
+    _ = body.cutLeft(Self.gutter + 2)
+    return body
   }
 
   /// The newest numbers of the tap, if they are of the inspected step.

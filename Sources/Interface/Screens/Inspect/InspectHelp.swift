@@ -2,12 +2,6 @@ import Engine
 
 /// What the help says of the inspect screen.
 extension HelpWords {
-  static let inspectTitle = Words("help: the inspect screen", "帮助：细看屏幕")
-
-  static func inspectHeading(_ view: Inspect.View) -> Words {
-    Words("What am I looking at: ", "现在看的是：") + InspectWords.name(view)
-  }
-
   static func inspect(_ view: Inspect.View) -> Words {
     switch view {
     case .attention:

@@ -30,6 +30,11 @@ struct InspectScreen {
       [Phrase(source ?? "", Style(.muted)), Phrase(sequence, Style(.muted))],
       width: area.columns - CharacterWidth.columns(of: name) - 6)
     canvas.writeTrailing(source + Phrase(" "), row: area.row, in: area)
+    let other: SublayerKind =
+      state.inspectedSublayer.kind == .attention ? .feedforward : .attention
+    let place = Rect(
+      column: area.column, row: area.row, columns: CharacterWidth.columns(of: name) + 1, rows: 1)
+    canvas.publish(place, click: .perform(.narrow(other)))
     let parts = [Phrase("▸" + name, Style(.accent, .bold)), Phrase(formula)]
     canvas.write(
       Phrase.fitting(parts, width: area.columns - source.width - 3), column: area.column,
@@ -64,6 +69,13 @@ struct InspectScreen {
     canvas.write(
       Phrase.fitting(parts, width: area.columns - 2), column: area.column + 1, row: area.row,
       in: area)
+    var column = area.column + 1
+    for (view, part) in zip(Inspect.View.allCases, parts)
+    where column + part.width <= area.columnEnd {
+      let place = Rect(column: column, row: area.row, columns: part.width, rows: 1)
+      canvas.publish(place, click: .perform(.show(view)))
+      column += part.width + 2
+    }
   }
 
   private func drawView(in area: Rect, on canvas: inout Canvas) {

@@ -24,6 +24,20 @@ struct MagnitudeBins {
   /// The columns of a bin, from the left edge.
   func columns(of bin: Int) -> Range<Int> { bin * columnsPerBin..<(bin + 1) * columnsPerBin }
 
+  /// The bin that a column belongs to, if any.
+  func bin(ofColumn column: Int) -> Int? {
+    let bin = column / columnsPerBin
+    return column >= 0 && bin < count ? bin : nil
+  }
+
+  /// The magnitudes that a bin spans.
+  func bounds(of bin: Int) -> (low: Double, high: Double) {
+    let first = octaves.lowerBound + bin * octavesPerBin
+    return (
+      Octave.start(first), Octave.start(min(first + octavesPerBin, octaves.upperBound))
+    )
+  }
+
   /// The numbers of either sign in a bin.
   func counts(_ histogram: Histogram, _ bin: Int) -> (negative: Int, positive: Int) {
     let first = octaves.lowerBound + bin * octavesPerBin

@@ -13,6 +13,9 @@ struct TokenGrid {
   /// Columns of a cell.
   let cellWidth: Int
 
+  /// What a cell stands for.
+  var cell: TokenCell { TokenCell(group: group, width: cellWidth) }
+
   private var labelWidth: Int { labels.map(\.width).max() ?? 0 }
 
   /// Cells in either direction.
@@ -41,6 +44,14 @@ struct TokenGrid {
     return nil
   }
 
+  /// Where the cells of a map in that place lie.
+  func body(in area: Rect) -> Rect {
+    Rect(
+      column: area.column + labelWidth + 1, row: area.row + Self.headings,
+      columns: cells * cellWidth, rows: cells
+    ).intersection(area)
+  }
+
   /// Draws the map of `values` `[T, T]`, each divided by `scale`.
   func draw(
     _ values: ArraySlice<Float>, _ ramp: Ramp, scale: Double, heading: Phrase, in area: Rect,
@@ -58,7 +69,8 @@ struct TokenGrid {
       canvas.write(
         label.text, column: left - 1 - label.width, row: row, label.style, in: area)
       for other in 0..<cells {
-        let value = extreme(values, cell, other).map { Double($0) / scale }
+        let pair = self.cell.pair(other * cellWidth, cell)
+        let value = Self.extreme(values, pair, count: labels.count).map { Double($0) / scale }
         for column in 0..<cellWidth {
           let at = left + other * cellWidth + column
           guard area.contains(column: at, row: row) else { continue }
@@ -68,17 +80,40 @@ struct TokenGrid {
     }
   }
 
-  /// The value of the largest magnitude in a cell; what is not finite wins.
-  private func extreme(_ values: ArraySlice<Float>, _ row: Int, _ column: Int) -> Float? {
-    let count = labels.count
+  /// The value of the largest magnitude of some pairs in a map `[count, count]`; what is not finite
+  /// wins.
+  static func extreme(
+    _ values: ArraySlice<Float>, _ pair: TokenCell.Pair, count: Int
+  ) -> Float? {
+    let tokens = 0..<count
+    guard values.count == count * count else { return nil }
     var result: Float?
-    for i in row * group..<min((row + 1) * group, count) {
-      for j in column * group..<min((column + 1) * group, count) {
+    for i in pair.rows.clamped(to: tokens) {
+      for j in pair.columns.clamped(to: tokens) {
         let value = values[values.startIndex + i * count + j]
         guard value.isFinite else { return value }
         if abs(value) >= abs(result ?? 0) { result = value }
       }
     }
     return result
+  }
+}
+
+/// A cell of a map of tokens: a square of pairs, some columns wide.
+struct TokenCell: Hashable, Sendable {
+  /// Tokens in either direction.
+  let group: Int
+  let width: Int
+
+  /// Tokens beside and above a cell.
+  struct Pair: Hashable, Sendable {
+    var rows: Range<Int>
+    var columns: Range<Int>
+  }
+
+  /// Those of the cell at a place of the map, counted from its corner.
+  func pair(_ column: Int, _ row: Int) -> Pair {
+    let first = column / width * group
+    return Pair(rows: row * group..<(row + 1) * group, columns: first..<first + group)
   }
 }

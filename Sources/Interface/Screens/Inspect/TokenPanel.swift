@@ -20,6 +20,7 @@ struct TokenPanel {
     grid.draw(
       inspection.likeness.cosines[...], .diverging, scale: 1, heading: heading, in: place,
       glyphs: state.glyphs, on: &canvas)
+    canvas.publish(grid.body(in: place), reading: .similarity(grid.cell))
     // The heading may be wider than a small map.
     canvas.write(heading, column: place.column, row: place.row)
     _ = area.cutLeft(max(2, heading.width + 2 - grid.columns))

@@ -28,6 +28,9 @@ struct HeatMapPanel {
       guard isFirst, let layer = row.layers?.lowerBound else { continue }
       let style = holdsSelection(row) ? Style(.accent, .bold) : Style(.muted)
       canvas.writeTrailing(Phrase("\(layer)", style), row: labels.row + index, in: labels)
+      let place = Rect(
+        column: labels.column, row: labels.row + index, columns: labels.columns, rows: 1)
+      canvas.publish(place, click: .perform(.select(.layer(layer))))
     }
     let axis = TimeAxis(state: state, columns: area.columnRange)
     drawCells(rows, axis, in: area, on: &canvas)
@@ -48,6 +51,7 @@ struct HeatMapPanel {
   /// The metric, the colours of both ends, and what a cell of `most` taps shows.
   private func drawHeading(in area: Rect, most: Int = 1, on canvas: inout Canvas) {
     let metric = state.heatMetric
+    canvas.publish(area, click: .perform(.focus(.heatMap)))
     let style = isFocused ? Style(.accent, .bold) : Style(.text, .bold)
     let (first, second) = LiveWords.shortName(metric)
     let names = [LiveWords.name(metric), first + Words(same: " ") + second].map {
@@ -75,6 +79,7 @@ struct HeatMapPanel {
   private func drawCells(
     _ rows: [ProfileRow], _ axis: TimeAxis, in area: Rect, on canvas: inout Canvas
   ) {
+    publish(rows, axis.steps, in: area, on: &canvas)
     let lane = state.lane
     let ramp = ramp
     let trained = lane.history.stepCount
@@ -90,6 +95,18 @@ struct HeatMapPanel {
         canvas[area.column + column, area.row + index] =
           isCursor && value != nil && isRead(row) ? ramp.markedCell(value) : ramp.cell(value)
       }
+    }
+  }
+
+  /// A click on a cell looks at its step and selects its layer.
+  private func publish(
+    _ rows: [ProfileRow], _ steps: Range<Int>, in area: Rect, on canvas: inout Canvas
+  ) {
+    for (index, row) in rows.enumerated() where index < area.rows {
+      let place = Rect(column: area.column, row: area.row + index, columns: area.columns, rows: 1)
+      canvas.publish(
+        place, click: .look(steps: steps, row.selection),
+        reading: .heat(state.heatMetric, row.taps, steps: steps))
     }
   }
 

@@ -33,6 +33,8 @@ enum LiveWords {
   static let newWarmup = Words(" starts with the new warm-up", " 以新的预热重新开始")
   static let newRate = Words(" starts afresh with the new rate", " 以新的学习率重新开始")
   static let shortLearningRate = Words("lr", "学习率")
+  static let shortWeightDecay = Words("decay", "衰减")
+  static let clip = Words("clip", "裁剪")
   static let warmup = Words("warm-up", "预热")
   static let pace = Words("pace", "步速")
   static let branch = "F"

@@ -1,3 +1,23 @@
+/// Steps laid out over columns.
+struct StepColumns: Hashable, Sendable {
+  let steps: Range<Int>
+  let count: Int
+
+  /// The steps that stand in a column or, where none does, the last one before it.
+  func steps(of column: Int) -> Range<Int> {
+    let end = start(of: column + 1)
+    return min(start(of: column), end - 1)..<end
+  }
+
+  /// The column in which a step stands.
+  func column(of step: Int) -> Int { (step - steps.lowerBound) * count / max(steps.count, 1) }
+
+  /// The first step that stands in a column or behind it.
+  private func start(of column: Int) -> Int {
+    steps.lowerBound + (column * steps.count + count - 1) / max(count, 1)
+  }
+}
+
 /// The steps along a plot, the steps at which the stack was rewired, and the cursor on time.
 struct TimeAxis {
   let steps: Range<Int>
@@ -25,7 +45,7 @@ struct TimeAxis {
     self.columns = columns
     func column(_ step: Int) -> Int? {
       guard steps.contains(step), !columns.isEmpty else { return nil }
-      return columns.lowerBound + (step - steps.lowerBound) * columns.count / steps.count
+      return columns.lowerBound + StepColumns(steps: steps, count: columns.count).column(of: step)
     }
     marks = state.lane.history.marks.compactMap(column)
     cursor = state.cursor.flatMap(column)
@@ -41,9 +61,7 @@ struct TimeAxis {
 
   /// The steps that a column stands for: one at least.
   func steps(ofColumn index: Int) -> Range<Int> {
-    let first = steps.lowerBound + index * steps.count / columns.count
-    let end = steps.lowerBound + (index + 1) * steps.count / columns.count
-    return first..<max(end, first + 1)
+    StepColumns(steps: steps, count: columns.count).steps(of: index)
   }
 
   /// Places the cursor's number below it, or as near as the two ends allow.

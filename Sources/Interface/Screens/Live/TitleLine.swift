@@ -9,6 +9,19 @@ struct TitleLine {
     canvas.writeTrailing(status + Phrase(" "), row: area.row, in: area)
     let room = area.columns - status.width - 4
     canvas.write(model(width: room), column: area.column + 1, row: area.row, in: area)
+    if name.width <= room { publishLanes(in: area, on: &canvas) }
+  }
+
+  /// A click on a lane's mark selects it.
+  private func publishLanes(in area: Rect, on canvas: inout Canvas) {
+    guard state.lanes.count > 1 else { return }
+    var column = area.column + 1 + CharacterWidth.columns(of: LiveWords.program) + 1
+    for lane in state.lanes {
+      let width = lane.id == state.lane.id ? 3 : 2
+      let place = Rect(column: column, row: area.row, columns: width, rows: 1)
+      canvas.publish(place, click: .perform(.showLane(lane.id)))
+      column += width
+    }
   }
 
   /// The rewiring, the step, the rate and the mode; where room is short the rate goes first.
@@ -49,6 +62,8 @@ struct TitleLine {
     }
   }
 
+  private var name: Phrase { Phrase(LiveWords.program, Style(.accent, .bold)) + lanes }
+
   /// The program and as many facts of the model as fit; what is not standard comes early.
   private func model(width: Int) -> Phrase {
     let configuration = state.lane.launch
@@ -63,7 +78,6 @@ struct TitleLine {
       state.lane.parameterCount.map(LiveWords.parameters) ?? none,
       LiveWords.seed(configuration.seed),
     ]
-    let name = Phrase(LiveWords.program, Style(.accent, .bold)) + lanes
     let room = width - name.width - 2
     let model = Phrase.fitting(
       facts.map { Phrase($0[language], Style(.muted)) }, width: room, gap: " · ")

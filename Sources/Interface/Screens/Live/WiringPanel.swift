@@ -117,16 +117,22 @@ struct WiringPanel {
     return LiveWords.branch
   }
 
-  /// Learning rate, warm-up and pace, the last ones dropped where there is no room.
+  /// Learning rate, warm-up, what else is not standard, and pace, the last ones dropped where there
+  /// is no room.
   private var settings: [Phrase] {
     func setting(_ name: Words, _ value: Words) -> Phrase {
       Phrase(name[state.language] + " ", Style(.muted)) + Phrase(value[state.language])
     }
-    let rate = Words(same: StackWords.learningRate(state.lane.learningRate))
-    return [
-      setting(LiveWords.shortLearningRate, rate),
-      setting(LiveWords.warmup, LiveWords.warmup(state.lane.warmup)),
-      setting(LiveWords.pace, LiveWords.pace(state.pace)),
+    func number(_ value: Float) -> Words { Words(same: StackWords.learningRate(value)) }
+    let lane = state.lane
+    var settings = [
+      setting(LiveWords.shortLearningRate, number(lane.learningRate)),
+      setting(LiveWords.warmup, LiveWords.warmup(lane.warmup)),
     ]
+    if lane.weightDecay != lane.launch.optimizer.standardWeightDecay {
+      settings.append(setting(LiveWords.shortWeightDecay, number(lane.weightDecay)))
+    }
+    if lane.clip > 0 { settings.append(setting(LiveWords.clip, number(lane.clip))) }
+    return settings + [setting(LiveWords.pace, LiveWords.pace(state.pace))]
   }
 }
