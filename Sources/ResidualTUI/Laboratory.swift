@@ -34,7 +34,8 @@ struct LaboratoryOptions: Sendable {
 
 @MainActor private func codeOfLaboratory(_ options: LaboratoryOptions) -> Int32 {
   do {
-    let (ending, farewell, faults) = try runOnScreen(options)
+    let isSpoken = options.screen.isAccessible
+    let (ending, farewell, faults) = try isSpoken ? runInSentences(options) : runOnScreen(options)
     if let farewell { print(farewell) }
     if let path = options.savedRun, faults.isEmpty {
       print("residual-tui replay \(Printable.escaped(ShellWord.quoted(path)))")
@@ -47,6 +48,9 @@ struct LaboratoryOptions: Sendable {
       Output.complain(reason)
       return 1
     }
+  } catch let failure as Failure {
+    if failure.code != .closedPipe { Output.complain(failure.message) }
+    return failure.code.rawValue
   } catch {
     Output.complain("\(error)")
     return 2
@@ -68,17 +72,34 @@ struct LaboratoryOptions: Sendable {
     mailbox: mailbox, log: options.log, niceness: 0, source: options.source)
   var loop = EventLoop(
     scene: scene, session: session, mailbox: mailbox, wakePipe: wakePipe,
-    framesPerSecond: options.screen.framesPerSecond)
+    framesPerSecond: options.screen.framesPerSecond, reducesMotion: options.screen.reducesMotion)
   let ending = loop.run()
-  mailbox.pause()
-  if let path = options.savedRun {
-    mailbox.post(.write(FileRequest(path: path, replaces: true, content: .run)))
-  }
-  // Who quits right behind a :save wants the file.
-  if ending == .quit || options.savedRun != nil { mailbox.waitForFiles() }
-  let faults = mailbox.lastFaults()
-  mailbox.post(.stop)
-  Leftover.remove()
+  let faults = mailbox.finish(after: ending, savingRun: options.savedRun)
   let state = loop.scene.state
   return (ending, options.farewell(state.configuration, state.verdict), faults)
+}
+
+/// The same without a screen.
+@MainActor private func runInSentences(
+  _ options: LaboratoryOptions
+) throws -> (Ending, farewell: String?, faults: [String]) {
+  var laboratory = try AccessibleLaboratory(options)
+  let (ending, faults) = try laboratory.run(savingRun: options.savedRun)
+  let state = laboratory.state
+  return (ending, options.farewell(state.configuration, state.verdict), faults)
+}
+
+extension Mailbox {
+  /// Ends the training: waits for the files that were asked for, the run's among them, and answers
+  /// what went wrong with any.
+  func finish(after ending: Ending, savingRun path: String?) -> [String] {
+    pause()
+    if let path { post(.write(FileRequest(path: path, replaces: true, content: .run))) }
+    // Who quits right behind a :save wants the file.
+    if ending == .quit || path != nil { waitForFiles() }
+    let faults = lastFaults()
+    post(.stop)
+    Leftover.remove()
+    return faults
+  }
 }

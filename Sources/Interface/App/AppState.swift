@@ -123,6 +123,9 @@ package struct AppState: Sendable {
   /// The newest step on the screen; `nil` before the first of this start.
   package var step: Int? { lane.report?.step }
 
+  /// The step after which training pauses, if one was asked for.
+  package var awaitedStep: Int? { command.until }
+
   /// Whether training was last asked to go on.
   package var isRunning: Bool { mode == .running }
 }

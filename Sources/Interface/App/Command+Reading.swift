@@ -55,7 +55,7 @@ extension Command {
     let near = NearestName.suggestion(for: name, among: names)
     let hint =
       near.map { Words("; did you mean '\($0)'?", "；是否想用 '\($0)'？") }
-      ?? Words("; tab lists all", "；tab 列出全部")
+      ?? Words("; tab or help lists all", "；tab 或 help 列出全部")
     let found = Printable.quoted(name)
     return CommandError(
       Words("expected a command, found \(found)", "应为命令，得到 \(found)") + hint)

@@ -4,6 +4,8 @@ package import Engine
 package enum Event: Hashable, Sendable {
   case key(Key)
   case mouse(Mouse)
+  /// A whole command or the names of keys, where lines are typed and no keys are read.
+  case line(String)
   /// Text that was pasted into the terminal.
   case paste(String)
   case resize(columns: Int, rows: Int)

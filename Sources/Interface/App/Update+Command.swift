@@ -34,18 +34,32 @@ extension AppState {
       return []
     }
     command.remember(line)
+    let (effects, complaint) = perform(line: line)
+    if let complaint { command.prompt?.complain(complaint) } else { command.prompt = nil }
+    return effects
+  }
+
+  /// Performs what a line says; what cannot be read is answered.
+  private mutating func perform(line: String) -> (effects: [Effect], complaint: Words?) {
     var early: [Effect] = []
     do {
       let parsed = try Command(line, for: lane.launch)
       early = sendPending()
       let outcome = try perform(parsed)
-      command.prompt = nil
       if outcome.note != nil { say(":" + line, outcome.note) }
-      return early + outcome.effects + askForInspection()
-    } catch {
-      command.prompt?.complain(error.words)
-      return early
-    }
+      return (early + outcome.effects + askForInspection(), nil)
+    } catch { return (early, error.words) }
+  }
+
+  /// Presses the keys that a line names, or performs it as a command.
+  mutating func take(line: String) -> [Effect] {
+    let words = line.split(separator: " ")
+    let keys = words.compactMap { Key(named: String($0)) }
+    let isCommand = CommandTable.entry(Command.Parts(line).name) != nil
+    if !isCommand, !keys.isEmpty, keys.count == words.count { return keys.flatMap { press($0) } }
+    let (effects, complaint) = perform(line: line)
+    if let complaint { say("", complaint) }
+    return effects
   }
 
   private mutating func perform(_ parsed: Command) throws(CommandError) -> Outcome {

@@ -17,6 +17,7 @@ package func update(_ state: inout AppState, _ event: Event) -> [Effect] {
   switch event {
   case .key(let key): return state.take(key)
   case .mouse(let mouse): return state.point(mouse)
+  case .line(let line): return state.take(line: line)
   case .paste(let text):
     state.command.prompt?.paste(text)
     return []

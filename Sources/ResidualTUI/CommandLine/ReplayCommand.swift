@@ -40,7 +40,7 @@ struct ReplayCommand: ParsableCommand {
       throw Failure.usage("--text: expected a run on a text, found one on \(configuration.taskName)")
     }
     if !check {
-      try LaboratoryOptions.refuseWithoutTerminal(keysFromTerminal: configuration.readsInput)
+      try LaboratoryOptions.check(settings, keysFromTerminal: configuration.readsInput)
     }
     try TrainingMaterial.checkMemory(configuration, lanes: run.lanes.count)
     let material = try TrainingMaterial(configuration, weights: execution.weights)

@@ -31,7 +31,7 @@ struct RunCommand: ParsableCommand {
     let settings = try screen.settings(preferences)
     let configuration = try model.validated(preferences)
     // Early, before a long text is read for nothing.
-    try LaboratoryOptions.refuseWithoutTerminal(keysFromTerminal: configuration.readsInput)
+    try LaboratoryOptions.check(settings, keysFromTerminal: configuration.readsInput)
     // Stored weights that do not fit are told before the screen opens.
     let source = ModelSource(
       configuration, try TrainingMaterial(configuration, weights: execution.weights),
@@ -61,8 +61,11 @@ extension LaboratoryOptions {
     }
   }
 
-  /// Refuses where no screen can be drawn or no key be typed.
-  static func refuseWithoutTerminal(keysFromTerminal: Bool) throws(Failure) {
+  /// Refuses where no screen can be drawn or no key be typed; sentences need no terminal.
+  static func check(
+    _ settings: ScreenOptions.Settings, keysFromTerminal: Bool
+  ) throws(Failure) {
+    if settings.isAccessible { return }
     guard isatty(STDOUT_FILENO) == 1 else {
       throw .usage(TerminalError.outputIsNoTerminal.description)
     }
