@@ -84,6 +84,11 @@ public final class Lab {
     lanes.reduce(0) { $0 + $1.history.byteCount + $1.originByteCount }
   }
 
+  /// How far lanes are from the first one, by their numbers, where that was measured.
+  public var partings: [Int: Parting] {
+    lanes.reduce(into: [:]) { $0[$1.id] = $1.parting }
+  }
+
   /// How far lanes have come that are behind; `nil` while all train in step.
   public var progress: LabProgress? {
     guard let journey else { return nil }

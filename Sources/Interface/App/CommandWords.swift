@@ -99,7 +99,7 @@ extension CommandWords {
     Words("a step after \(step), the present one", "当前第 \(step) 步之后的步")
   }
   static let elsewhere = Words(
-    "that belongs to another screen: 1 live, 4 inspect", "这属于另一个屏幕：1 实时，4 细看")
+    "that belongs to another screen: 1 live, 2 compare, 4 inspect", "这属于另一个屏幕：1 实时，2 对比，4 细看")
   static let impossible = Words("that does nothing now", "现在无效")
   static func trained(_ count: Int) -> Words {
     count == 0

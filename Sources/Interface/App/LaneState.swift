@@ -33,10 +33,8 @@ struct LaneState: Sendable {
   var weightDecay: Float
   var clip: Float
 
-  var profileAxes: [ProfileMetric: StickyAxis] = [:]
-  var curveAxes: [CurveMetric: StickyAxis] = [:]
-  /// The colour axes of the heat map.
-  var heatAxes: [ProfileMetric: StickyAxis] = [:]
+  /// The axes of its own; while lanes share theirs, those of the state count.
+  var axes = Axes()
 
   /// The newest report of this start.
   var report: StepReport?
@@ -48,6 +46,10 @@ struct LaneState: Sendable {
   var tapHistory: TapHistory
   /// The run before the last reset.
   var ghost: History?
+  /// The first step of this start whose loss was that of a solved task.
+  var firstSolvedStep: Int?
+  /// How far its weights are from the first lane's; `nil` where that was not measured.
+  var parting: Parting?
 
   /// A lane before its first step.
   init(id: Int, _ configuration: Configuration) {
@@ -109,7 +111,7 @@ struct LaneState: Sendable {
     (copy.undoStack, copy.redoStack, copy.provenance) = (undoStack, redoStack, provenance)
     (copy.warmup, copy.startWarmup, copy.learningRate) = (warmup, startWarmup, learningRate)
     (copy.weightDecay, copy.clip) = (weightDecay, clip)
-    (copy.profileAxes, copy.curveAxes, copy.heatAxes) = (profileAxes, curveAxes, heatAxes)
+    (copy.axes, copy.firstSolvedStep) = (axes, firstSolvedStep)
     (copy.report, copy.periodic, copy.segment) = (report, periodic, segment)
     (copy.history, copy.tapHistory, copy.ghost) = (history, tapHistory, ghost)
     return copy
@@ -134,6 +136,10 @@ struct LaneState: Sendable {
         ghost = history
         history.cut(before: newest.step)
         tapHistory.cut(before: newest.step)
+        if newest.step <= firstSolvedStep ?? -1 { firstSolvedStep = nil }
+      }
+      if firstSolvedStep == nil, newest.loss < VerdictRules.solvedLoss {
+        firstSolvedStep = newest.step
       }
       history.fold(newest)
       tapHistory.fold(newest)
@@ -154,8 +160,7 @@ struct LaneState: Sendable {
     periodic = nil
     provenance = Provenance()
     startWarmup = warmup
-    profileAxes = [:]
-    curveAxes = [:]
-    heatAxes = [:]
+    firstSolvedStep = nil
+    axes = Axes()
   }
 }

@@ -22,8 +22,7 @@ extension AppState {
     let index = lanes.firstIndex { $0.id > opened.id } ?? lanes.count
     lanes.insert(added, at: index)
     if case .saved = opened.origin { return }
-    laneIndex = index
-    rate.restart()
+    choose(index)
     axesAreStale = true
     // Several lanes need not wait for one that has diverged.
     if mode == .diverged { mode = .paused }
@@ -52,15 +51,27 @@ extension AppState {
 
   private mutating func closeLane() -> Outcome {
     let id = lane.id
-    lanes.remove(at: laneIndex)
-    laneIndex = min(laneIndex, lanes.count - 1)
-    rate.restart()
+    remove(lane: id)
     return Outcome(NoteWords.closed(lane: id), [.lab(.close(id))])
   }
 
-  mutating func selectLane(_ index: Int) -> Outcome {
-    laneIndex = index % lanes.count
+  /// Takes a lane off the screen; the last one stays.
+  mutating func remove(lane id: Int) {
+    guard lanes.count > 1, let index = lanes.firstIndex(where: { $0.id == id }) else { return }
+    let selected = index < laneIndex ? laneIndex - 1 : laneIndex
+    lanes.remove(at: index)
+    choose(min(selected, lanes.count - 1))
+  }
+
+  /// Selects a lane; what is selected in the stack stays as far as the lane has it.
+  private mutating func choose(_ index: Int) {
+    laneIndex = index
     rate.restart()
+    if selection.layer ?? 0 > lane.launch.layers { selection = .everything }
+  }
+
+  mutating func selectLane(_ index: Int) -> Outcome {
+    choose(index % lanes.count)
     fitAxes()
     return Outcome(NoteWords.selected(lane: lane.id, of: lanes.count))
   }
