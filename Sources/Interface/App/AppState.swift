@@ -108,9 +108,10 @@ package struct AppState: Sendable {
   package mutating func modelIsReady(
     parameterCount: Int, guessing: Double, chance: Double
   ) -> [Effect] {
-    self.lane.parameterCount = parameterCount
-    self.lane.guessing = guessing
-    self.lane.chance = chance
+    for index in lanes.indices {
+      lanes[index].parameterCount = lanes[index].parameterCount ?? parameterCount
+      (lanes[index].guessing, lanes[index].chance) = (guessing, chance)
+    }
     return [.pace(pace)] + (mode == .running ? [.run] : [])
   }
 

@@ -85,15 +85,12 @@ struct OrderedTraining {
 
   private func carryOut(_ command: LabCommand) {
     do throws(LabError) {
-      guard let id = try lab.perform(command) else { return }
-      switch command {
-      case .twin(let source):
-        mailbox.publish(.opened(OpenedLane(id: id, .twin(of: source))))
-      case .fork(let source):
-        mailbox.publish(.opened(OpenedLane(id: id, .fork(of: source))))
-      default: break
-      }
+      guard let id = try lab.perform(command), let origin = command.origin else { return }
+      mailbox.publish(.opened(OpenedLane(id: id, origin)))
     } catch {
+      // The screen shows a new lane before it is there.
+      let free = (1...Lab.laneLimit).first { lab.lane($0) == nil }
+      if command.origin != nil, let free { mailbox.publish(.closed(lane: free)) }
       mailbox.publish(.refused("\(error)") as Event)
     }
   }
@@ -161,6 +158,15 @@ struct OrderedTraining {
 }
 
 extension LabCommand {
+  /// Where the lane comes from that it adds, if it adds one.
+  fileprivate var origin: OpenedLane.Origin? {
+    switch self {
+    case .twin(let id): .twin(of: id)
+    case .fork(let id): .fork(of: id)
+    default: nil
+    }
+  }
+
   fileprivate var isReset: Bool {
     switch self {
     case .resetAll, .lane(_, .reset): true
