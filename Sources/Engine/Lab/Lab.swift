@@ -150,9 +150,10 @@ extension Lab {
     for lane in lanes { measureParting(lane, always: true) }
   }
 
-  /// Ends the journey of lanes that are behind, and brings them back to what they were: a twin that
-  /// has not caught up is closed, a lane that was reset or revived is as it was before, and after a
-  /// rewind all lanes are at the present that it left. A saved run is played no further: its lanes
+  /// Ends the journey of lanes that are behind, and brings them back to what they were.
+  ///
+  /// A twin that has not caught up is closed, a lane that was reset or revived is as it was before,
+  /// and after a rewind all lanes are at the present that it left. A saved run is played no further: its lanes
   /// only come to the step of the foremost.
   ///
   /// - Complexity: O(parameters) per lane; no step is trained.
