@@ -14,13 +14,22 @@ enum Command: Hashable, Sendable {
   case mouse(isOn: Bool)
   /// Runs until a step; `nil` takes such a wish back.
   case until(Int?)
+  case write(WrittenFile, path: String, replaces: Bool)
   /// Looks at a step; `nil` is the newest.
   case look(at: Int?)
   case lane(Int)
   case select(Selection)
-  case save(path: String, replaces: Bool)
-  case export(path: String, replaces: Bool)
   case perform(Action)
+}
+
+/// What a command can write.
+enum WrittenFile: Hashable, Sendable {
+  /// The weights of the selected lane.
+  case weights
+  /// Its curves, as CSV.
+  case curves
+  /// All lanes, as `replay` reads them.
+  case run
 }
 
 /// A measured number by the name that `:metric` takes.

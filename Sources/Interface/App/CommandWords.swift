@@ -32,6 +32,9 @@ enum CommandWords {
     "write the weights to a safetensors file; save! replaces one", "把权重写入 safetensors 文件；save! 可覆盖")
   static let export = Words(
     "write the curves to a CSV file; export! replaces one", "把曲线写入 CSV 文件；export! 可覆盖")
+  static let saveRun = Words(
+    "write the run of all lanes for replay; save-run! replaces one",
+    "写入全部通道的训练记录供 replay；save-run! 可覆盖")
   static let reset = Words("back to the same initial weights, as i", "回到同一初始权重，同 i")
   static let openHelp = Words("every key and every symbol, as ?", "全部按键与符号，同 ?")
   static let quit = Words("leave, as q", "退出，同 q")

@@ -4,12 +4,14 @@ import Interface
 /// A lab that does what a mailbox orders and tells it what was measured.
 struct OrderedTraining {
   private var source: ModelSource
-  private var lab: Lab
+  private(set) var lab: Lab
   private let mailbox: Mailbox
   private let log: TelemetryLog?
   private var report = StepReport()
   /// Commands that wait until a rewind has arrived.
   private var waiting: [LabCommand] = []
+  /// The configuration last told of each lane on its way through known steps.
+  private var told: [Int: Configuration] = [:]
   /// How far lanes had parted when that was last told.
   private var partings: [Int: Parting] = [:]
   /// What is to be looked into, and in which lane.
@@ -22,6 +24,19 @@ struct OrderedTraining {
     self.mailbox = mailbox
     self.log = log
     mailbox.publish(ModelFacts(RunFacts(lab), chance: lab.lanes[0].chance))
+    guard lab.replay != nil else { return }
+    for lane in lab.lanes.dropFirst() {
+      let origin = OpenedLane.Origin.saved(lane.launch, parameterCount: lane.parameterCount)
+      mailbox.publish(.opened(OpenedLane(id: lane.id, origin)))
+    }
+    mailbox.publish(lab.progress)
+    if !lab.isReplaying { tellReplay() }
+  }
+
+  private func tellReplay() {
+    if let replay = lab.replay, replay.outcomes.count == lab.lanes.count {
+      mailbox.publish(.replayed(ReplayEnd(replay)))
+    }
   }
 
   /// Answers whether there is more to do.
@@ -37,7 +52,16 @@ struct OrderedTraining {
     return true
   }
 
+  /// Tells what a lane's journal sets, if it is not known.
+  private mutating func tellSettings(of id: Int) {
+    guard let configuration = lab.lane(id)?.configuration else { return }
+    if told.updateValue(configuration, forKey: id) != configuration {
+      mailbox.publish(.tuned(lane: id, configuration))
+    }
+  }
+
   private mutating func take(_ command: LabCommand) {
+    told = [:]
     // To start again one need not have arrived where a rewind leads.
     if command.isReset, !lab.accepts(command) { cancel() }
     guard lab.accepts(command) else { return waiting.append(command) }
@@ -61,15 +85,12 @@ struct OrderedTraining {
 
   private func carryOut(_ command: LabCommand) {
     do throws(LabError) {
-      guard let id = try lab.perform(command) else { return }
-      switch command {
-      case .twin(let source):
-        mailbox.publish(.opened(OpenedLane(id: id, source: source, isFork: false)))
-      case .fork(let source):
-        mailbox.publish(.opened(OpenedLane(id: id, source: source, isFork: true)))
-      default: break
-      }
+      guard let id = try lab.perform(command), let origin = command.origin else { return }
+      mailbox.publish(.opened(OpenedLane(id: id, origin)))
     } catch {
+      // The screen shows a new lane before it is there.
+      let free = (1...Lab.laneLimit).first { lab.lane($0) == nil }
+      if command.origin != nil, let free { mailbox.publish(.closed(lane: free)) }
       mailbox.publish(.refused("\(error)") as Event)
     }
   }
@@ -94,11 +115,13 @@ struct OrderedTraining {
 
   private func write(_ request: FileRequest) {
     let lane = lab.lane(request.lane) ?? lab.lanes[0]
-    let answer = request.answer(sparing: source.inputs) {
-      SafeTensors(
-        tensors: lane.parameters(),
-        metadata: source.metadata(lane.configuration, steps: lane.step))
-    }
+    let answer = request.answer(
+      sparing: source.inputs,
+      weights: {
+        SafeTensors(
+          tensors: lane.parameters(),
+          metadata: source.metadata(lane.configuration, steps: lane.step))
+      }, run: { lab.runFile })
     mailbox.publish(.answer(answer))
     mailbox.noteWritten()
   }
@@ -114,6 +137,7 @@ struct OrderedTraining {
     for lane in lab.lanes {
       lane.inspectionRequest = isInspected && lane.id == request?.lane ? request?.inspection : nil
     }
+    let isReplaying = lab.isReplaying
     let start = MonotonicTime.now
     var unit = lab.advance(into: &report)
     // Whether the journey goes on after this step.
@@ -125,16 +149,24 @@ struct OrderedTraining {
     if isInspected, unit.lane == request?.lane {
       lab.lane(unit.lane)?.inspection.map { mailbox.publish($0) }
     }
+    if unit.isRepeated || isReplaying { tellSettings(of: unit.lane) }
     mailbox.publish(&report, unit, isOver: isOver)
-    if unit.isRepeated, let configuration = lab.lane(unit.lane)?.configuration {
-      mailbox.publish(.tuned(lane: unit.lane, configuration))
-    }
+    if isReplaying, !lab.isReplaying { tellReplay() }
     while let command = waiting.first, lab.accepts(command) { carryOut(waiting.removeFirst()) }
     tellPartings()
   }
 }
 
 extension LabCommand {
+  /// Where the lane comes from that it adds, if it adds one.
+  fileprivate var origin: OpenedLane.Origin? {
+    switch self {
+    case .twin(let id): .twin(of: id)
+    case .fork(let id): .fork(of: id)
+    default: nil
+    }
+  }
+
   fileprivate var isReset: Bool {
     switch self {
     case .resetAll, .lane(_, .reset): true
