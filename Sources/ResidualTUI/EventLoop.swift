@@ -40,7 +40,7 @@ enum Ending: Hashable, Sendable {
   /// Takes over the open screen; the first frame waits `patience` for the model.
   init(
     scene: Content, session: consuming TerminalSession, mailbox: Mailbox, wakePipe: WakePipe,
-    framesPerSecond: Int
+    framesPerSecond: Int, reducesMotion: Bool
   ) {
     self.scene = scene
     self.mailbox = mailbox
@@ -48,7 +48,8 @@ enum Ending: Hashable, Sendable {
     screen = CursesScreen(session.abilities)
     self.session = session
     let now = MonotonicTime.now
-    budget = FrameBudget(framesPerSecond: framesPerSecond, now: now)
+    budget = FrameBudget(
+      framesPerSecond: framesPerSecond, reducesMotion: reducesMotion, now: now)
     clock = SceneClock(start: now)
   }
 

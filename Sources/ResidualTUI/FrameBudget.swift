@@ -6,15 +6,19 @@
 struct FrameBudget: Hashable, Sendable {
   /// Nanoseconds in which one token comes back.
   private let interval: Int64
+  /// Nanoseconds between two frames that no key asked for.
+  private let rest: Int64
   /// Tokens that can be saved up, in nanoseconds: four frames.
   private let savings: Int64
   private var credit: Int64
   private var counted: MonotonicTime
   private var lastFrame: MonotonicTime?
 
-  /// A full budget of `framesPerSecond`.
-  init(framesPerSecond: Int, now: MonotonicTime) {
+  /// A full budget of `framesPerSecond`; with reduced motion what merely happened is drawn twice a
+  /// second.
+  init(framesPerSecond: Int, reducesMotion: Bool = false, now: MonotonicTime) {
     interval = 1_000_000_000 / Int64(max(framesPerSecond, 1))
+    rest = max(interval * 5 / 4, reducesMotion ? 500_000_000 : 0)
     savings = 4 * interval
     credit = savings
     counted = now
@@ -23,7 +27,7 @@ struct FrameBudget: Hashable, Sendable {
   /// The moment from which a frame may be drawn: for a key, or for anything else.
   func earliest(forKey isForKey: Bool) -> MonotonicTime {
     guard !isForKey, let lastFrame else { return counted + max(0, interval - credit) }
-    return max(counted + max(0, savings - credit), lastFrame + interval * 5 / 4)
+    return max(counted + max(0, savings - credit), lastFrame + rest)
   }
 
   /// Notes that a frame is drawn.

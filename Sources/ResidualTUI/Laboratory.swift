@@ -1,10 +1,8 @@
 import Engine
 import Interface
 
-/// What the `run` command asks for.
+/// What `run` and `replay` ask for.
 struct LaboratoryOptions: Sendable {
-  /// What the screen shows until the trainer says otherwise.
-  var configuration: Configuration
   /// Builds the model, on the training thread, while the screen is already open.
   ///
   /// What that throws is shown after the terminal is restored, and the exit code is 1.
@@ -15,6 +13,8 @@ struct LaboratoryOptions: Sendable {
   var keys = ChosenKeys()
   /// `--log`: where every step is written.
   var log: TelemetryLog?
+  /// `--save-run`: where the run is written at the end.
+  var savedRun: String?
   /// Where the keys come from: the controlling terminal when the text comes from standard input.
   var keyboard = Keyboard.standardInput
   /// What to print on the normal screen at the end: the `--config` line and the last verdict.
@@ -34,15 +34,23 @@ struct LaboratoryOptions: Sendable {
 
 @MainActor private func codeOfLaboratory(_ options: LaboratoryOptions) -> Int32 {
   do {
-    let (ending, farewell) = try runOnScreen(options)
+    let isSpoken = options.screen.isAccessible
+    let (ending, farewell, faults) = try isSpoken ? runInSentences(options) : runOnScreen(options)
     if let farewell { print(farewell) }
+    if let path = options.savedRun, faults.isEmpty {
+      print("residual-tui replay \(Printable.escaped(ShellWord.quoted(path)))")
+    }
+    for fault in faults { Output.complain(fault) }
     switch ending {
-    case .quit: return 0
+    case .quit: return faults.isEmpty ? 0 : 1
     case .signal(let number): return 128 + number
     case .failure(let reason):
       Output.complain(reason)
       return 1
     }
+  } catch let failure as Failure {
+    if failure.code != .closedPipe { Output.complain(failure.message) }
+    return failure.code.rawValue
   } catch {
     Output.complain("\(error)")
     return 2
@@ -52,7 +60,7 @@ struct LaboratoryOptions: Sendable {
 /// The screen is open inside this call only.
 @MainActor private func runOnScreen(
   _ options: LaboratoryOptions
-) throws(TerminalError) -> (Ending, farewell: String?) {
+) throws(TerminalError) -> (Ending, farewell: String?, faults: [String]) {
   let wakePipe = try WakePipe()
   let session = try TerminalSession(
     colors: options.screen.color, depth: options.screen.colorDepth, keys: options.keyboard,
@@ -64,12 +72,34 @@ struct LaboratoryOptions: Sendable {
     mailbox: mailbox, log: options.log, niceness: 0, source: options.source)
   var loop = EventLoop(
     scene: scene, session: session, mailbox: mailbox, wakePipe: wakePipe,
-    framesPerSecond: options.screen.framesPerSecond)
+    framesPerSecond: options.screen.framesPerSecond, reducesMotion: options.screen.reducesMotion)
   let ending = loop.run()
-  mailbox.pause()
-  // Who quits right behind a :save wants the file.
-  if ending == .quit { mailbox.waitForFiles() }
-  mailbox.post(.stop)
-  Leftover.remove()
-  return (ending, options.farewell(loop.scene.state.configuration, loop.scene.state.verdict))
+  let faults = mailbox.finish(after: ending, savingRun: options.savedRun)
+  let state = loop.scene.state
+  return (ending, options.farewell(state.configuration, state.verdict), faults)
+}
+
+/// The same without a screen.
+@MainActor private func runInSentences(
+  _ options: LaboratoryOptions
+) throws -> (Ending, farewell: String?, faults: [String]) {
+  var laboratory = try AccessibleLaboratory(options)
+  let (ending, faults) = try laboratory.run(savingRun: options.savedRun)
+  let state = laboratory.state
+  return (ending, options.farewell(state.configuration, state.verdict), faults)
+}
+
+extension Mailbox {
+  /// Ends the training: waits for the files that were asked for, the run's among them, and answers
+  /// what went wrong with any.
+  func finish(after ending: Ending, savingRun path: String?) -> [String] {
+    pause()
+    if let path { post(.write(FileRequest(path: path, replaces: true, content: .run))) }
+    // Who quits right behind a :save wants the file.
+    if ending == .quit || path != nil { waitForFiles() }
+    let faults = lastFaults()
+    post(.stop)
+    Leftover.remove()
+    return faults
+  }
 }

@@ -10,7 +10,10 @@ struct LaboratoryScene: Scene {
     let look = Look(
       language: screen.language ?? .english, theme: screen.theme ?? .dark, glyphs: screen.glyphs,
       isUTF8: isUTF8, depth: depth)
-    state = AppState(configuration: options.configuration, look: look, pace: screen.pace)
+    let source = options.source
+    state =
+      source.run.map { AppState(playing: $0, look: look, pace: screen.pace) }
+      ?? AppState(configuration: source.configuration, look: look, pace: screen.pace)
     state.chosenKeys = options.keys
     state.mouse.isOn = screen.mouse
   }

@@ -18,7 +18,7 @@ import Testing
     #expect(twin.launch == lab.lanes[0].configuration && twin.journal == Journal())
     let fresh = try Trainer(lab.lanes[0].configuration)
     for step in 0..<15 {
-      #expect(lab.progress == LabProgress(done: step, total: 15, isRewind: false))
+      #expect(lab.progress == LabProgress(done: step, total: 15, goal: .others))
       var report = StepReport()
       let unit = lab.advance(into: &report)
       #expect(unit.lane == 2 && unit.endsRound == (step == 14) && !unit.isRepeated)
@@ -70,7 +70,7 @@ import Testing
     lab.rounds(20)
     try lab.perform(.lane(1, .reset))
     #expect(lab.step == 20 && lab.lanes[0].step == 0)
-    #expect(lab.progress == LabProgress(done: 0, total: 20, isRewind: false))
+    #expect(lab.progress == LabProgress(done: 0, total: 20, goal: .others))
     lab.round()
     #expect(lab.lanes.map(\.step) == [20, 20])
     #expect(lab.lanes.map(\.time) == [40, 20])

@@ -122,7 +122,7 @@ import Testing
     _ = try lab.arrive(at: 20)
     try lab.perform(.rewind(toStep: 180))
     let progress = try #require(lab.progress)
-    #expect(progress.total < 20 && progress.isRewind)
+    #expect(progress.total < 20 && progress.goal == .recorded)
     #expect(lab.round()[1] == reports[180])
   }
 

@@ -7,6 +7,10 @@ import Testing
 @Suite struct LabRunFile {
   /// Four lanes that have seen everything.
   static func run(threads: Int = 1, steps: Int = 12) throws -> RunFile {
+    try original(threads: threads, steps: steps).runFile
+  }
+
+  static func original(threads: Int = 1, steps: Int = 12) throws -> Lab {
     let lab = try LabModels.lab(threads: threads)
     var random = RandomStream(seed: 3, name: "run file")
     for _ in 0..<3 {
@@ -20,21 +24,26 @@ import Testing
     lab.rounds(2)
     try lab.perform(.close(2))
     try lab.perform(.lane(4, .warmup(7)))
-    return lab.runFile
+    return lab
   }
 
   static func read(_ text: String) throws -> RunFile {
     try RunFile(bytes: Array(text.utf8).span)
   }
 
-  private func outcomes(_ replay: Replay) throws -> [Int: Replay.Outcome] {
-    var report = StepReport()
-    var result: [Int: Replay.Outcome] = [:]
-    while let event = try replay.advance(into: &report) {
-      if case .end(let lane, let outcome) = event { result[lane] = outcome }
-    }
-    return result
+  /// A lab that has played a run to its end.
+  private func played(
+    _ file: RunFile, corpus: TextCorpus? = nil, weights: [Tensor]? = nil, threads: Int = 1,
+    on instructionSet: InstructionSet = .tested
+  ) throws -> Lab {
+    let lab = try Lab(
+      playing: file, corpus: corpus, weights: weights, threads: threads,
+      instructionSet: instructionSet)
+    lab.playOut()
+    return lab
   }
+
+  private func replay(_ file: RunFile) throws -> Replay { try #require(try played(file).replay) }
 
   @Test func whatIsWrittenReadsBack() throws {
     let file = try Self.run()
@@ -50,10 +59,9 @@ import Testing
   @Test(arguments: [1, 2])
   func aReplayArrivesAtTheSameBits(threads: Int) throws {
     let file = try Self.read(try Self.run(threads: threads).text)
-    let replay = try Replay(file, threads: 3 - threads, instructionSet: .tested)
-    let outcomes = try outcomes(replay)
-    #expect(outcomes.count == 3 && outcomes.values.allSatisfy(\.isSame))
-    #expect(replay.mismatches == [])
+    let replay = try #require(try played(file, threads: 3 - threads).replay)
+    #expect(replay.outcomes.map(\.lane).sorted() == [1, 3, 4])
+    #expect(replay.isSame && replay.mismatches == [])
   }
 
   @Test(arguments: LabLaws.seeds)
@@ -66,44 +74,36 @@ import Testing
       lab.round()
     }
     let file = try Self.read(lab.runFile.text)
-    let replay = try Replay(file, threads: 1, instructionSet: .tested)
-    #expect(try outcomes(replay)[1]?.isSame == true)
+    #expect(try replay(file).isSame)
   }
 
   @Test func anotherCommandIsNoticed() throws {
     var file = try Self.run()
     let place = try #require(file.lanes[0].commands.lastIndex { $0.command != .reset })
     file.lanes[0].commands[place].command = .learningRate(0.5)
-    let replay = try Replay(file, instructionSet: .tested)
-    let outcomes = try outcomes(replay)
-    #expect(outcomes[1]?.isSame == false && outcomes[3]?.isSame == true)
-    #expect(outcomes[1]?.steps == file.lanes[0].steps)
+    let replay = try replay(file)
+    let one = try #require(replay.outcomes.first { $0.lane == 1 })
+    #expect(!one.isSame && one.steps == file.lanes[0].steps && !replay.isSame)
+    #expect(replay.outcomes.filter(\.isSame).count == 2)
   }
 
   @Test func aReplayThatDivergesEndsThere() throws {
     var file = try Self.run()
     file.lanes[0].commands = [.init(time: 0, command: .learningRate(3e38))]
-    let outcome = try outcomes(try Replay(file, instructionSet: .tested))[1]
-    #expect(outcome?.isSame == false)
-    #expect(outcome.map { $0.steps < file.lanes[0].steps } == true)
+    let one = try #require(try replay(file).outcomes.first { $0.lane == 1 })
+    #expect(!one.isSame && one.steps < file.lanes[0].steps)
   }
 
   @Test func differencesAreNamed() throws {
     var file = try Self.run()
     let other = try #require(InstructionSet.allCases.first { $0 != .tested })
     file.instructionSet = other
-    let replay = try Replay(file, instructionSet: .tested)
-    #expect(replay.mismatches == [.instructionSet(saved: other, present: .tested)])
-    var report = StepReport()
-    _ = try replay.advance(into: &report)
-    #expect(replay.mismatches.count == 1)
+    #expect(try replay(file).mismatches == [.instructionSet(saved: other, present: .tested)])
     let weights = try Trainer(LawModels.small(.post)).parameters().map { tensor in
       Tensor(name: tensor.name, shape: tensor.shape, values: .float(tensor.floats.map { $0 / 2 }))
     }
-    let loaded = try Replay(
-      file, weights: weights, instructionSet: other == .tested ? .best : .tested)
-    _ = try loaded.advance(into: &report)
-    #expect(loaded.mismatches.last == .start)
+    let loaded = try played(file, weights: weights, on: other == .tested ? .best : .tested)
+    #expect(loaded.replay?.mismatches.last == .start)
   }
 
   @Test func textsAreTold() throws {
@@ -118,10 +118,10 @@ import Testing
     lab.rounds(10)
     let file = try Self.read(lab.runFile.text)
     #expect(file.configuration.task == configuration.task)
-    let same = try Replay(file, corpus: corpora[0], instructionSet: .tested)
-    #expect(try same.mismatches == [] && outcomes(same)[1]?.isSame == true)
-    let other = try Replay(file, corpus: corpora[1], instructionSet: .tested)
-    #expect(try other.mismatches == [.text] && outcomes(other)[1]?.isSame == false)
+    let same = try #require(try played(file, corpus: corpora[0]).replay)
+    #expect(same.isSame && same.mismatches == [])
+    let other = try #require(try played(file, corpus: corpora[1]).replay)
+    #expect(!other.isSame && other.mismatches == [.text])
   }
 
   @Test func storedWeightsAreTheStart() throws {
@@ -132,10 +132,10 @@ import Testing
     lab.rounds(5)
     try lab.perform(.lane(1, .reset))
     lab.rounds(5)
-    let with = try Replay(lab.runFile, weights: weights, instructionSet: .tested)
-    #expect(try outcomes(with)[1]?.isSame == true && with.mismatches == [])
-    let without = try Replay(lab.runFile, instructionSet: .tested)
-    #expect(try outcomes(without)[1]?.isSame == false && without.mismatches == [.start])
+    let with = try #require(try played(lab.runFile, weights: weights).replay)
+    #expect(with.isSame && with.mismatches == [])
+    let without = try replay(lab.runFile)
+    #expect(!without.isSame && without.mismatches == [.start])
   }
 
   /// The sum of a known word sequence, worked out by hand from the definition.

@@ -156,7 +156,7 @@ import Testing
     #expect(film.lastEffects == [.lab(.rewind(toStep: 7))])
     film.enter("goto newest")
     #expect(film.state.cursor == nil)
-    film.play(.opened(OpenedLane(id: 2, source: 1, isFork: true)))
+    film.play(.opened(OpenedLane(id: 2, .fork(of: 1))))
     film.enter("lane 1")
     #expect(film.state.lane.id == 1)
   }
@@ -260,7 +260,7 @@ import Testing
   /// Every fault is one sentence in both languages, and the text stays to be mended.
   @Test(arguments: [
     ("nrom pre", "expected a command, found 'nrom'; did you mean 'norm'?"),
-    ("xyzzy", "expected a command, found 'xyzzy'; tab lists all"),
+    ("xyzzy", "expected a command, found 'xyzzy'; tab or help lists all"),
     ("norm psot", ":norm: expected post, pre, sandwich, branch, none or auto, found 'psot'; did"),
     ("norm", ":norm: expected a value, found nothing"),
     ("layers many", ":layers: expected a whole number, 1 to 128, found 'many'"),

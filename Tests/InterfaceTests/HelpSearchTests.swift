@@ -103,7 +103,7 @@ import Testing
       var film = Film(size: size)
       film.run(CannedRun(configuration: Configuration(), course: .stalled), 0..<61)
       film.press(script)
-      film.play(.opened(OpenedLane(id: 2, source: 1, isFork: true)))
+      film.play(.opened(OpenedLane(id: 2, .fork(of: 1))))
       film.answer()
       film.wait(3000)
       var shown = Set<Unicode.Scalar>()

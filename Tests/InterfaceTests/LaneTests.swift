@@ -12,7 +12,7 @@ import Testing
     var film = Film()
     film.run(Self.run, 0..<steps)
     film.press("space")
-    film.play(.opened(OpenedLane(id: 2, source: 1, isFork: isFork)))
+    film.play(.opened(OpenedLane(id: 2, isFork ? .fork(of: 1) : .twin(of: 1))))
     return film
   }
 
@@ -21,7 +21,9 @@ import Testing
     film.press("c")
     #expect(film.lastEffects == [.lab(.twin(of: 1))])
     film.press("f")
-    #expect(film.lastEffects == [.lab(.fork(of: 1))])
+    #expect(film.lastEffects == [.lab(.fork(of: 2))] && film.state.lane.id == 3)
+    film.press("x x")
+    #expect(film.state.lanes.map(\.id) == [1])
     film.press("x")
     #expect(film.lastEffects.isEmpty && film.state.lanes.count == 1)
   }
@@ -57,6 +59,37 @@ import Testing
     #expect(film.state.lanes.count == 2)
   }
 
+  /// What is typed in one breath is about the new lane, whenever the laboratory gets to it.
+  @Test func aKeyBehindCIsAboutTheNewLane() {
+    var film = Film()
+    film.run(Self.run, 0..<3)
+    film.press("c")
+    #expect(film.lastEffects == [.lab(.twin(of: 1))] && film.state.lane.id == 2)
+    film.press("r")
+    #expect(film.lastEffects == [.lab(.lane(2, .rewire(film.state.lane.wiring)))])
+    film.play(.opened(OpenedLane(id: 2, .twin(of: 1))))
+    #expect(film.state.lanes.map(\.id) == [1, 2] && film.state.lane.wiring[0].hasSkip == false)
+    #expect(film.state.lanes[0].wiring[0].hasSkip)
+  }
+
+  @Test func aForkTakesOverWhatItsSourceDidMeanwhile() {
+    var film = Film()
+    film.run(Self.run, 0..<3)
+    film.press("f r")
+    film.play(.report(Self.run.report(3)))
+    film.play(.opened(OpenedLane(id: 2, .fork(of: 1))))
+    #expect(film.state.lane.report?.step == 3 && film.state.lane.history.stepCount == 4)
+    #expect(film.state.lane.wiring[0].hasSkip == false)
+  }
+
+  @Test func aLaneThatCannotBeAddedIsTakenAway() {
+    var film = Film()
+    film.press("c")
+    film.play(.closed(lane: 2))
+    film.play(.refused("expected less memory"))
+    #expect(film.state.lanes.map(\.id) == [1])
+  }
+
   @Test func aClosedLaneLeavesTheOthers() {
     var film = two()
     film.press("x")
@@ -88,10 +121,35 @@ import Testing
     #expect(film.state.mode == .diverged)
   }
 
+  /// What was recorded sets the wiring on the screen, and the run waits where it was saved.
+  @Test func aSavedRunIsFollowed() throws {
+    var configuration = Configuration()
+    configuration.norm = .pre
+    let record = LaneRecord(
+      id: 3, configuration: configuration, commands: [], steps: 2, checksum: Checksum())
+    let file = RunFile(
+      configuration: Configuration(), instructionSet: .baseline, startChecksum: Checksum(),
+      textChecksum: nil, lanes: [record])
+    var film = Film()
+    film.state = AppState(playing: file)
+    film.play(.resize(columns: 80, rows: 24))
+    let effects = film.state.modelIsReady(parameterCount: 7, guessing: 2.8, chance: 0.1)
+    #expect(effects == [.pace(.standard)] && film.state.lane.id == 3)
+    film.play(.opened(OpenedLane(id: 4, .saved(Configuration(), parameterCount: 8))))
+    #expect(film.state.lanes.map(\.id) == [3, 4] && film.state.laneIndex == 0)
+    #expect(film.state.lanes[1].parameterCount == 8 && film.state.lanes[1].guessing == 2.8)
+    film.play(.progress(LabProgress(done: 0, total: 2, goal: .saved)))
+    film.play(.report(Self.run.report(0), lane: 3))
+    #expect(film.text.contains("replaying 0/2") && film.text.contains("y = LN(x + F(x))"))
+    film.play(.progress(nil))
+    film.play(.replayed(ReplayEnd(Replay(file: file, mismatches: []))))
+    #expect(film.text.contains("replayed: the same bits as saved") && film.text.contains("paused"))
+  }
+
   @Test func theTitleShowsTheLanesAndTheirWay() {
     var film = two()
     #expect(film.text.contains("residual-tui  ● ■2"))
-    film.play(.progress(LabProgress(done: 3, total: 10, isRewind: false)))
+    film.play(.progress(LabProgress(done: 3, total: 10, goal: .others)))
     #expect(film.text.contains("catching up 3/10"))
   }
 }

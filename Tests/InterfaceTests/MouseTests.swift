@@ -221,7 +221,7 @@ import Testing
 
   @Test func aClickOnALanesMarkSelectsIt() throws {
     var film = Self.film()
-    film.play(.opened(OpenedLane(id: 2, source: 1, isFork: true)))
+    film.play(.opened(OpenedLane(id: 2, .fork(of: 1))))
     #expect(film.state.lane.id == 2)
     #expect(try clicked("●", film).state.lane.id == 1)
     #expect(try clicked("■2", film).state.lane.id == 2)

@@ -28,7 +28,9 @@ import Testing
       })
   }
 
-  private static let shown = ["run", "train", "evaluate", "step", "snapshot", "info"]
+  private static let shown = [
+    "run", "train", "evaluate", "step", "replay", "snapshot", "info",
+  ]
 
   /// Words that begin with `--`.
   private static func longFlags(in text: String) -> Set<String> {
@@ -78,7 +80,7 @@ import Testing
     let shared = (run.arguments ?? []).filter { $0.sectionTitle != nil }
     let flags = Set(shared.compactMap { $0.names?.last?.name })
     let names = Set(flags.map { $0 == "no-mouse" ? "mouse" : $0 })
-    let except: Set = ["config", "config-file", "weights"]
+    let except: Set = ["config", "config-file", "weights", "log", "save-run"]
     #expect(names.subtracting(except) == Set(PreferenceKey.all.map(\.name)))
   }
 

@@ -273,7 +273,7 @@ private func moment(_ milliseconds: Int64) -> MonotonicTime {
     mailbox.post(.command(.twin(of: 1)))
     let events = work(&training)
     let place = try #require(
-      events.firstIndex(of: .opened(OpenedLane(id: 2, source: 1, isFork: false))))
+      events.firstIndex(of: .opened(OpenedLane(id: 2, .twin(of: 1)))))
     #expect(steps(Array(events[place...]), lane: 2) == [0, 1, 2, 3, 4])
     #expect(steps(events, lane: 1).isEmpty && events.contains(.progress(nil)))
     mailbox.post(.step)
@@ -315,6 +315,33 @@ private func moment(_ milliseconds: Int64) -> MonotonicTime {
       }.last
       #expect(told?.peakLearningRate == rate && told?.clip == clip)
     }
+  }
+
+  /// The other lanes, the way, and at its end whether the bits are the same.
+  @Test func aSavedRunIsPlayed() throws {
+    var training = try training()
+    let orders: [TrainingOrder] = [
+      .step, .command(.fork(of: 1)), .command(.lane(2, .learningRate(0.5))), .step,
+    ]
+    for order in orders {
+      mailbox.post(order)
+      _ = work(&training)
+    }
+    let run = training.lab.runFile
+    let material = try TrainingMaterial(run.configuration, weights: nil)
+    var replay = try OrderedTraining(
+      ModelSource(run.configuration, material, weights: nil, threads: 1, .best, run: run), mailbox)
+    let events = work(&replay)
+    let second = try #require(run.lanes.last)
+    #expect(second.commands.count == 1 && run.lanes.count == 2)
+    #expect(events.contains { if case .opened(let lane) = $0 { lane.id == 2 } else { false } })
+    for lane in [1, 2] { #expect(steps(events, lane: lane) == [0, 1]) }
+    let rates = events.compactMap { event in
+      if case .tuned(2, let configuration) = event { configuration.peakLearningRate } else { nil }
+    }
+    #expect(rates == [1e-3, 0.5])
+    let end = try #require(replay.lab.replay)
+    #expect(end.isSame && events.contains(.replayed(ReplayEnd(end))))
   }
 
   @Test func aLaneThatPartsIsToldOnce() throws {

@@ -34,7 +34,7 @@ public struct Journal: Hashable, Sendable {
 
   /// Notes a command that is carried out now; what lay ahead is dropped.
   mutating func record(_ command: TrainerCommand, at time: Int) {
-    entries.removeSubrange(applied...)
+    forgetAhead()
     entries.append(Entry(time: time, command: command))
     applied += 1
   }
@@ -44,6 +44,11 @@ public struct Journal: Hashable, Sendable {
     guard applied < entries.count, entries[applied].time <= time else { return nil }
     applied += 1
     return entries[applied - 1].command
+  }
+
+  /// Drops what lies ahead.
+  mutating func forgetAhead() {
+    entries.removeSubrange(applied...)
   }
 
   /// Lets all but the first `count` commands lie ahead.

@@ -1,10 +1,11 @@
 extension Lab {
-  /// Whether a command can be carried out now: during a rewind only another rewind can.
+  /// Whether a command can be carried out now: while a saved run is played and during a rewind only a
+  /// rewind can.
   ///
   /// A command would cut the journal where the lanes happen to be; it should wait until they arrive.
   public func accepts(_ command: LabCommand) -> Bool {
     if case .rewind = command { return true }
-    return journey?.departure == nil
+    return journey?.departure == nil && !isReplaying
   }
 
   /// Carries out a command between two steps.
@@ -82,6 +83,7 @@ extension Lab {
   }
 
   private func rewind(to newest: Int) {
+    stopReplay()
     let recorded = lanes.reduce(0) { max($0, $1.recordedStep) }
     let goal = min(max(newest, -1), recorded - 1) + 1
     let departure = journey?.departure ?? step

@@ -29,6 +29,8 @@ public final class Lab {
   private let stateBytes: Int
   /// The journey of lanes that are behind; `nil` while all train in step.
   var journey: Journey?
+  /// The saved run that it was opened with.
+  public internal(set) var replay: Replay?
 
   struct Journey {
     /// Steps trained on it.
@@ -49,18 +51,25 @@ public final class Lab {
   ///     way somewhere, one state of each is kept for coming back, beyond that if need be.
   /// - Throws: When the configuration is out of range, the weights do not fit it, or memory is
   ///   refused.
-  public init(
+  public convenience init(
     _ configuration: Configuration, corpus: TextCorpus? = nil, weights: [Tensor]? = nil,
     threads: Int = 2, instructionSet: InstructionSet,
     historyBytes: Int = Lab.standardHistoryBytes
   ) throws(ConfigurationError) {
-    ground = try LaneGround(
+    let ground = try LaneGround(
       configuration, corpus: corpus, weights: weights, threads: threads,
       instructionSet: instructionSet)
+    let lane = try Lane(id: 1, launch: configuration, ground: ground)
+    self.init(configuration, ground: ground, lanes: [lane], historyBytes: historyBytes)
+  }
+
+  /// A lab of lanes that stand on its ground.
+  init(_ configuration: Configuration, ground: LaneGround, lanes: [Lane], historyBytes: Int) {
     self.configuration = configuration
+    self.ground = ground
+    self.lanes = lanes
     self.historyBytes = historyBytes
     stateBytes = Machine.stateBytes(configuration)
-    lanes = [try Lane(id: 1, launch: configuration, ground: ground)]
     shareHistory()
   }
 
@@ -68,7 +77,7 @@ public final class Lab {
   public func lane(_ id: Int) -> Lane? { lanes.first { $0.id == id } }
 
   /// Whether every lane has arrived, so that the next step starts a round.
-  public var isLevel: Bool { laneBehind == nil }
+  public var isLevel: Bool { !isReplaying && laneBehind == nil }
 
   /// Bytes that snapshots take.
   public var historyByteCount: Int {
@@ -83,9 +92,13 @@ public final class Lab {
   /// How far lanes have come that are behind; `nil` while all train in step.
   public var progress: LabProgress? {
     guard let journey else { return nil }
-    let rest = lanes.reduce(0) { $0 + ($1.isResting ? 0 : max(step - $1.step, 0)) }
+    let goal: LabProgress.Goal =
+      isReplaying ? .saved : journey.departure == nil ? .others : .recorded
+    let rest = lanes.reduce(0) { rest, lane in
+      rest + (lane.isResting ? 0 : goal == .saved ? lane.stepsToReplay : max(step - lane.step, 0))
+    }
     return LabProgress(
-      done: journey.done, total: journey.done + rest, isRewind: journey.departure != nil)
+      done: journey.done, total: journey.done + rest, goal: goal)
   }
 }
 
@@ -97,10 +110,11 @@ extension Lab {
   /// - Parameter report: Overwritten, as by `Trainer.step(into:)`.
   /// - Returns: Whose step it was, and what it was part of.
   public func advance(into report: inout StepReport) -> LabUnit {
-    let lane = laneBehind ?? beginRound()
+    let lane = laneToReplay ?? laneBehind ?? beginRound()
     let isRepeated = lane.time < lane.horizon
-    lane.advance(into: &report, present: lane.time + step - lane.step)
+    lane.advance(into: &report, present: lane.replayed?.steps ?? lane.time + step - lane.step)
     journey?.done += 1
+    endReplay(of: lane)
     let unit = LabUnit(
       lane: lane.id, isRepeated: isRepeated, endsRound: isLevel, progress: progress)
     settle(lane)
@@ -136,13 +150,20 @@ extension Lab {
     for lane in lanes { measureParting(lane, always: true) }
   }
 
-  /// Ends the journey of lanes that are behind, and brings them back to what they were: a twin that
-  /// has not caught up is closed, a lane that was reset or revived is as it was before, and after a
-  /// rewind all lanes are at the present that it left.
+  /// Ends the journey of lanes that are behind, and brings them back to what they were.
+  ///
+  /// A twin that has not caught up is closed, a lane that was reset or revived is as it was before,
+  /// and after a rewind all lanes are at the present that it left. A saved run is played no further: its lanes
+  /// only come to the step of the foremost.
   ///
   /// - Complexity: O(parameters) per lane; no step is trained.
   public func cancel() {
     guard let journey else { return }
+    if isReplaying {
+      stopReplay()
+      if isLevel { endJourney() }
+      return
+    }
     lanes.removeAll { if case .nowhere = $0.origin { true } else { false } }
     for lane in lanes {
       if case .place(let place) = lane.origin { lane.turnBack(to: place) }
@@ -172,7 +193,7 @@ extension Lab {
   /// 24 layers of width 128.
   private func measureParting(_ lane: Lane, always: Bool = false) {
     let first = lanes[0]
-    guard lane !== first, lane.step == first.step, lane.step > 0 else { return }
+    guard !isReplaying, lane !== first, lane.step == first.step, lane.step > 0 else { return }
     if lane.parting?.step == lane.step - 1 { return }
     let isKnown = lane.parting?.partedAt != nil
     guard always || !isKnown || lane.step.isMultiple(of: Self.partingInterval) else { return }

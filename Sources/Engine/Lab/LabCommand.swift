@@ -35,8 +35,18 @@ public struct LabProgress: Hashable, Sendable {
   public var done: Int
   /// Steps to train in all.
   public var total: Int
-  /// Whether it leads to another step of all lanes, or a lane to the others.
-  public var isRewind: Bool
+  /// Where it leads.
+  public var goal: Goal
+
+  /// Where journeys lead.
+  public enum Goal: Hashable, Sendable {
+    /// Lanes that are behind come to the others' step.
+    case others
+    /// All lanes go to an earlier or recorded step.
+    case recorded
+    /// All lanes go to where a run was saved.
+    case saved
+  }
 }
 
 /// How far a lane is from the first one.
@@ -57,7 +67,7 @@ public enum LabError: Error, Hashable, Sendable, CustomStringConvertible {
   case noLane(Int)
   /// The last lane cannot be closed.
   case lastLane
-  /// A rewind is under way; see `Lab.accepts(_:)`.
+  /// A rewind or a saved run is under way; see `Lab.accepts(_:)`.
   case rewinding
   /// The trainer's configuration would be out of range, or there is no memory for another model.
   case refused(ConfigurationError)
@@ -68,7 +78,7 @@ public enum LabError: Error, Hashable, Sendable, CustomStringConvertible {
     case .full: "expected at most \(Lab.laneLimit) lanes; close one first"
     case .noLane(let id): "expected the number of a lane, found \(id)"
     case .lastLane: "expected another lane to stay, found none; the last one cannot be closed"
-    case .rewinding: "expected the rewind to have arrived; cancel it first"
+    case .rewinding: "expected all lanes to have arrived; cancel their journey first"
     case .refused(let error): error.description
     }
   }

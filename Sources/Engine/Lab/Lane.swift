@@ -23,6 +23,8 @@ public final class Lane {
   private(set) var horizon = 0
   /// Where a cancelled journey ends; `nil` where there is none under way.
   var origin: Origin?
+  /// The end of the saved run that it is on its way to.
+  var replayed: LaneRecord?
 
   /// What a lane was when it set out for another step.
   enum Origin {
@@ -146,6 +148,13 @@ extension Lane {
     horizon = time
     isResting = false
     carryOut(command)
+  }
+
+  /// Ends the way to where a run was saved, and forgets the rest of it.
+  func stopReplay() {
+    guard replayed != nil else { return }
+    journal.forgetAhead()
+    replayed = nil
   }
 
   private func carryOut(_ command: TrainerCommand) {

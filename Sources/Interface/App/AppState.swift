@@ -91,6 +91,14 @@ package struct AppState: Sendable {
     self.lane.chance = chance
   }
 
+  /// The state before a saved run is played: it waits at the end, and its other lanes are told by
+  /// events.
+  package init(playing run: RunFile, look: Look = Look(), pace: Pace = .standard) {
+    self.init(configuration: run.configuration, look: look, pace: pace)
+    if let first = run.lanes.first { lanes = [LaneState(id: first.id, first.configuration)] }
+    mode = .paused
+  }
+
   /// The selected lane.
   var lane: LaneState {
     get { lanes[laneIndex] }
@@ -102,9 +110,10 @@ package struct AppState: Sendable {
   package mutating func modelIsReady(
     parameterCount: Int, guessing: Double, chance: Double
   ) -> [Effect] {
-    self.lane.parameterCount = parameterCount
-    self.lane.guessing = guessing
-    self.lane.chance = chance
+    for index in lanes.indices {
+      lanes[index].parameterCount = lanes[index].parameterCount ?? parameterCount
+      (lanes[index].guessing, lanes[index].chance) = (guessing, chance)
+    }
     return [.pace(pace)] + (mode == .running ? [.run] : [])
   }
 
@@ -122,6 +131,9 @@ package struct AppState: Sendable {
 
   /// The newest step on the screen; `nil` before the first of this start.
   package var step: Int? { lane.report?.step }
+
+  /// The step after which training pauses, if one was asked for.
+  package var awaitedStep: Int? { command.until }
 
   /// Whether training was last asked to go on.
   package var isRunning: Bool { mode == .running }

@@ -38,12 +38,8 @@ extension Command {
     switch entry.kind {
     case .key(let key): self = .configure(key, try Self.text(parts, entry))
     case .configuration: self = .replace(try Self.configuration(try Self.text(parts, entry)))
-    case .file(let isExport):
-      let path = try Self.text(parts, entry)
-      self =
-        isExport
-        ? .export(path: path, replaces: parts.isEmphatic)
-        : .save(path: path, replaces: parts.isEmphatic)
+    case .file(let file):
+      self = .write(file, path: try Self.text(parts, entry), replaces: parts.isEmphatic)
     case .breakpoint: self = try Self.breakpoint(parts.value, configuration)
     case .action(let action):
       guard parts.value.isEmpty else {
@@ -78,7 +74,7 @@ extension Command {
     let near = NearestName.suggestion(for: name, among: names)
     let hint =
       near.map { Words("; did you mean '\($0)'?", "；是否想用 '\($0)'？") }
-      ?? Words("; tab lists all", "；tab 列出全部")
+      ?? Words("; tab or help lists all", "；tab 或 help 列出全部")
     let found = Printable.quoted(name)
     return CommandError(
       Words("expected a command, found \(found)", "应为命令，得到 \(found)") + hint)

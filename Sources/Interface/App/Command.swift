@@ -14,6 +14,7 @@ enum Command: Hashable, Sendable {
   case mouse(isOn: Bool)
   /// Runs until a step; `nil` takes such a wish back.
   case until(Int?)
+  case write(WrittenFile, path: String, replaces: Bool)
   /// Looks at a step; `nil` is the newest.
   case look(at: Int?)
   case lane(Int)
@@ -21,8 +22,6 @@ enum Command: Hashable, Sendable {
   /// Stops training in step-through where the condition begins to hold.
   case addBreakpoint(Breakpoint)
   case listBreakpoints, dropBreakpoints
-  case save(path: String, replaces: Bool)
-  case export(path: String, replaces: Bool)
   case perform(Action)
 }
 
@@ -34,6 +33,16 @@ extension Command {
     default: false
     }
   }
+}
+
+/// What a command can write.
+enum WrittenFile: Hashable, Sendable {
+  /// The weights of the selected lane.
+  case weights
+  /// Its curves, as CSV.
+  case curves
+  /// All lanes, as `replay` reads them.
+  case run
 }
 
 /// A measured number by the name that `:metric` takes.

@@ -13,7 +13,7 @@ enum CommandTable {
     case key(ConfigurationKey)
     case configuration
     case screen(Setting)
-    case file(isExport: Bool)
+    case file(WrittenFile)
     /// A condition on the report of a step.
     case breakpoint
     case action(Action)
@@ -63,8 +63,9 @@ enum CommandTable {
       Entry(name: "goto", kind: .screen(.goto), help: CommandWords.goto),
       Entry(name: "lane", kind: .screen(.lane), help: CommandWords.lane),
       Entry(name: "select", kind: .screen(.select), help: CommandWords.select),
-      Entry(name: "save", kind: .file(isExport: false), help: CommandWords.save),
-      Entry(name: "export", kind: .file(isExport: true), help: CommandWords.export),
+      Entry(name: "save", kind: .file(.weights), help: CommandWords.save),
+      Entry(name: "export", kind: .file(.curves), help: CommandWords.export),
+      Entry(name: "save-run", kind: .file(.run), help: CommandWords.saveRun),
       Entry(name: "break", kind: .breakpoint, help: CommandWords.breakpoint),
       Entry(name: "reset", kind: .action(.reset), help: CommandWords.reset),
       Entry(name: "help", kind: .action(.openHelp), help: CommandWords.openHelp),

@@ -32,6 +32,9 @@ enum CommandWords {
     "write the weights to a safetensors file; save! replaces one", "把权重写入 safetensors 文件；save! 可覆盖")
   static let export = Words(
     "write the curves to a CSV file; export! replaces one", "把曲线写入 CSV 文件；export! 可覆盖")
+  static let saveRun = Words(
+    "write the run of all lanes for replay; save-run! replaces one",
+    "写入全部通道的训练记录供 replay；save-run! 可覆盖")
   static let breakpoint = Words(
     "stop in step-through where it begins to hold: nan, loss > 3, gradient_rms(1.attention) < 1e-4; off",
     "条件开始成立时停在走查：nan、loss > 3、gradient_rms(1.attention) < 1e-4；off 取消")

@@ -4,15 +4,19 @@ package import Engine
 package enum Event: Hashable, Sendable {
   case key(Key)
   case mouse(Mouse)
+  /// A whole command or the names of keys, where lines are typed and no keys are read.
+  case line(String)
   /// Text that was pasted into the terminal.
   case paste(String)
   case resize(columns: Int, rows: Int)
   /// A lane trained a step; a repeated one was reported before, to the same bits.
   case report(StepReport, lane: Int = 1, isRepeated: Bool = false)
-  /// A lane's configuration at the repeated step that was just reported.
+  /// A lane's configuration at the repeated or replayed step that is reported next.
   case tuned(lane: Int, Configuration)
   /// A lane was added.
   case opened(OpenedLane)
+  /// All lanes of a saved run have arrived.
+  case replayed(ReplayEnd)
   /// A lane went away that had not caught up with the others.
   case closed(lane: Int)
   /// How far lanes are from the first one, by their numbers; those missing were not measured.
@@ -126,6 +130,8 @@ package struct FileRequest: Hashable, Sendable {
     /// The weights of the selected lane, as safetensors.
     case weights
     case text(String)
+    /// Configuration and journal of all lanes, as `replay` reads them.
+    case run
   }
 
   /// The lane whose weights are meant.
@@ -136,21 +142,54 @@ package struct FileRequest: Hashable, Sendable {
   package var content: Content
 
   /// The command that asks for it, for the answer.
-  package var command: String { content == .weights ? ":save" : ":export" }
+  package var command: String {
+    switch content {
+    case .weights: ":save"
+    case .text: ":export"
+    case .run: ":save-run"
+    }
+  }
+
+  /// Asks for a file.
+  package init(lane: Int = 1, path: String, replaces: Bool, content: Content) {
+    (self.lane, self.path) = (lane, path)
+    (self.replaces, self.content) = (replaces, content)
+  }
 }
 
 /// What the laboratory tells of a lane that it has added.
 package struct OpenedLane: Hashable, Sendable {
+  /// Where a lane comes from.
+  package enum Origin: Hashable, Sendable {
+    /// It starts from step 0 with the settings of a lane.
+    case twin(of: Int)
+    /// It continues the run of a lane.
+    case fork(of: Int)
+    /// It belongs to the saved run that is played.
+    case saved(Configuration, parameterCount: Int)
+  }
+
   /// Its number.
   package var id: Int
-  /// The lane that it was made from.
-  package var source: Int
-  /// Whether it continues that lane's run, or starts from step 0.
-  package var isFork: Bool
+  package var origin: Origin
 
   /// Tells of lane `id`.
-  package init(id: Int, source: Int, isFork: Bool) {
-    (self.id, self.source, self.isFork) = (id, source, isFork)
+  package init(id: Int, _ origin: Origin) {
+    (self.id, self.origin) = (id, origin)
+  }
+}
+
+/// How a saved run ended that was played again.
+package struct ReplayEnd: Hashable, Sendable {
+  /// The lanes that did not arrive at the saved bits.
+  package var differing: [Int]
+  /// What is known to be different.
+  package var mismatches: [Replay.Mismatch]
+
+  /// Takes what the lab says.
+  package init(_ replay: Replay) {
+    differing = replay.outcomes.filter { !$0.isSame }.map(\.lane).sorted()
+    mismatches = replay.mismatches
   }
 }
 

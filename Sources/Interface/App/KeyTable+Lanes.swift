@@ -38,5 +38,5 @@ extension KeyTable {
 
 extension AppState {
   /// Whether another lane may be opened.
-  fileprivate var hasRoom: Bool { lane.guessing != nil && lanes.count < Lab.laneLimit }
+  fileprivate var hasRoom: Bool { lanes.count < Lab.laneLimit }
 }

@@ -66,6 +66,13 @@ struct LaneState: Sendable {
     tapHistory = TapHistory(layers: configuration.layers)
   }
 
+  /// A lane before its first step that has its task in common with another.
+  init(id: Int, _ configuration: Configuration, parameterCount: Int?, sharing other: LaneState) {
+    self.init(id: id, configuration)
+    self.parameterCount = parameterCount
+    (guessing, chance) = (other.guessing, other.chance)
+  }
+
   /// The configuration with everything that keys have changed since the launch.
   var configuration: Configuration { configuration(of: wiring) }
 
@@ -104,22 +111,29 @@ struct LaneState: Sendable {
     (copy.undoStack, copy.redoStack, copy.provenance) = (undoStack, redoStack, provenance)
     (copy.warmup, copy.startWarmup, copy.learningRate) = (warmup, startWarmup, learningRate)
     (copy.weightDecay, copy.clip) = (weightDecay, clip)
-    (copy.axes, copy.firstSolvedStep) = (axes, firstSolvedStep)
-    (copy.report, copy.periodic, copy.segment) = (report, periodic, segment)
-    (copy.history, copy.tapHistory, copy.ghost) = (history, tapHistory, ghost)
+    (copy.axes, copy.segment, copy.ghost) = (axes, segment, ghost)
+    copy.takeRun(of: self)
     return copy
+  }
+
+  /// Takes over all that is known of another lane's run, if it is of the same start.
+  mutating func takeRun(of other: LaneState) {
+    guard segment == other.segment else { return }
+    (report, periodic, firstSolvedStep) = (other.report, other.periodic, other.firstSolvedStep)
+    (history, tapHistory) = (other.history, other.tapHistory)
   }
 
   /// Folds a step's measurements in.
   ///
-  /// A repeated step is in the history already, and the wiring is what it was then. The first new
-  /// step after repeated ones begins another future: what was known of the old one becomes the ghost.
-  mutating func take(_ newest: StepReport, isRepeated: Bool) {
+  /// A repeated step is in the history already, and the wiring is what it was then, as it is at those
+  /// of a saved run. The first new step after repeated ones begins another future: what was known of
+  /// the old one becomes the ghost.
+  mutating func take(_ newest: StepReport, isRepeated: Bool, followsWiring: Bool = false) {
     var newest = newest
-    if isRepeated {
+    if isRepeated || followsWiring {
       (wiring, sentWiring, pending) = (newest.wiring, newest.wiring, nil)
-      if newest.rewiredAt == nil { provenance = Provenance() }
     }
+    if isRepeated, newest.rewiredAt == nil { provenance = Provenance() }
     provenance.take(newest, after: report)
     newest.rewiredAt = provenance.step
     if !isRepeated {

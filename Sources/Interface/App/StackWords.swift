@@ -28,6 +28,15 @@ enum StackWords {
     }
   }
 
+  /// A place in the stream where statistics are taken.
+  static func place(_ tap: Tap) -> Words {
+    switch tap {
+    case .embedding: Words("embedding", "嵌入")
+    case .sublayer(let sublayer): name(Selection.sublayer(sublayer))
+    case .final: Words("end of the stack", "堆叠末端")
+    }
+  }
+
   /// A whole stack in few words: `post`, `pre without residual`, `a mixed wiring`.
   static func name(_ stack: [Wiring]) -> Words {
     guard let first = stack.first else { return Words(same: "–") }

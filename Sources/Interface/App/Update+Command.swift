@@ -2,7 +2,7 @@ import Engine
 
 extension AppState {
   /// How long what did not work stands in the note.
-  private static let complaintDuration = 10_000
+  static let complaintDuration = 10_000
 
   /// Takes a key while the `:` line is open.
   mutating func type(_ key: Key) -> [Effect] {
@@ -34,18 +34,32 @@ extension AppState {
       return []
     }
     command.remember(line)
+    let (effects, complaint) = perform(line: line)
+    if let complaint { command.prompt?.complain(complaint) } else { command.prompt = nil }
+    return effects
+  }
+
+  /// Performs what a line says; what cannot be read is answered.
+  private mutating func perform(line: String) -> (effects: [Effect], complaint: Words?) {
     var early: [Effect] = []
     do {
       let parsed = try Command(line, for: lane.launch)
       early = sendPending()
       let outcome = try perform(parsed)
-      command.prompt = nil
       if outcome.note != nil { say(":" + line, outcome.note) }
-      return early + outcome.effects + askForInspection()
-    } catch {
-      command.prompt?.complain(error.words)
-      return early
-    }
+      return (early + outcome.effects + askForInspection(), nil)
+    } catch { return (early, error.words) }
+  }
+
+  /// Presses the keys that a line names, or performs it as a command.
+  mutating func take(line: String) -> [Effect] {
+    let words = line.split(separator: " ")
+    let keys = words.compactMap { Key(named: String($0)) }
+    let isCommand = CommandTable.entry(Command.Parts(line).name) != nil
+    if !isCommand, !keys.isEmpty, keys.count == words.count { return keys.flatMap { press($0) } }
+    let (effects, complaint) = perform(line: line)
+    if let complaint { say("", complaint) }
+    return effects
   }
 
   private mutating func perform(_ parsed: Command) throws(CommandError) -> Outcome {
@@ -58,17 +72,21 @@ extension AppState {
       self.pace = pace
       return Outcome(NoteWords.pace(pace), [.pace(pace)])
     case .until(let step): return try run(until: step)
+    case .write(let file, let path, let replaces):
+      let content: FileRequest.Content =
+        switch file {
+        case .weights: .weights
+        case .curves: .text(lane.history.table)
+        case .run: .run
+        }
+      let request = FileRequest(lane: lane.id, path: path, replaces: replaces, content: content)
+      return Outcome(CommandWords.writing, [.write(request)])
     case .look(let step): return try go(to: step)
     case .lane(let id): return try select(lane: id)
     case .select(let selection):
       self.selection = selection
       return Outcome(NoteWords.selected(selection))
     case .addBreakpoint, .listBreakpoints, .dropBreakpoints: return changeBreakpoints(parsed)
-    case .save(let path, let replaces):
-      return write(FileRequest(path: path, replaces: replaces, content: .weights))
-    case .export(let path, let replaces):
-      let text = lane.history.table
-      return write(FileRequest(path: path, replaces: replaces, content: .text(text)))
     case .mouse(let isOn):
       mouse.isOn = isOn
       return Outcome(CommandWords.mouse(isOn: isOn), [.mouse(isOn: isOn)])
@@ -103,12 +121,6 @@ extension AppState {
       throw CommandError("lane", expected: CommandWords.open(lanes.map(\.id)), found: "\(id)")
     }
     return selectLane(index)
-  }
-
-  private func write(_ request: FileRequest) -> Outcome {
-    var request = request
-    request.lane = lane.id
-    return Outcome(CommandWords.writing, [.write(request)])
   }
 
   private mutating func run(until step: Int?) throws(CommandError) -> Outcome {

@@ -3,10 +3,8 @@ import Engine
 extension AppState {
   mutating func performLanes(_ action: Action) -> Outcome {
     switch action {
-    case .twin:
-      Outcome(NoteWords.twin(of: lane.id), [.lab(.twin(of: lane.id))])
-    case .fork:
-      Outcome(NoteWords.fork(of: lane.id), [.lab(.fork(of: lane.id))])
+    case .twin: add(.twin(of: lane.id), NoteWords.twin(of: lane.id), .twin(of: lane.id))
+    case .fork: add(.fork(of: lane.id), NoteWords.fork(of: lane.id), .fork(of: lane.id))
     case .closeLane: closeLane()
     case .previousLane: selectLane(laneIndex + lanes.count - 1)
     case .showLane(let id): selectLane(lanes.firstIndex { $0.id == id } ?? laneIndex)
@@ -14,24 +12,55 @@ extension AppState {
     }
   }
 
-  /// Shows a lane that the laboratory has added, and selects it.
+  /// Shows a lane before the laboratory has it, so that the next key is about it; a lane has the
+  /// lowest number that is free, there as here.
+  private mutating func add(
+    _ command: LabCommand, _ words: Words, _ origin: OpenedLane.Origin
+  ) -> Outcome {
+    let id = (1...Lab.laneLimit).first { id in !lanes.contains { $0.id == id } }
+    id.map { open(OpenedLane(id: $0, origin)) }
+    return Outcome(words, [.lab(command)])
+  }
+
+  /// Shows a lane that the laboratory has added, and selects it unless it belongs to a saved run.
+  ///
+  /// One that is shown already takes over what its source was told meanwhile.
   mutating func open(_ opened: OpenedLane) {
-    guard let source = lanes.first(where: { $0.id == opened.source }),
-      !lanes.contains(where: { $0.id == opened.id })
-    else { return }
-    var added = LaneState(id: opened.id, source.configuration(of: source.sentWiring))
-    if opened.isFork {
-      added = source.copied(as: opened.id)
-    } else {
-      (added.parameterCount, added.guessing, added.chance) =
-        (source.parameterCount, source.guessing, source.chance)
+    if let index = lanes.firstIndex(where: { $0.id == opened.id }) {
+      guard case .fork(let id) = opened.origin, let source = lanes.first(where: { $0.id == id })
+      else { return }
+      lanes[index].takeRun(of: source)
+      return
     }
+    guard let added = newLane(opened) else { return }
     let index = lanes.firstIndex { $0.id > opened.id } ?? lanes.count
     lanes.insert(added, at: index)
+    if case .saved = opened.origin { return }
     choose(index)
     axesAreStale = true
     // Several lanes need not wait for one that has diverged.
     if mode == .diverged { mode = .paused }
+  }
+
+  private func newLane(_ opened: OpenedLane) -> LaneState? {
+    switch opened.origin {
+    case .fork(let id): return lanes.first { $0.id == id }?.copied(as: opened.id)
+    case .twin(let id):
+      guard let source = lanes.first(where: { $0.id == id }) else { return nil }
+      return LaneState(
+        id: opened.id, source.configuration(of: source.sentWiring),
+        parameterCount: source.parameterCount, sharing: source)
+    case .saved(let configuration, let count):
+      return LaneState(id: opened.id, configuration, parameterCount: count, sharing: lane)
+    }
+  }
+
+  /// Tells how a saved run has ended.
+  mutating func take(_ end: ReplayEnd) {
+    let isSame = end.differing.isEmpty
+    note = Note(
+      key: isSame ? "" : "!", effect: LaneWords.replayed(end),
+      expiry: milliseconds + (isSame ? Note.duration : Self.complaintDuration))
   }
 
   private mutating func closeLane() -> Outcome {

@@ -11,7 +11,8 @@ extension AppState {
       timeCursor = nil
     }
     if index == laneIndex { rate.count(report.step - (lane.report?.step ?? -1)) }
-    lanes[index].take(report, isRepeated: isRepeated)
+    lanes[index].take(
+      report, isRepeated: isRepeated, followsWiring: progress?.goal == .saved)
     axesAreStale = true
     if !axesHaveMoved { fitAxes() }
     guard report.isDiverged, lanes.allSatisfy(\.isDiverged) else { return goOn(despite: report) }

@@ -17,6 +17,7 @@ package func update(_ state: inout AppState, _ event: Event) -> [Effect] {
   switch event {
   case .key(let key): return state.take(key)
   case .mouse(let mouse): return state.point(mouse)
+  case .line(let line): return state.take(line: line)
   case .paste(let text):
     state.command.prompt?.paste(text)
     return []
@@ -34,6 +35,9 @@ package func update(_ state: inout AppState, _ event: Event) -> [Effect] {
     return []
   case .opened(let lane):
     state.open(lane)
+    return []
+  case .replayed(let end):
+    state.take(end)
     return []
   case .closed(let lane):
     state.remove(lane: lane)

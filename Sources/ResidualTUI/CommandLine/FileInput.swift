@@ -53,7 +53,8 @@ enum FileInput {
   }
 }
 
-private func readOnce(
+/// Reads as `read` does.
+func readOnce(
   _ descriptor: Int32, _ buffer: UnsafeMutableRawPointer?, _ count: Int
 ) -> Int {
   unsafe read(descriptor, buffer, count)

@@ -20,13 +20,16 @@ struct FileOutput {
   }
 
   private let path: String
+  /// The flag or command that names it.
+  private let label: String
 
   /// Checks early that the file can be written: by creating and removing the temporary one.
   ///
   /// - Throws: The reason: a name that is empty or too long, a folder that is missing or closed,
   ///   something there that is no regular file, or one of `inputs`, which would be lost.
-  init(_ asked: String, sparing inputs: [Input]) throws(Failure) {
-    guard !asked.isEmpty else { throw .usage("--save: expected a file, found an empty name") }
+  init(_ asked: String, for label: String = "--save", sparing inputs: [Input]) throws(Failure) {
+    guard !asked.isEmpty else { throw .usage("\(label): expected a file, found an empty name") }
+    self.label = label
     path = try Self.resolved(asked)
     var status = stat()
     if unsafe stat(path, &status) == 0 {
@@ -36,7 +39,7 @@ struct FileOutput {
       }
       for input in inputs where Self.isSame(input, status) {
         throw .usage(
-          "--save: expected another file than \(input.flag) reads, found "
+          "\(label): expected another file than \(input.flag) reads, found "
             + "\(Printable.quoted(asked)); choose another name")
       }
       try refuseForeign(status, asked)

@@ -76,8 +76,8 @@ struct InfoCommand: ParsableCommand {
       let flag = model.flags.first { $0.key == key }?.text
       return flag == nil && model.config != nil ? nil : preferences.said(name, flag: flag)
     }
-    let flag = name == "threads" ? execution.threads : screen.flags[name] ?? nil
-    return preferences.said(name, flag: flag)
+    if name == "threads" { return preferences.said(name, flag: execution.threads) }
+    return screen.said(name, preferences)
   }
 
   private func origin(_ said: Said?, isOfModel: Bool) -> String {

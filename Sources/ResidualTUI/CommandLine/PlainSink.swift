@@ -6,13 +6,10 @@ import Engine
 /// standard output.
 struct PlainSink: StepSink {
   private var output = Output(.standard)
-  private var screen = Output(.error)
-  private let showsProgress = Output(.error).isTerminal
+  private var progress = ProgressLine()
   private let printsSteps = !(Output(.error).isTerminal && Output(.standard).isTerminal)
   private var facts: RunFacts?
   private var start = MonotonicTime.now
-  private var lastDrawn: MonotonicTime?
-  private var drawnCount = 0
   private var done = 0
 
   mutating func begin(_ facts: RunFacts) throws(Failure) {
@@ -26,7 +23,7 @@ struct PlainSink: StepSink {
   mutating func step(_ report: StepReport, isShown: Bool) throws(Failure) {
     done += 1
     if isShown, printsSteps {
-      try eraseProgress()
+      try progress.erase()
       try output.write(Self.summary(report) + "\n")
     }
     try drawProgress(report)
@@ -35,7 +32,7 @@ struct PlainSink: StepSink {
   mutating func end(
     _ outcome: TrainingSession.Outcome, _ configuration: Configuration
   ) throws(Failure) {
-    try eraseProgress()
+    try progress.erase()
     switch outcome.ending {
     case .steps: break
     case .diverged: try output.write("diverged at step \(outcome.steps)\n")
@@ -52,25 +49,14 @@ struct PlainSink: StepSink {
     return text + "  \(report.verdict.state.rawValue)"
   }
 
-  /// At most ten times a second, cut to the terminal's width.
   private mutating func drawProgress(_ report: StepReport) throws(Failure) {
-    guard showsProgress, let facts else { return }
-    let now = MonotonicTime.now
-    if let lastDrawn, now.seconds(since: lastDrawn) < 0.1 { return }
-    lastDrawn = now
-    let rate = Double(done) / max(now.seconds(since: start), 1e-9)
-    let remaining = Digits.duration(seconds: Double(facts.steps - done) / rate)
-    let text =
-      "\(Self.summary(report))  \(Digits.fixed(rate, rate < 10 ? 1 : 0)) steps/s  \(remaining) left"
-    let shown = String(text.prefix(max(1, screen.columns - 1)))
-    let blanks = String(repeating: " ", count: max(0, drawnCount - shown.count))
-    drawnCount = shown.count
-    try screen.write("\r\(shown)\(blanks)")
-  }
-
-  private mutating func eraseProgress() throws(Failure) {
-    guard drawnCount > 0 else { return }
-    try screen.write("\r\(String(repeating: " ", count: drawnCount))\r")
-    drawnCount = 0
+    guard let facts else { return }
+    let (start, done) = (start, done)
+    try progress.draw { now in
+      let rate = Double(done) / max(now.seconds(since: start), 1e-9)
+      let remaining = Digits.duration(seconds: Double(facts.steps - done) / rate)
+      let digits = rate < 10 ? 1 : 0
+      return "\(Self.summary(report))  \(Digits.fixed(rate, digits)) steps/s  \(remaining) left"
+    }
   }
 }

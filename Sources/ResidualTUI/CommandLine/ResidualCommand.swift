@@ -30,6 +30,7 @@ struct ResidualCommand: ParsableCommand {
     version: "residual-tui \(version)",
     subcommands: [
       RunCommand.self, TrainCommand.self, EvaluateCommand.self, StepCommand.self,
+      ReplayCommand.self,
       SnapshotCommand.self, InfoCommand.self, ManualCommand.self,
     ],
     defaultSubcommand: RunCommand.self)

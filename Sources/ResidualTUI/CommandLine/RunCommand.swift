@@ -23,43 +23,49 @@ struct RunCommand: ParsableCommand {
   @OptionGroup(title: "Execution") var execution: ExecutionOptions
   @OptionGroup(title: "Screen") var screen: ScreenOptions
 
-  @Option(
-    help: ArgumentHelp(
-      "Write every step to a new file while you watch, as train --json prints it.",
-      valueName: "file"), completion: .file())
-  var log: String?
+  @OptionGroup(title: "Files") var recording: RecordingOptions
 
   func run() throws {
     let preferences = try execution.preferences()
     try execution.check(preferences)
     let settings = try screen.settings(preferences)
     let configuration = try model.validated(preferences)
-    let readsText = configuration.task == .text(path: "-")
-    try Self.refuseWithoutTerminal(keysFromTerminal: readsText)
-    let material = try TrainingMaterial(configuration, weights: execution.weights)
-    let threads = try execution.threadLimit(preferences)
-    let instructionSet = try execution.instructionSet(preferences)
+    // Early, before a long text is read for nothing.
+    try LaboratoryOptions.check(settings, keysFromTerminal: configuration.readsInput)
     // Stored weights that do not fit are told before the screen opens.
-    var options = LaboratoryOptions(
-      configuration: configuration,
-      source: ModelSource(
-        configuration, material, weights: execution.weights, threads: threads, instructionSet))
-    options.screen = settings
-    options.screen.theme = settings.theme ?? Theme(colorFGBG: System.variable("COLORFGBG"))
-    options.screen.language = settings.language ?? System.language
-    options.keys = try preferences.chosenKeys()
-    options.keyboard = readsText ? .controllingTerminal : .standardInput
-    options.farewell = { configuration, verdict in
-      let line = ShellWord.configFlag(configuration)
-      return verdict.map { "\(line)\n\(VerdictLine.text($0, configuration))" } ?? line
-    }
-    options.log = try log.map { try TelemetryLog($0) }
+    let source = ModelSource(
+      configuration, try TrainingMaterial(configuration, weights: execution.weights),
+      weights: execution.weights, threads: try execution.threadLimit(preferences),
+      try execution.instructionSet(preferences), historyBytes: settings.historyBytes)
+    var options = try LaboratoryOptions(source, settings, preferences)
+    try recording.apply(to: &options)
     let asked = options
     throw ExitCode(MainActor.assumeIsolated { runLaboratory(asked) })
   }
+}
 
-  /// Refuses early, before a long text is read for nothing.
-  private static func refuseWithoutTerminal(keysFromTerminal: Bool) throws(Failure) {
+extension LaboratoryOptions {
+  /// Opens what a source builds, in the look of this terminal.
+  init(
+    _ source: ModelSource, _ settings: ScreenOptions.Settings, _ preferences: Preferences
+  ) throws(Failure) {
+    self.init(source: source)
+    screen = settings
+    screen.theme = settings.theme ?? Theme(colorFGBG: System.variable("COLORFGBG"))
+    screen.language = settings.language ?? System.language
+    keys = try preferences.chosenKeys()
+    keyboard = source.configuration.readsInput ? .controllingTerminal : .standardInput
+    farewell = { configuration, verdict in
+      let line = ShellWord.configFlag(configuration)
+      return verdict.map { "\(line)\n\(VerdictLine.text($0, configuration))" } ?? line
+    }
+  }
+
+  /// Refuses where no screen can be drawn or no key be typed; sentences need no terminal.
+  static func check(
+    _ settings: ScreenOptions.Settings, keysFromTerminal: Bool
+  ) throws(Failure) {
+    if settings.isAccessible { return }
     guard isatty(STDOUT_FILENO) == 1 else {
       throw .usage(TerminalError.outputIsNoTerminal.description)
     }

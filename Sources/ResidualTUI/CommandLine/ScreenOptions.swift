@@ -20,6 +20,11 @@ struct ScreenOptions: ParsableArguments {
     /// `nil` goes by the user's locale.
     var language: Language?
     var mouse = true
+    /// Sentences instead of a screen.
+    var isAccessible = false
+    var reducesMotion = false
+    /// What the snapshots for going back may take.
+    var historyBytes = Lab.standardHistoryBytes
   }
 
   @Option(
@@ -55,11 +60,33 @@ struct ScreenOptions: ParsableArguments {
     help: ArgumentHelp("Most frames drawn in a second, 1 to 120. (default: 30)", valueName: "n"))
   var fps: String?
 
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Memory for going back in time, in megabytes, 0 to 65536. (default: 256)", valueName: "mb"))
+  var historyMemory: String?
+
   @Flag(help: "Leave the mouse to the terminal.") var noMouse = false
+  @Flag(help: "Tell everything in sentences, line by line, and take commands by name.")
+  var accessible = false
+  @Flag(help: "Redraw twice a second at most; keys are answered at once all the same.")
+  var reduceMotion = false
 
   /// Checks and reads them, over the preferences.
   func settings(_ preferences: Preferences) throws(Failure) -> Settings {
-    try Settings { name in preferences.said(name, flag: flags[name] ?? nil) }
+    try Settings { name in said(name, preferences) }
+  }
+
+  /// What is said of one of them: by a flag, else by `RESIDUAL_TUI_` and its name in capitals, else
+  /// by the preferences.
+  func said(_ name: String, _ preferences: Preferences) -> Said? {
+    let flag = flags[name] ?? nil
+    let variable =
+      "RESIDUAL_TUI_" + String(name.map { $0 == "-" ? "_" : Character($0.uppercased()) })
+    if flag == nil, let text = System.variable(variable) {
+      return Said(name: name, text: text, origin: .variable(variable))
+    }
+    return preferences.said(name, flag: flag)
   }
 
   /// The flags' values by their names without dashes.
@@ -67,6 +94,8 @@ struct ScreenOptions: ParsableArguments {
     [
       "pace": pace, "fps": fps, "color": color, "color-depth": colorDepth, "glyphs": glyphs,
       "theme": theme, "language": language, "mouse": noMouse ? "off" : nil,
+      "history-memory": historyMemory, "accessible": accessible ? "on" : nil,
+      "reduce-motion": reduceMotion ? "on" : nil,
     ]
   }
 
@@ -82,6 +111,11 @@ extension ScreenOptions.Settings {
     if let fps = said("fps") {
       framesPerSecond = try fps.read { label, text throws(Failure) in
         try Count.read(label, text, in: 1...120)
+      }
+    }
+    if let memory = said("history-memory") {
+      historyBytes = try memory.read { label, text throws(Failure) in
+        try Count.read(label, text, in: 0...65536) << 20
       }
     }
     if let color = said("color") {
@@ -103,10 +137,13 @@ extension ScreenOptions.Settings {
       self.language = Language(rawValue: try Self.choice(language, names))
     }
     if let mouse = said("mouse") { self.mouse = try Self.isOn(mouse) }
+    if let accessible = said("accessible") { isAccessible = try Self.isOn(accessible) }
+    if let reduces = said("reduce-motion") { reducesMotion = try Self.isOn(reduces) }
   }
 
   private static func isOn(_ said: Said) throws(Failure) -> Bool {
-    try choice(said, ["on", "off"]) == "on"
+    if case .variable = said.origin, ["0", "1"].contains(said.text) { return said.text == "1" }
+    return try choice(said, ["on", "off"]) == "on"
   }
 
   private static func choice(_ said: Said, _ names: [String]) throws(Failure) -> String {

@@ -47,13 +47,13 @@ struct TrainingMaterial: Sendable {
     } catch { throw .file(path, error) }
   }
 
-  /// Refuses a model that would need more than 80 % of the physical memory.
-  static func checkMemory(_ configuration: Configuration) throws(Failure) {
-    let needed = configuration.memoryBytes
+  /// Refuses a model, or so many lanes of it, that would need more than 80 % of the physical memory.
+  static func checkMemory(_ configuration: Configuration, lanes: Int = 1) throws(Failure) {
+    let needed = configuration.memoryBytes.multipliedReportingOverflow(by: lanes).partialValue
     let present = System.memoryBytes
     guard Double(needed) > 0.8 * Double(present) else { return }
     throw .failed(
-      "this model needs \(Digits.bytes(needed)), and 80 % of this machine's memory is "
+      "\(lanes == 1 ? "this model needs" : "\(lanes) lanes of this model need") \(Digits.bytes(needed)), and 80 % of this machine's memory is "
         + "\(Digits.bytes(present / 5 * 4)); try a smaller --batch, --layers, --width or "
         + "--sequence")
   }
@@ -66,15 +66,6 @@ struct TrainingMaterial: Sendable {
       configuration, corpus: corpus, threads: threads, instructionSet: instructionSet)
     if let weights { try trainer.load(weights.tensors) }
     return trainer
-  }
-
-  /// A lab with one lane at its start.
-  func lab(
-    _ configuration: Configuration, threads: Int, _ instructionSet: InstructionSet
-  ) throws(ConfigurationError) -> Lab {
-    try Lab(
-      configuration, corpus: corpus, weights: weights?.tensors, threads: threads,
-      instructionSet: instructionSet)
   }
 
   /// What is to be said when stored weights were trained under another wiring.

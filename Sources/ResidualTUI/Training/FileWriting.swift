@@ -8,24 +8,29 @@ import Interface
 #endif
 
 extension FileRequest {
-  /// Writes the file, whole or not at all; `weights` is asked only when it is about them.
+  /// Writes the file, whole or not at all; `weights` and `run` are asked only when it is about them.
   ///
   /// The path is taken as it stands: nothing in it is evaluated.
-  func answer(sparing inputs: [FileOutput.Input], weights: () -> SafeTensors) -> Answer {
+  func answer(
+    sparing inputs: [FileOutput.Input], weights: () -> SafeTensors, run: () -> RunFile
+  ) -> Answer {
     do throws(Failure) {
       let isThere = unsafe access(path, F_OK) == 0
-      let file = try FileOutput(path, sparing: inputs)
+      let file = try FileOutput(path, for: command, sparing: inputs)
       guard replaces || !isThere else { return .exists(path: path, command: command) }
-      try write(file, weights)
+      try write(file, weights, run)
       return .written(path: path)
     } catch { return .failed(error.message) }
   }
 
-  private func write(_ file: FileOutput, _ weights: () -> SafeTensors) throws(Failure) {
+  private func write(
+    _ file: FileOutput, _ weights: () -> SafeTensors, _ run: () -> RunFile
+  ) throws(Failure) {
     try file.write { (sink) throws(Failure) in
       switch content {
       case .weights: try weights().write(sink)
       case .text(let text): try sink(Array(text.utf8)[...])
+      case .run: try sink(Array(run().text.utf8)[...])
       }
     }
   }

@@ -84,6 +84,8 @@ final class Mailbox: Sendable {
     var partings: [Int: Parting]?
     var inspection: Inspection?
     var facts: ModelFacts?
+    /// Whether there is nobody to do anything.
+    var isForsaken = false
     var failure: String?
     /// The step after which the run pauses.
     var lastStep: Int?
@@ -174,9 +176,18 @@ extension Mailbox {
     content.change { $0.lastStep = step }
   }
 
-  /// Waits until every file that was ordered is written or refused.
+  /// Waits until every file that was ordered is written or refused; without a model none will be.
   func waitForFiles() {
-    content.wait { $0.fileCount == 0 ? .done(()) : .again(at: nil) }
+    content.wait { $0.fileCount == 0 || $0.isForsaken ? .done(()) : .again(at: nil) }
+  }
+
+  /// What went wrong with files since the last delivery.
+  func lastFaults() -> [String] {
+    content.change { content in
+      content.events.compactMap { placed in
+        if case .answer(.failed(let reason)) = placed.event { reason } else { nil }
+      }
+    }
   }
 
   /// Lets steps follow each other; the first begins at once.
@@ -327,7 +338,7 @@ extension Mailbox {
 
   /// Tells that the model cannot be built.
   func publish(failure: String) {
-    deliver { $0.failure = failure }
+    deliver { ($0.failure, $0.isForsaken) = (failure, true) }
   }
 
   private func deliver(_ change: (inout Content) -> Void) {

@@ -7,23 +7,37 @@ struct ModelSource: Sendable {
   private let weights: String?
   private let threads: Int
   private let instructionSet: InstructionSet
+  private let historyBytes: Int
+  /// The saved run that is played first.
+  private(set) var run: RunFile?
 
   /// Takes what the launch has read; `threads` is how many there may be at most.
   init(
     _ configuration: Configuration, _ material: TrainingMaterial, weights: String?, threads: Int,
-    _ instructionSet: InstructionSet
+    _ instructionSet: InstructionSet, run: RunFile? = nil,
+    historyBytes: Int = Lab.standardHistoryBytes
   ) {
     self.configuration = configuration
     self.material = material
     self.weights = weights
     self.threads = threads
     self.instructionSet = instructionSet
+    self.run = run
+    self.historyBytes = historyBytes
   }
 
-  /// A lab with one lane at its start.
+  /// A lab with one lane at its start, or with the lanes of the saved run at theirs.
   func lab() throws(ConfigurationError) -> Lab {
-    try material.lab(
-      configuration, threads: min(threads, configuration.shardCount), instructionSet)
+    let threads = min(threads, configuration.shardCount)
+    let (corpus, weights) = (material.corpus, material.weights?.tensors)
+    guard let run else {
+      return try Lab(
+        configuration, corpus: corpus, weights: weights, threads: threads,
+        instructionSet: instructionSet, historyBytes: historyBytes)
+    }
+    return try Lab(
+      playing: run, corpus: corpus, weights: weights, threads: threads,
+      instructionSet: instructionSet, historyBytes: historyBytes)
   }
 
   /// The same for another configuration, its files read.
@@ -32,7 +46,7 @@ struct ModelSource: Sendable {
   ///   that do not fit. Standard input is read once.
   func changed(to next: Configuration) throws(Failure) -> ModelSource {
     var result = self
-    result.configuration = next
+    (result.configuration, result.run) = (next, nil)
     if next.task == .text(path: "-") {
       guard next.task == configuration.task, next.sequence == configuration.sequence,
         next.vocabularySize == configuration.vocabularySize

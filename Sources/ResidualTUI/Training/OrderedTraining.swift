@@ -4,12 +4,14 @@ import Interface
 /// A lab that does what a mailbox orders and tells it what was measured.
 struct OrderedTraining {
   private var source: ModelSource
-  private var lab: Lab
+  private(set) var lab: Lab
   private let mailbox: Mailbox
   private let log: TelemetryLog?
   private var report = StepReport()
   /// Commands that wait until a rewind has arrived.
   private var waiting: [LabCommand] = []
+  /// The configuration last told of each lane on its way through known steps.
+  private var told: [Int: Configuration] = [:]
   /// How far lanes had parted when that was last told.
   private var partings: [Int: Parting] = [:]
   /// The step that is walked; until it is closed the lab is not asked for anything.
@@ -29,6 +31,19 @@ struct OrderedTraining {
     self.mailbox = mailbox
     self.log = log
     mailbox.publish(ModelFacts(RunFacts(lab), chance: lab.lanes[0].chance))
+    guard lab.replay != nil else { return }
+    for lane in lab.lanes.dropFirst() {
+      let origin = OpenedLane.Origin.saved(lane.launch, parameterCount: lane.parameterCount)
+      mailbox.publish(.opened(OpenedLane(id: lane.id, origin)))
+    }
+    mailbox.publish(lab.progress)
+    if !lab.isReplaying { tellReplay() }
+  }
+
+  private func tellReplay() {
+    if let replay = lab.replay, replay.outcomes.count == lab.lanes.count {
+      mailbox.publish(.replayed(ReplayEnd(replay)))
+    }
   }
 
   /// Answers whether there is more to do.
@@ -46,7 +61,16 @@ struct OrderedTraining {
     return true
   }
 
+  /// Tells what a lane's journal sets, if it is not known.
+  private mutating func tellSettings(of id: Int) {
+    guard let configuration = lab.lane(id)?.configuration else { return }
+    if told.updateValue(configuration, forKey: id) != configuration {
+      mailbox.publish(.tuned(lane: id, configuration))
+    }
+  }
+
   private mutating func take(_ command: LabCommand) {
+    told = [:]
     guard walk == nil else { return waiting.append(command) }
     // To start again one need not have arrived where a rewind leads.
     if command.isReset, !lab.accepts(command) { cancel() }
@@ -71,15 +95,12 @@ struct OrderedTraining {
 
   private func carryOut(_ command: LabCommand) {
     do throws(LabError) {
-      guard let id = try lab.perform(command) else { return }
-      switch command {
-      case .twin(let source):
-        mailbox.publish(.opened(OpenedLane(id: id, source: source, isFork: false)))
-      case .fork(let source):
-        mailbox.publish(.opened(OpenedLane(id: id, source: source, isFork: true)))
-      default: break
-      }
+      guard let id = try lab.perform(command), let origin = command.origin else { return }
+      mailbox.publish(.opened(OpenedLane(id: id, origin)))
     } catch {
+      // The screen shows a new lane before it is there.
+      let free = (1...Lab.laneLimit).first { lab.lane($0) == nil }
+      if command.origin != nil, let free { mailbox.publish(.closed(lane: free)) }
       mailbox.publish(.refused("\(error)") as Event)
     }
   }
@@ -109,11 +130,13 @@ struct OrderedTraining {
     walk?.move(to: 0)
     defer { if let place { walk?.move(to: place) } }
     let lane = lab.lane(request.lane) ?? lab.lanes[0]
-    let answer = request.answer(sparing: source.inputs) {
-      SafeTensors(
-        tensors: lane.parameters(),
-        metadata: source.metadata(lane.configuration, steps: lane.step))
-    }
+    let answer = request.answer(
+      sparing: source.inputs,
+      weights: {
+        SafeTensors(
+          tensors: lane.parameters(),
+          metadata: source.metadata(lane.configuration, steps: lane.step))
+      }, run: { lab.runFile })
     mailbox.publish(.answer(answer))
     mailbox.noteWritten()
   }
@@ -130,6 +153,7 @@ struct OrderedTraining {
     for lane in lab.lanes {
       lane.inspectionRequest = isInspected && lane.id == request?.lane ? request?.inspection : nil
     }
+    let isReplaying = lab.isReplaying
     let start = MonotonicTime.now
     var unit = lab.advance(into: &report)
     // Whether the journey goes on after this step.
@@ -141,15 +165,14 @@ struct OrderedTraining {
     if isInspected, unit.lane == request?.lane {
       lab.lane(unit.lane)?.inspection.map { mailbox.publish($0) }
     }
+    if unit.isRepeated || isReplaying { tellSettings(of: unit.lane) }
     let reached = unit.isRepeated ? nil : breakpoint(lane: unit.lane)
     let (step, isDiverged) = (report.step, report.isDiverged)
     mailbox.publish(&report, unit, isOver: isOver || reached != nil)
     if let reached {
       mailbox.publish(.broke(reached, lane: unit.lane, step: step, isDiverged: isDiverged))
     }
-    if unit.isRepeated, let configuration = lab.lane(unit.lane)?.configuration {
-      mailbox.publish(.tuned(lane: unit.lane, configuration))
-    }
+    if isReplaying, !lab.isReplaying { tellReplay() }
     carryOutWaiting()
     openAwaitedWalk()
   }
@@ -222,6 +245,15 @@ extension OrderedTraining {
 }
 
 extension LabCommand {
+  /// Where the lane comes from that it adds, if it adds one.
+  fileprivate var origin: OpenedLane.Origin? {
+    switch self {
+    case .twin(let id): .twin(of: id)
+    case .fork(let id): .fork(of: id)
+    default: nil
+    }
+  }
+
   fileprivate var isReset: Bool {
     switch self {
     case .resetAll, .lane(_, .reset): true

@@ -9,7 +9,7 @@ extension Film {
   ) {
     self.init(runs[0].configuration, size: size, look: look)
     for (index, run) in runs.enumerated().dropFirst() {
-      feed(.opened(OpenedLane(id: index + 1, source: 1, isFork: false)))
+      feed(.opened(OpenedLane(id: index + 1, .twin(of: 1))))
       var lane = LaneState(id: index + 1, run.configuration)
       (lane.parameterCount, lane.guessing, lane.chance) = (602_384, CannedRun.guessing, 0.0625)
       state.lanes[index] = lane

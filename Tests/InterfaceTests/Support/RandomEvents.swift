@@ -89,7 +89,7 @@ struct RandomEvents {
     switch stream.below(4) {
     case 0: return .closed(lane: id)
     case 1: return .partings([id: Parting(step: step, distance: 0.5, partedAt: step / 2)])
-    default: return .opened(OpenedLane(id: id, source: 1, isFork: stream.below(2) == 0))
+    default: return .opened(OpenedLane(id: id, stream.below(2) == 0 ? .fork(of: 1) : .twin(of: 1)))
     }
   }
 

@@ -6,6 +6,27 @@ enum LaneWords {
   static let full = Words("four lanes at most: x closes one", "最多四条通道：x 关闭一条")
   static let single = Words("there is one lane only: c adds a twin", "只有一条通道：c 新增孪生")
 
+  /// Where a replay has led: `replayed: the same bits as saved`, or which lanes differ, and why.
+  static func replayed(_ end: ReplayEnd) -> Words {
+    guard let first = end.differing.first else {
+      return Words("replayed: the same bits as saved", "重放完毕：与保存时逐位相同")
+    }
+    let ids = end.differing.dropFirst().reduce("\(first)") { "\($0), \($1)" }
+    let lanes = Words("replayed: other bits than saved in lane \(ids)", "重放完毕：通道 \(ids) 与保存时不同")
+    return end.mismatches.reduce(lanes) { $0 + Words("; ", "；") + reason($1) }
+  }
+
+  private static func reason(_ mismatch: Replay.Mismatch) -> Words {
+    switch mismatch {
+    case .instructionSet(let saved, let present):
+      Words(
+        "saved on \(saved.rawValue), this is \(present.rawValue)",
+        "保存时用 \(saved.rawValue)，现在用 \(present.rawValue)")
+    case .text: Words("the text is another", "文本不同")
+    case .start: Words("the initial weights are others", "初始权重不同")
+    }
+  }
+
   /// A number behind its lane's mark, in a column of fixed width.
   static func number(_ value: Double?, _ lane: LaneState, _ glyphs: Glyphs) -> Phrase {
     let text = NumberFormat.text(value)
@@ -22,9 +43,11 @@ enum LaneWords {
   /// Lanes on their way to another step: `catching up 40/200`.
   static func progress(_ progress: LabProgress) -> Words {
     let share = "\(progress.done)/\(progress.total)"
-    return progress.isRewind
-      ? Words("going back \(share)", "回退 \(share)")
-      : Words("catching up \(share)", "追赶 \(share)")
+    return switch progress.goal {
+    case .others: Words("catching up \(share)", "追赶 \(share)")
+    case .recorded: Words("going back \(share)", "回退 \(share)")
+    case .saved: Words("replaying \(share)", "重放 \(share)")
+    }
   }
 }
 

@@ -60,7 +60,22 @@ struct StepFacts {
     let line = Phrase.fitting(first + [product ?? Phrase()], width: width)
     let short = Phrase.fitting(first, width: width)
     let lines = line == short && product != nil ? [short, product ?? Phrase()] : [line]
-    return lines.filter { !$0.isEmpty }
+    return (lines + [values]).filter { !$0.isEmpty }
+  }
+
+  /// How much of the gradient goes to the values, where attention splits it between them and the
+  /// weights.
+  private var values: Phrase {
+    guard page.operation.kind == .attentionMixGradient, page.outputs.count > 1 else {
+      return Phrase()
+    }
+    func norm(_ numbers: WalkPage.Numbers) -> Double {
+      numbers.values.reduce(0.0) { $0 + Double($1) * Double($1) }.squareRoot()
+    }
+    let whole = norm(page.inputs[0])
+    guard whole > 0 else { return Phrase() }
+    let factor = NumberFormat.text(norm(page.outputs[1]) / whole)
+    return Phrase(StepWords.toValues(factor)[language], Style(.accent, .bold))
   }
 
   // MARK: Forks and norms

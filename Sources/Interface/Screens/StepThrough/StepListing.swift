@@ -51,6 +51,19 @@ struct StepListing {
     String(String.UnicodeScalarView(text.unicodeScalars.map { $0 == "\u{302}" ? "^" : $0 }))
   }
 
+  /// As many characters as fit, and `…` where some are left.
+  private static func cut(_ text: String, to width: Int) -> String {
+    guard CharacterWidth.columns(of: text) > width else { return text }
+    var kept = ""
+    for scalar in text.unicodeScalars {
+      guard CharacterWidth.columns(of: kept) + CharacterWidth.columns(of: scalar) < width else {
+        break
+      }
+      kept.unicodeScalars.append(scalar)
+    }
+    return kept + "…"
+  }
+
   private static func parameter(_ operation: WalkOperation) -> String {
     let parts = operation.outputs.first?.name.split(separator: ".") ?? []
     return parts.suffix(2).joined(separator: ".")
@@ -87,7 +100,7 @@ struct StepListing {
       let room = area.columns - 2 - (number.isEmpty ? 0 : Self.numberWidth)
       canvas.write(isPresent ? "▸" : " ", column: area.column, row: area.row, style, in: area)
       canvas.write(
-        Phrase(title(group), style).clipped(to: room), column: area.column + 1, row: area.row,
+        Phrase(Self.cut(title(group), to: room - 1), style), column: area.column + 1, row: area.row,
         in: area)
       canvas.writeTrailing(
         Phrase(number, isPresent ? style : Style(.muted)), row: area.row, in: area)

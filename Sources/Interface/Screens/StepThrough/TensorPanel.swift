@@ -45,16 +45,20 @@ struct TensorPanel {
     let read =
       Phrase(" " + map.placeText + " = ", Style(.muted))
       + Phrase(NumberFormat.text(map.value.map(Double.init)), Style(.text, .bold))
-      + Phrase("  RMS " + NumberFormat.text(map.rms), Style(.muted))
-    canvas.write(read.clipped(to: line.columns), column: line.column, row: line.row, in: line)
+    let rms = Phrase("RMS " + NumberFormat.text(map.rms), Style(.muted))
+    canvas.write(
+      Phrase.fitting([read, rms], width: line.columns), column: line.column, row: line.row,
+      in: line)
     _ = area.cutLeft(1)
     map.draw(in: area, glyphs: state.glyphs, on: &canvas)
   }
 
   /// `query` of `1.attention: query`, `attention.query.weight` of a parameter.
   private func shortName(_ name: String) -> String {
+    let name = name.replacing("gradient of ", with: "d ")
     if let colon = name.firstRange(of: ": ") { return String(name[colon.upperBound...]) }
-    return name.split(separator: ".").suffix(2).joined(separator: ".")
+    return (name.hasPrefix("d ") ? "d " : "")
+      + name.split(separator: ".").suffix(2).joined(separator: ".")
   }
 }
 

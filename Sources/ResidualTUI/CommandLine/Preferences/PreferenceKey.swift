@@ -37,6 +37,9 @@ struct PreferenceKey: Hashable, Sendable {
       PreferenceKey(name: "theme", table: .screen, kind: .text),
       PreferenceKey(name: "language", table: .screen, kind: .text),
       PreferenceKey(name: "mouse", table: .screen, kind: .text),
+      PreferenceKey(name: "history-memory", table: .screen, kind: .number),
+      PreferenceKey(name: "accessible", table: .screen, kind: .text),
+      PreferenceKey(name: "reduce-motion", table: .screen, kind: .text),
     ]
 
   private static let ofModel: Set<ConfigurationKey> = [
@@ -50,7 +53,16 @@ struct PreferenceKey: Hashable, Sendable {
   ]
 
   /// The value of a flag of no model that nobody has set.
-  var standard: String { ["pace": "20", "fps": "30", "mouse": "on"][name] ?? "auto" }
+  var standard: String {
+    switch name {
+    case "pace": "20"
+    case "fps": "30"
+    case "mouse": "on"
+    case "history-memory": "256"
+    case "accessible", "reduce-motion": "off"
+    default: "auto"
+    }
+  }
 
   /// The value as its flag would take it; what was expected otherwise.
   func text(of value: TOMLValue) -> Result<String, Mismatch> {

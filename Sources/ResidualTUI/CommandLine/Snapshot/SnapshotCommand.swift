@@ -44,13 +44,11 @@ struct SnapshotCommand: ParsableCommand {
     let script = try KeyScript(keys ?? "")
     let last = try at.map { try Count.read("--at", $0, in: 0...KeyScript.lastStep) }
     let configuration = try model.validated(preferences)
-    let material = try TrainingMaterial(configuration, weights: execution.weights)
-    let threads = try execution.threadLimit(preferences)
-    let instructionSet = try execution.instructionSet(preferences)
     var options = LaboratoryOptions(
-      configuration: configuration,
       source: ModelSource(
-        configuration, material, weights: execution.weights, threads: threads, instructionSet))
+        configuration, try TrainingMaterial(configuration, weights: execution.weights),
+        weights: execution.weights, threads: try execution.threadLimit(preferences),
+        try execution.instructionSet(preferences), historyBytes: settings.historyBytes))
     options.screen = settings
     options.keys = try preferences.chosenKeys()
     let text = try MainActor.assumeIsolated { [options] in

@@ -1,0 +1,88 @@
+import ArgumentParser
+import Engine
+import Interface
+
+/// A saved run, played again.
+struct ReplayCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "replay",
+    abstract: """
+      residual-tui replay lesson.run
+
+      Plays a run that --save-run or :save-run wrote, to the same bits on the same instruction \
+      set, and says so if it does not. Opens the laboratory where the run was saved: rewind it, \
+      fork it, go on. --check plays it without a screen.
+      """)
+
+  @Argument(help: "The run.", completion: .file()) var file: String
+
+  @Flag(help: "Play it without a screen and tell of each lane whether its bits are the same.")
+  var check = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Read the text from here instead of where the run found it.", valueName: "file"),
+    completion: .file())
+  var text: String?
+
+  @OptionGroup(title: "Execution") var execution: ExecutionOptions
+  @OptionGroup(title: "Screen") var screen: ScreenOptions
+  @OptionGroup(title: "Files") var recording: RecordingOptions
+
+  func run() throws {
+    let preferences = try execution.preferences()
+    try execution.check(preferences)
+    let settings = try screen.settings(preferences)
+    let isText = text != nil
+    let run = try savedRun()
+    let configuration = run.configuration
+    if isText, case .synthetic = configuration.task {
+      throw Failure.usage(
+        "--text: expected a run on a text, found one on \(configuration.taskName)")
+    }
+    if !check {
+      try LaboratoryOptions.check(settings, keysFromTerminal: configuration.readsInput)
+    }
+    try TrainingMaterial.checkMemory(configuration, lanes: run.lanes.count)
+    let material = try TrainingMaterial(configuration, weights: execution.weights)
+    let source = ModelSource(
+      configuration, material, weights: execution.weights,
+      threads: try execution.threadLimit(preferences), try instructionSet(run, preferences),
+      run: run, historyBytes: settings.historyBytes)
+    if check { throw ExitCode(try ReplayCheck(run, source).exitCode()) }
+    var options = try LaboratoryOptions(source, settings, preferences)
+    try recording.apply(to: &options)
+    let asked = options
+    throw ExitCode(MainActor.assumeIsolated { runLaboratory(asked) })
+  }
+
+  /// Reads the file; the text is where `--text` says.
+  private func savedRun() throws(Failure) -> RunFile {
+    let bytes = try FileInput.bytes(of: file, limit: 1 << 28)
+    var run: RunFile
+    do { run = try RunFile(bytes: bytes.span) } catch { throw .file(file, error) }
+    guard let text, case .text = run.configuration.task else { return run }
+    run.configuration.task = .text(path: text)
+    for index in run.lanes.indices { run.lanes[index].configuration.task = .text(path: text) }
+    return run
+  }
+
+  /// What somebody asks for, else what the run was saved on, if this machine has it.
+  private func instructionSet(
+    _ run: RunFile, _ preferences: Preferences
+  ) throws(Failure) -> InstructionSet {
+    let isAsked = InstructionSetChoice.said(flag: execution.isa, preferences) != nil
+    guard !isAsked, InstructionSet.available.contains(run.instructionSet) else {
+      return try execution.instructionSet(preferences)
+    }
+    return run.instructionSet
+  }
+}
+
+extension Configuration {
+  /// What is trained, as the flag names it.
+  fileprivate var taskName: String { text(of: .task) ?? "a text" }
+
+  /// Whether the text comes from standard input.
+  var readsInput: Bool { task == .text(path: "-") }
+}

@@ -1,0 +1,71 @@
+import TestSupport
+import Testing
+
+@testable import ResidualTUI
+
+extension RealTerminal {
+  /// `--accessible`: the laboratory line by line, with a terminal and without.
+  @Suite struct AccessibleTests {
+    private let folder: TemporaryDirectory
+
+    init() throws { folder = try TemporaryDirectory() }
+
+    /// What is told when these lines come from a file.
+    private func told(
+      _ lines: [String], _ flags: [String] = [], environment: [String: String] = [:]
+    ) throws -> RunProgram.Result {
+      let script = folder.path + "/script"
+      try TextFile.write(lines.map { $0 + "\n" }.joined(), to: script)
+      let small = CommandLineTrain.small.dropFirst()
+      return try RunProgram.run(
+        ["run", "--pace", "unlimited"] + small + flags, input: script, environment: environment)
+    }
+
+    @Test func aScriptIsTold() throws {
+      let result = try told(["until 20", "describe", "n", "quit"], ["--accessible"])
+      #expect(result.code == 0 && result.errors.isEmpty, "\(result.errors)")
+      #expect(!result.output.contains("\u{1b}"))
+      let lines = result.lines
+      #expect(lines.first == "residual-tui, told in sentences.")
+      let paused = try #require(lines.firstIndex(of: "Paused at step 20."))
+      let place = try #require(lines.firstIndex { $0.hasPrefix("Layer 1 attention: activation") })
+      #expect(paused < place)
+      #expect(lines.contains("Norm pre, every layer."))
+      #expect(lines.contains { $0.hasPrefix("--config layers=1,") && $0.contains("norm=pre") })
+    }
+
+    @Test func theEnvironmentAsksForIt() throws {
+      let on = try told(["quit"], environment: ["RESIDUAL_TUI_ACCESSIBLE": "1"])
+      #expect(on.code == 0 && on.output.hasPrefix("residual-tui, told in sentences."))
+      let off = try told(["quit"], environment: ["RESIDUAL_TUI_ACCESSIBLE": "0"])
+      #expect(off.code == 2 && off.output.isEmpty)
+      let wrong = try told(["quit"], environment: ["RESIDUAL_TUI_ACCESSIBLE": "yes"])
+      #expect(wrong.code == 2)
+      #expect(wrong.errors.contains("RESIDUAL_TUI_ACCESSIBLE: expected on or off, found 'yes'"))
+    }
+
+    @Test func linesOfForeignTextStayText() throws {
+      let result = try told(["save \u{1b}[31m/x", "\u{1b}]0;x\u{07}"], ["--accessible"])
+      #expect(result.code == 1 || result.code == 0)
+      #expect(!(result.output + result.errors).contains("\u{1b}"))
+    }
+
+    @Test func aRunIsSavedAtTheEndOfTheLines() throws {
+      let path = folder.path + "/x.run"
+      let result = try told(["until 5", "r"], ["--accessible", "--save-run", path])
+      #expect(result.code == 0, "\(result.errors)")
+      let replay = try RunProgram.run(["replay", path, "--check"])
+      #expect(replay.code == 0 && replay.output.contains("the same bits"))
+    }
+
+    @Test func onATerminalItAnswersAndLeavesItAsItWas() throws {
+      let terminal = try PseudoTerminal(["--accessible", "--language", "zh"])
+      try terminal.wait(forText: "以文字叙述")
+      try terminal.type("norm pre\r")
+      try terminal.wait(forText: "pre")
+      try terminal.type("\u{03}")
+      #expect(try terminal.waitForExit() == .exited(130))
+      #expect(terminal.unrestored == [])
+    }
+  }
+}
