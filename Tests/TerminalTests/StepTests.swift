@@ -128,7 +128,9 @@ extension RealTerminal {
     @Test func walksAndLeaves() throws {
       let terminal = try PseudoTerminal(columns: 100, rows: 30)
       try terminal.wait(forText: title)
-      try terminal.wait(forText: "loss")
+      // The first numbers: the model is there.
+      try terminal.type("2")
+      try terminal.wait(forText: "embed ┊")
       try terminal.type("s")
       try terminal.wait(forText: "operation 1 of")
       try terminal.type("J")

@@ -105,7 +105,9 @@ package struct ChosenKeys: Sendable {
     _ chosen: [Key], _ owners: [Key: Owner], _ slot: Int
   ) throws(Fault) {
     let binding = bindings[slot]
-    let kept = binding.keys.filter { owners[$0] == nil }
+    let kept = binding.keys.filter { key in
+      owners[key].map { !meets($0.action, binding.layer) } ?? true
+    }
     guard !(chosen + kept).isEmpty else {
       let takers = binding.keys.compactMap { owners[$0] }
       throw Fault(
@@ -115,6 +117,16 @@ package struct ChosenKeys: Sendable {
     guard chosen + kept != binding.keys else { return }
     bindings[slot].keys = chosen + kept
     bindings[slot].name = (chosen + kept).map(\.name).joined(separator: " ")
+  }
+
+  /// Whether an action's keys and those of a layer work on one screen: step-through has its own.
+  private func meets(_ action: String, _ layer: KeyBinding.Layer) -> Bool {
+    guard let other = bindings.first(where: { $0.action.name == action })?.layer else {
+      return true
+    }
+    let separate: Set<KeyBinding.Layer> = [.live, .inspect]
+    return !(layer == .walk && separate.contains(other))
+      && !(other == .walk && separate.contains(layer))
   }
 
   private static func index(of bindings: [KeyBinding]) -> [KeyBinding.Layer: [Key: KeyBinding]] {

@@ -64,7 +64,7 @@ enum KeyTable {
   /// The bindings of the live screen in the order of importance for the footer.
   static let footerOrder: [Action] = [
     .toggleRunning, .trainOneStep, .nextPlacement, .toggleResidual, .toggleSelected, .reset,
-    .toggleWarmup, .open(.compare), .open(.stepThrough), .open(.inspect), .nextLayer, .widen, .undo,
+    .toggleWarmup, .open(.compare), .open(.inspect), .open(.stepThrough), .nextLayer, .widen, .undo,
     .nextPanel,
     .nextMetric, .earlier,
     .faster, .twin, .fork, .nextLane, .nextLanguage, .nextTheme, .nextGlyphs, .toggleWindow,
