@@ -13,7 +13,7 @@ extension AppState {
 
   /// The panels that the present size shows.
   private var shownPanels: [Panel] {
-    LiveLayout.panels(columns: columns, rows: rows, layers: lane.launch.layers)
+    panels(columns: columns, rows: rows)
   }
 
   /// Takes the size of the screen; the focus leaves a panel that it does not show.
