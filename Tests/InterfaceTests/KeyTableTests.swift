@@ -10,7 +10,7 @@ import Testing
     "space", ".", "r", "n", "N", "i", "w", "[", "]", "-", "+", "=", "up", "down", "left", "right",
     "h", "j", "k", "l", "enter", "esc", "u", "U", "L", "m", "tab", "shift-tab", "z", "t", "g", "?",
     "c", "f", "x", "{", "}", "q", "ctrl-z", "ctrl-l", "e", "a", "<", ">", "home", "end",
-    "1", "4", "p", "P", ":", "A", "s", "S",
+    "1", "2", "4", "p", "P", ":", "A", "s", "S",
   ]
 
   @Test func boundKeysAreExactlyThePromisedOnes() {
@@ -80,7 +80,8 @@ import Testing
 
   @Test func everyFooterActionIsBound() {
     let orders = [
-      KeyTable.footerOrder, KeyTable.inspectFooterOrder, KeyTable.projectorFooterOrder,
+      KeyTable.footerOrder, KeyTable.compareFooterOrder, KeyTable.inspectFooterOrder,
+      KeyTable.projectorFooterOrder,
     ]
     for action in orders.joined() {
       #expect(KeyTable.bindings.contains { $0.action == action && !$0.layer.isOverlay })

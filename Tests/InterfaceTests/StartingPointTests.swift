@@ -82,6 +82,9 @@ import Testing
     var film = Self.film()
     film.press("p 3")
     #expect(film.state.note?.effect == MenuWords.chosen(StartingPoint.all[2]))
+    var lines = Self.film()
+    lines.play(.line("start pre"))
+    #expect(rebuild(in: lines)?.norm == .pre)
   }
 
   @Test func namesAreUnmistakable() throws {

@@ -67,9 +67,9 @@ enum KeyTable {
   /// The bindings of the live screen in the order of importance for the footer.
   static let footerOrder: [Action] = [
     .toggleRunning, .trainOneStep, .nextPlacement, .toggleResidual, .toggleSelected, .reset,
-    .toggleWarmup, .open(.inspect), .openStartingPoints, .nextLayer, .widen, .undo, .nextPanel,
-    .nextMetric, .earlier, .faster, .twin, .fork, .nextLane, .nextLanguage, .nextTheme, .nextGlyphs,
-    .toggleWindow, .nextSmoothing, .openCommand,
+    .toggleWarmup, .open(.compare), .open(.inspect), .openStartingPoints, .nextLayer, .widen, .undo,
+    .nextPanel, .nextMetric, .earlier, .faster, .twin, .fork, .nextLane, .nextLanguage, .nextTheme,
+    .nextGlyphs, .toggleWindow, .nextSmoothing, .toggleAxisLock, .openCommand,
   ]
 
   /// The few that are shown for a projector.

@@ -19,7 +19,7 @@ extension AppState {
   mutating func show(_ layout: ScreenLayout) -> Words {
     look.layout = layout
     resize(columns: columns, rows: rows)
-    let isShown = layout == .full || isProjected(columns: columns, rows: rows)
+    let isShown = layout == .full || ProjectorLayout.fits(columns: columns, rows: rows)
     return LookWords.layout(layout, isShown: isShown)
   }
 }

@@ -2,8 +2,9 @@
 package func view(_ state: AppState, on canvas: inout Canvas) {
   canvas.clear(canvas.bounds)
   var state = state
-  let panels = state.panels(columns: canvas.columns, rows: canvas.rows)
-  if !panels.contains(state.focus) { state.focus = .activation }
+  if !state.panels(columns: canvas.columns, rows: canvas.rows).contains(state.focus) {
+    state.focus = .activation
+  }
   if canvas.columns < LiveLayout.smallest.columns || canvas.rows < LiveLayout.smallest.rows {
     drawTooSmall(state.language, on: &canvas)
   } else if let scroll = state.helpScroll {
@@ -12,6 +13,8 @@ package func view(_ state: AppState, on canvas: inout Canvas) {
     StartingPointScreen(state: state, index: index).draw(on: &canvas)
   } else if state.screen == .inspect {
     InspectScreen(state: state).draw(on: &canvas)
+  } else if state.screen == .compare {
+    CompareScreen(state: state).draw(on: &canvas)
   } else if state.isProjected(columns: canvas.columns, rows: canvas.rows) {
     ProjectorScreen(state: state).draw(on: &canvas)
   } else {

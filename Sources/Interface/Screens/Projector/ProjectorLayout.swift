@@ -44,15 +44,9 @@ struct ProjectorLayout: Hashable, Sendable {
 }
 
 extension AppState {
-  /// Whether a screen of that size is drawn for a projector.
+  /// Whether the present screen is drawn for a projector where it has that size.
   func isProjected(columns: Int, rows: Int) -> Bool {
-    look.layout == .projector && ProjectorLayout.fits(columns: columns, rows: rows)
-  }
-
-  /// The panels that the live screen of that size shows, in the order of `tab`.
-  func panels(columns: Int, rows: Int) -> [Panel] {
-    isProjected(columns: columns, rows: rows)
-      ? ProjectorLayout.panels
-      : LiveLayout.panels(columns: columns, rows: rows, layers: lane.launch.layers)
+    look.layout == .projector && screen == .live
+      && ProjectorLayout.fits(columns: columns, rows: rows)
   }
 }

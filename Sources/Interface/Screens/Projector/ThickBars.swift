@@ -87,7 +87,7 @@ struct ThickBars {
       let click = row.selection.map { Spot.Click.perform(.select($0)) }
       canvas.publish(place, click: click, reading: .taps(metric, row.taps))
       guard row.layers == nil else { continue }
-      drawNumber(NumberFormat.text(Extremes(taps).shown), row: line, in: body, on: &canvas)
+      drawNumber(" " + NumberFormat.text(Extremes(taps).shown), row: line, in: body, on: &canvas)
     }
   }
 
