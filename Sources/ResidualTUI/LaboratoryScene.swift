@@ -9,7 +9,7 @@ struct LaboratoryScene: Scene {
     let screen = options.screen
     let look = Look(
       language: screen.language ?? .english, theme: screen.theme ?? .dark, glyphs: screen.glyphs,
-      isUTF8: isUTF8, depth: depth)
+      layout: screen.layout, isUTF8: isUTF8, depth: depth)
     let source = options.source
     state =
       source.run.map { AppState(playing: $0, look: look, pace: screen.pace) }

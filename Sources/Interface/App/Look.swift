@@ -1,9 +1,18 @@
+/// How much the live screen shows.
+package enum ScreenLayout: String, CaseIterable, Hashable, Sendable {
+  /// All that there is room for.
+  case full
+  /// Large and sparse, to be read from the last row of a room.
+  case projector
+}
+
 /// How the screen looks and speaks: what was asked for, within what the terminal can show.
 package struct Look: Hashable, Sendable {
   /// The language asked for; `shownLanguage` is the one on the screen.
   package var language: Language
   package var theme: Theme
   package var glyphs: Glyphs
+  package var layout: ScreenLayout
   /// Whether the terminal takes characters outside ASCII.
   package let isUTF8: Bool
   /// The colours that the terminal shows.
@@ -12,11 +21,12 @@ package struct Look: Hashable, Sendable {
   /// Without a wish, glyphs are the richest that the terminal can show.
   package init(
     language: Language = .english, theme: Theme = .dark, glyphs: Glyphs? = nil,
-    isUTF8: Bool = true, depth: ColorDepth = .truecolor
+    layout: ScreenLayout = .full, isUTF8: Bool = true, depth: ColorDepth = .truecolor
   ) {
     self.language = language
     self.theme = theme
     self.glyphs = isUTF8 ? glyphs ?? .braille : .ascii
+    self.layout = layout
     self.isUTF8 = isUTF8
     self.depth = depth
   }

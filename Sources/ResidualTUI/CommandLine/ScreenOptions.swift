@@ -19,6 +19,7 @@ struct ScreenOptions: ParsableArguments {
     var theme: Theme?
     /// `nil` goes by the user's locale.
     var language: Language?
+    var layout = ScreenLayout.full
     var mouse = true
     /// Sentences instead of a screen.
     var isAccessible = false
@@ -55,6 +56,11 @@ struct ScreenOptions: ParsableArguments {
       "Words on the screen: en, zh, or auto, by the locale. (default: auto)", valueName: "language"
     ), completion: .names(Language.self))
   var language: String?
+  @Option(
+    help: ArgumentHelp(
+      "The live screen: full, or projector, large and sparse. (default: full)",
+      valueName: "layout"), completion: .names(ScreenLayout.self))
+  var layout: String?
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp("Most frames drawn in a second, 1 to 120. (default: 30)", valueName: "n"))
@@ -93,7 +99,7 @@ struct ScreenOptions: ParsableArguments {
   var flags: [String: String?] {
     [
       "pace": pace, "fps": fps, "color": color, "color-depth": colorDepth, "glyphs": glyphs,
-      "theme": theme, "language": language, "mouse": noMouse ? "off" : nil,
+      "theme": theme, "language": language, "layout": layout, "mouse": noMouse ? "off" : nil,
       "history-memory": historyMemory, "accessible": accessible ? "on" : nil,
       "reduce-motion": reduceMotion ? "on" : nil,
     ]
@@ -135,6 +141,10 @@ extension ScreenOptions.Settings {
     if let language = said("language") {
       let names = Language.allCases.map(\.rawValue) + ["auto"]
       self.language = Language(rawValue: try Self.choice(language, names))
+    }
+    if let layout = said("layout") {
+      let name = try Self.choice(layout, ScreenLayout.allCases.map(\.rawValue))
+      self.layout = ScreenLayout(rawValue: name) ?? .full
     }
     if let mouse = said("mouse") { self.mouse = try Self.isOn(mouse) }
     if let accessible = said("accessible") { isAccessible = try Self.isOn(accessible) }

@@ -36,6 +36,7 @@ struct PreferenceKey: Hashable, Sendable {
       PreferenceKey(name: "glyphs", table: .screen, kind: .text),
       PreferenceKey(name: "theme", table: .screen, kind: .text),
       PreferenceKey(name: "language", table: .screen, kind: .text),
+      PreferenceKey(name: "layout", table: .screen, kind: .text),
       PreferenceKey(name: "mouse", table: .screen, kind: .text),
       PreferenceKey(name: "history-memory", table: .screen, kind: .number),
       PreferenceKey(name: "accessible", table: .screen, kind: .text),
@@ -58,6 +59,7 @@ struct PreferenceKey: Hashable, Sendable {
     case "pace": "20"
     case "fps": "30"
     case "mouse": "on"
+    case "layout": "full"
     case "history-memory": "256"
     case "accessible", "reduce-motion": "off"
     default: "auto"
