@@ -91,7 +91,10 @@ extension RealTerminal {
         ("{\"kind\":\"walk\"}\n", "line 1: expected a saved run, found 'walk'"),
         (String(text.dropLast(30)), "line "),
         (text.replacing("norm=post", with: "norm=poet"), "norm: expected"),
-        (text.replacing("\"lanes\":2", with: "\"lanes\":9"), "line 1: lanes: expected 1 to 4, found 9"),
+        (
+          text.replacing("\"lanes\":2", with: "\"lanes\":9"),
+          "line 1: lanes: expected 1 to 4, found 9"
+        ),
         (text + "{}\n", ": expected the end of the file"),
         ("\u{1b}[31m" + text, "line 1: "),
       ]

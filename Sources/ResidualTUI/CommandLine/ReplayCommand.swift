@@ -37,10 +37,11 @@ struct ReplayCommand: ParsableCommand {
     let run = try savedRun()
     let configuration = run.configuration
     if isText, case .synthetic = configuration.task {
-      throw Failure.usage("--text: expected a run on a text, found one on \(configuration.taskName)")
+      throw Failure.usage(
+        "--text: expected a run on a text, found one on \(configuration.taskName)")
     }
     if !check {
-      try LaboratoryOptions.check(settings, keysFromTerminal: configuration.readsInput)
+      try LaboratoryOptions.check(settings, execution, keysFromTerminal: configuration.readsInput)
     }
     try TrainingMaterial.checkMemory(configuration, lanes: run.lanes.count)
     let material = try TrainingMaterial(configuration, weights: execution.weights)
