@@ -80,6 +80,54 @@ import Testing
     #expect(film.text.contains("What am I looking at: gradient RMS"))
   }
 
+  // MARK: What the help is about
+
+  private func help(_ film: Film) -> String {
+    HelpText.lines(for: film.state, width: 1000).map(\.text).joined(separator: "\n")
+  }
+
+  /// Bars, curves and frames are drawn of many characters; the help speaks of what they mean.
+  private func isDrawing(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case ..<0x80, 0x2580...0x259f, 0x2800...0x28ff: true
+    default: false
+    }
+  }
+
+  @Test(arguments: [
+    "", "down n r", "c f", "shift-tab <", "i", "w i", "tab m m", "4", "4 m", "4 m m", "4 m m m",
+    "4 right n", "2", "2 tab m", "2 { n",
+  ])
+  func everySymbolBehindTheHelpIsExplained(_ script: String) {
+    for size in [(80, 24), (200, 60)] {
+      var film = Film(size: size)
+      film.run(CannedRun(configuration: Configuration(), course: .stalled), 0..<61)
+      film.press(script)
+      film.play(.opened(OpenedLane(id: 2, .fork(of: 1))))
+      film.answer()
+      film.wait(3000)
+      var shown = Set<Unicode.Scalar>()
+      for row in 0..<size.1 - 2 { shown.formUnion(film.frame.cells(ofRow: row).map(\.scalar)) }
+      let missing = shown.subtracting(help(film).unicodeScalars).filter { !isDrawing($0) }
+      #expect(missing.isEmpty, "\(missing.map { "\($0)" }) in \(script)")
+    }
+  }
+
+  @Test func keysOfTheScreenComeFirstAndThoseOfOthersLast() throws {
+    var film = Film()
+    let live = help(film)
+    let view = try #require(live.range(of: "next metric in the focused panel"))
+    let elsewhere = try #require(live.range(of: "On other screens: Inspect"))
+    let heads = try #require(live.range(of: "next attention head"))
+    #expect(view.lowerBound < elsewhere.lowerBound && elsewhere.lowerBound < heads.lowerBound)
+    film.press("4")
+    let inspect = help(film)
+    let own = try #require(inspect.range(of: "next attention head"))
+    let training = try #require(inspect.range(of: "run or pause"))
+    let others = try #require(inspect.range(of: "On other screens: View"))
+    #expect(own.lowerBound < training.lowerBound && training.lowerBound < others.lowerBound)
+  }
+
   @Test(arguments: Language.allCases) func frames(_ language: Language) {
     let (name, word) = language == .chinese ? ("-zh", "坍缩") : ("", "collapse")
     var film = searched(word, "", Look(language: language))

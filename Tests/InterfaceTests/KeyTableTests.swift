@@ -10,7 +10,7 @@ import Testing
     "space", ".", "r", "n", "N", "i", "w", "[", "]", "-", "+", "=", "up", "down", "left", "right",
     "h", "j", "k", "l", "enter", "esc", "u", "U", "L", "m", "tab", "shift-tab", "z", "t", "g", "?",
     "c", "f", "x", "{", "}", "q", "ctrl-z", "ctrl-l", "e", "a", "<", ">", "home", "end",
-    "1", "4", ":", "A", "s", "S",
+    "1", "2", "4", ":", "A", "s", "S",
   ]
 
   @Test func boundKeysAreExactlyThePromisedOnes() {
@@ -74,7 +74,7 @@ import Testing
   }
 
   @Test func everyFooterActionIsBound() {
-    for action in KeyTable.footerOrder + KeyTable.inspectFooterOrder {
+    for action in KeyTable.footerOrder + KeyTable.compareFooterOrder + KeyTable.inspectFooterOrder {
       #expect(KeyTable.bindings.contains { $0.action == action && $0.layer != .help })
     }
   }

@@ -57,6 +57,37 @@ import Testing
     #expect(film.state.lanes.count == 2)
   }
 
+  /// What is typed in one breath is about the new lane, whenever the laboratory gets to it.
+  @Test func aKeyBehindCIsAboutTheNewLane() {
+    var film = Film()
+    film.run(Self.run, 0..<3)
+    film.press("c")
+    #expect(film.lastEffects == [.lab(.twin(of: 1))] && film.state.lane.id == 2)
+    film.press("r")
+    #expect(film.lastEffects == [.lab(.lane(2, .rewire(film.state.lane.wiring)))])
+    film.play(.opened(OpenedLane(id: 2, .twin(of: 1))))
+    #expect(film.state.lanes.map(\.id) == [1, 2] && film.state.lane.wiring[0].hasSkip == false)
+    #expect(film.state.lanes[0].wiring[0].hasSkip)
+  }
+
+  @Test func aForkTakesOverWhatItsSourceDidMeanwhile() {
+    var film = Film()
+    film.run(Self.run, 0..<3)
+    film.press("f r")
+    film.play(.report(Self.run.report(3)))
+    film.play(.opened(OpenedLane(id: 2, .fork(of: 1))))
+    #expect(film.state.lane.report?.step == 3 && film.state.lane.history.stepCount == 4)
+    #expect(film.state.lane.wiring[0].hasSkip == false)
+  }
+
+  @Test func aLaneThatCannotBeAddedIsTakenAway() {
+    var film = Film()
+    film.press("c")
+    film.play(.closed(lane: 2))
+    film.play(.refused("expected less memory"))
+    #expect(film.state.lanes.map(\.id) == [1])
+  }
+
   @Test func aClosedLaneLeavesTheOthers() {
     var film = two()
     film.press("x")

@@ -52,7 +52,9 @@ import Testing
     var inspecting = running
     inspecting.press("4")
     inspecting.answer()
-    return [bare, running, paused, back, diverged, inspecting]
+    var comparing = Film(lanes: [CannedRun(.post, .stalled), CannedRun(.pre, .solved)])
+    comparing.press("2")
+    return [bare, running, paused, back, diverged, inspecting, comparing]
   }
 
   @Test func everyKeyHasItsWords() {
@@ -104,6 +106,7 @@ import Testing
   private static let scripts = [
     "", "m m", "tab m", "tab tab m L", "space down left n r", "?", "? end", "4", "4 m", "4 m m",
     "4 m m m", "4 l", "4 ?", "shift-tab m <", "down < e a", "tab tab e < <", "home m", "c f x",
+    "2", "2 tab down", "2 ?", "2 tab tab e home",
   ]
 
   /// Whatever way a text took to the screen.

@@ -5,7 +5,7 @@ import Testing
 @Suite struct CommandLineUsage {
   @Test(arguments: [
     (["trian"], "unknown command 'trian'", "did you mean 'train'?"),
-    (["step"], "unknown command 'step'", "expected run, train, evaluate, replay, snapshot, info"),
+    (["stop"], "unknown command 'stop'", "did you mean 'step'?"),
     (["train", "--layrs", "3"], "Unknown option '--layrs'", "See residual-tui train --help"),
     (["train", "--layers"], "--layers", "See residual-tui train --help"),
     (["train", "--layers", "abc"], "--layers: expected a whole number, 1 to 128", "'abc'"),

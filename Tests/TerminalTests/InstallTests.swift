@@ -28,7 +28,9 @@ import Testing
       })
   }
 
-  private static let shown = ["run", "train", "evaluate", "replay", "snapshot", "info"]
+  private static let shown = [
+    "run", "train", "evaluate", "step", "replay", "snapshot", "info",
+  ]
 
   /// Words that begin with `--`.
   private static func longFlags(in text: String) -> Set<String> {

@@ -282,7 +282,7 @@ private func moment(_ milliseconds: Int64) -> MonotonicTime {
     let place = try #require(
       events.firstIndex(of: .opened(OpenedLane(id: 2, .twin(of: 1)))))
     #expect(steps(Array(events[place...]), lane: 2) == [0, 1, 2, 3, 4])
-    #expect(steps(events, lane: 1).isEmpty && events.last == .progress(nil))
+    #expect(steps(events, lane: 1).isEmpty && events.contains(.progress(nil)))
     mailbox.post(.step)
     let together = work(&training)
     #expect(steps(together, lane: 1) == [5] && steps(together, lane: 2) == [5])
@@ -349,6 +349,47 @@ private func moment(_ milliseconds: Int64) -> MonotonicTime {
     #expect(rates == [1e-3, 0.5])
     let end = try #require(replay.lab.replay)
     #expect(end.isSame && events.contains(.replayed(ReplayEnd(end))))
+  }
+
+  @Test func aLaneThatPartsIsToldOnce() throws {
+    var training = try training()
+    mailbox.post(.command(.twin(of: 1)))
+    var told: [[Int: Parting]] = []
+    for step in 0..<4 {
+      if step == 2 { mailbox.post(.command(.lane(2, .learningRate(0.5)))) }
+      mailbox.post(.step)
+      for case .partings(let partings) in work(&training) { told.append(partings) }
+    }
+    #expect(told.compactMap { $0[2]?.partedAt }.first == 2)
+    #expect(told.allSatisfy { $0[1] == nil })
+    mailbox.post(.command(.resetAll))
+    #expect(work(&training).contains(.partings([:])))
+    #expect(!work(&training).contains(.partings([:])))
+  }
+
+  @Test func aRestartKeepsATwinThatCatchesUp() throws {
+    var training = try training()
+    for _ in 0..<5 {
+      mailbox.post(.step)
+      _ = work(&training)
+    }
+    for command in [LabCommand.twin(of: 1), .resetAll] { mailbox.post(.command(command)) }
+    #expect(!work(&training).contains(.closed(lane: 2)))
+    mailbox.post(.step)
+    let together = work(&training)
+    #expect(steps(together, lane: 1) == [0] && steps(together, lane: 2) == [0])
+  }
+
+  @Test func aTwinThatARewindAndARestartCutShortIsTakenAway() throws {
+    var training = try training()
+    for _ in 0..<5 {
+      mailbox.post(.step)
+      _ = work(&training)
+    }
+    for command in [LabCommand.twin(of: 1), .rewind(toStep: 2), .resetAll] {
+      mailbox.post(.command(command))
+    }
+    #expect(work(&training).contains(.closed(lane: 2)))
   }
 
   @Test func aFifthLaneIsRefusedInWords() throws {

@@ -84,6 +84,11 @@ public final class Lab {
     lanes.reduce(0) { $0 + $1.history.byteCount + $1.originByteCount }
   }
 
+  /// How far lanes are from the first one, by their numbers, where that was measured.
+  public var partings: [Int: Parting] {
+    lanes.reduce(into: [:]) { $0[$1.id] = $1.parting }
+  }
+
   /// How far lanes have come that are behind; `nil` while all train in step.
   public var progress: LabProgress? {
     guard let journey else { return nil }
@@ -145,9 +150,10 @@ extension Lab {
     for lane in lanes { measureParting(lane, always: true) }
   }
 
-  /// Ends the journey of lanes that are behind, and brings them back to what they were: a twin that
-  /// has not caught up is closed, a lane that was reset or revived is as it was before, and after a
-  /// rewind all lanes are at the present that it left. A saved run is played no further: its lanes
+  /// Ends the journey of lanes that are behind, and brings them back to what they were.
+  ///
+  /// A twin that has not caught up is closed, a lane that was reset or revived is as it was before,
+  /// and after a rewind all lanes are at the present that it left. A saved run is played no further: its lanes
   /// only come to the step of the foremost.
   ///
   /// - Complexity: O(parameters) per lane; no step is trained.

@@ -55,7 +55,7 @@ public struct Parting: Hashable, Sendable {
   public var step: Int
   /// ‖θ′ − θ‖ / ‖θ‖ over all parameters, θ those of the first lane.
   public var distance: Double
-  /// The first step that the two trained differently; `nil` while the distance is 0.
+  /// The first step that the two trained under different settings; `nil` while the distance is 0.
   public var partedAt: Int?
 }
 

@@ -1,8 +1,9 @@
 extension Lane {
   /// The first step of the present segments that two lanes with the same start trained under
-  /// another wiring or at another rate; `nil` if there was none.
+  /// another wiring, rate, weight decay or clipping; `nil` if there was none.
   ///
-  /// Up to that step their weights are the same, as weights follow from nothing else.
+  /// Up to that step their weights are the same, as weights follow from nothing else; a limit on
+  /// gradients that are smaller anyway may keep them the same for longer.
   ///
   /// - Complexity: O(commands · layers); the rates of a warm-up are compared step by step where they
   ///   agree by chance.
@@ -16,6 +17,9 @@ extension Lane {
         course.last { $0.step <= turn }?.configuration ?? launch
       }
       if settings[0].wiring != settings[1].wiring { return turn }
+      if settings[0].decay != settings[1].decay || settings[0].clip != settings[1].clip {
+        return turn
+      }
       let ramp = min(next, max(settings[0].warmup, settings[1].warmup, turn + 1))
       let differing = (turn..<ramp).first {
         settings[0].learningRate(at: $0) != settings[1].learningRate(at: $0)

@@ -40,7 +40,7 @@ extension Machine {
   }
 
   /// The parameters whose gradient an operation writes.
-  private func gradients(of operation: Operation) -> [Parameter] {
+  func gradients(of operation: Operation) -> [Parameter] {
     switch operation {
     case .linearWeightGradient(let linear, _, _): [linear.weight, linear.bias]
     case .normalizeGradient(let norm, _, _, _, _, _): [norm.gain] + (norm.bias.map { [$0] } ?? [])

@@ -92,20 +92,31 @@ extension Machine {
   ) {
     let declaration = parameters[parameter]
     let gradient = unsafe arena.gradient(declaration, shard: 0)
-    let decayFactor = Float(1 - Double(settings.rate) * Double(settings.decay))
+    let constants = updateConstants(number: number)
     switch settings.optimizer {
     case .sgd:
       unsafe kernels.sgd(
-        declaration.count, weights, gradient, judgement.gradientScale, decayFactor,
+        declaration.count, weights, gradient, judgement.gradientScale, constants.decayFactor,
         settings.rate, sums)
     case .adamw:
-      let firstCorrection = 1 - pow(0.9, Double(number))
-      let secondCorrection = 1 - pow(0.999, Double(number))
       unsafe kernels.adamW(
-        declaration.count, weights, gradient, first, second, judgement.gradientScale, decayFactor,
-        Float(Double(settings.rate) / firstCorrection),
-        Float(1 / secondCorrection.squareRoot()), sums)
+        declaration.count, weights, gradient, first, second, judgement.gradientScale,
+        constants.decayFactor, constants.stepSize, constants.rootScale, sums)
     }
+  }
+
+  /// What an update multiplies by: 1 − rate·decay, and AdamW's rate/(1 − β₁ⁿ) and 1/√(1 − β₂ⁿ).
+  func updateConstants(
+    number: Int
+  ) -> (decayFactor: Float, stepSize: Float, rootScale: Float) {
+    let rate = Double(settings.rate)
+    let decayFactor = Float(1 - rate * Double(settings.decay))
+    guard settings.optimizer == .adamw else { return (decayFactor, settings.rate, 1) }
+    let firstCorrection = 1 - pow(0.9, Double(number))
+    let secondCorrection = 1 - pow(0.999, Double(number))
+    return (
+      decayFactor, Float(rate / firstCorrection), Float(1 / secondCorrection.squareRoot())
+    )
   }
 
   /// Refreshes a matrix's transposed copy from its weights.

@@ -28,9 +28,11 @@ final class Machine {
   private let workers: Workers
   private(set) var batch: Batch
   private(set) var countedTokens = 0
-  /// The next instruction of `step()`.
-  private var position = 0
+  /// The next instruction of `step()`, in the program's order.
+  private(set) var position = 0
   private var stage = Stage.sharded
+  /// What `Stage.sharded` executes.
+  private var part = 0..<0
 
   /// The sequences that one shard holds.
   struct Shard {
@@ -139,11 +141,25 @@ final class Machine {
       while step() != nil {}
       return
     }
+    part = program.sharded.indices
     perform(.sharded, shards.count)
     perform(.reductions, program.reductions.count)
     judge()
     perform(.updates, program.updates.count)
     position = program.sharded.count + program.reductions.count + 1 + program.updates.count
+  }
+
+  /// Executes the step up to the instruction at `end`, in the program's order.
+  ///
+  /// Whole shards at a time as far as shards go; nothing where it has come further.
+  func run(to end: Int) {
+    let shardedEnd = min(end, program.sharded.count)
+    if position < shardedEnd {
+      part = position..<shardedEnd
+      perform(.sharded, shards.count)
+      position = shardedEnd
+    }
+    while position < end, step() != nil {}
   }
 
   /// Loss of a batch by the forward part alone; the present step starts anew.
@@ -162,16 +178,16 @@ final class Machine {
 }
 
 extension Machine: ParallelWork {
-  func perform(part: Int) {
+  func perform(part number: Int) {
     switch stage {
     case .sharded:
-      for instruction in program.sharded { execute(instruction.operation, shard: part) }
+      for instruction in program.sharded[part] { execute(instruction.operation, shard: number) }
     case .forward:
       for instruction in program.sharded where instruction.phase != .backward {
-        if !instruction.operation.isMeasurement { execute(instruction.operation, shard: part) }
+        if !instruction.operation.isMeasurement { execute(instruction.operation, shard: number) }
       }
-    case .reductions: reduce(program.reductions[part].operation)
-    case .updates: update(program.updates[part].operation)
+    case .reductions: reduce(program.reductions[number].operation)
+    case .updates: update(program.updates[number].operation)
     }
   }
 }

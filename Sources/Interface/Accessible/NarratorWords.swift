@@ -29,7 +29,7 @@ enum NarratorWords {
     ]
   }
 
-  /// `Every layer is wired y = LN(x + F(x)): post.`
+  /// The formula of every layer and its name, `y = LN(x + F(x)): post`.
   static func wiring(_ state: AppState) -> Words {
     let stack = state.lane.wiring
     let name = StackWords.name(stack)
@@ -48,7 +48,7 @@ enum NarratorWords {
         + StackWords.name(state.lane.wiring))
   }
 
-  /// `Step 20: loss 2.79, accuracy 0.07. Stalled: …`, and what would change it.
+  /// Numbers and verdict of a step, and what would change it: `Step 20: loss 2.79. Stalled: …`.
   static func progress(_ report: StepReport, _ state: AppState, tellsAdvice: Bool) -> Words {
     let numbers = listed([
       LiveWords.name(CurveMetric.loss) + number(report.loss),

@@ -11,7 +11,7 @@ enum Action: Hashable, Sendable {
   case previousLayer, nextLayer, narrow(SublayerKind), widen
   case undo, redo
   case twin, fork, closeLane, nextLane, previousLane
-  case toggleScale, nextMetric, nextPanel, previousPanel
+  case toggleScale, toggleAxisLock, nextMetric, nextPanel, previousPanel
   case earlier, later, firstStep, newestStep
   case toggleWindow, nextSmoothing
   case nextLanguage, nextTheme, nextGlyphs

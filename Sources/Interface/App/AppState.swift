@@ -57,6 +57,12 @@ package struct AppState: Sendable {
   /// the clock last did.
   var axesAreStale = false
   var axesHaveMoved = false
+  /// Whether lanes keep the same axes where one at a time is shown.
+  var axesAreLocked = false
+  /// The axes of all lanes together.
+  var sharedAxes = Axes()
+  /// Metrics by which the lanes side by side differ so much that their ratio is told in decades.
+  var decadeRatios: Set<ProfileMetric> = []
 
   var note: Note?
   /// Rows that the help is scrolled by; `nil` while it is closed.
@@ -102,9 +108,10 @@ package struct AppState: Sendable {
   package mutating func modelIsReady(
     parameterCount: Int, guessing: Double, chance: Double
   ) -> [Effect] {
-    self.lane.parameterCount = parameterCount
-    self.lane.guessing = guessing
-    self.lane.chance = chance
+    for index in lanes.indices {
+      lanes[index].parameterCount = lanes[index].parameterCount ?? parameterCount
+      (lanes[index].guessing, lanes[index].chance) = (guessing, chance)
+    }
     return [.pace(pace)] + (mode == .running ? [.run] : [])
   }
 

@@ -33,7 +33,8 @@ enum CommandWords {
   static let export = Words(
     "write the curves to a CSV file; export! replaces one", "把曲线写入 CSV 文件；export! 可覆盖")
   static let saveRun = Words(
-    "write the run of all lanes for replay; save-run! replaces one", "写入全部通道的训练记录供 replay；save-run! 可覆盖")
+    "write the run of all lanes for replay; save-run! replaces one",
+    "写入全部通道的训练记录供 replay；save-run! 可覆盖")
   static let reset = Words("back to the same initial weights, as i", "回到同一初始权重，同 i")
   static let openHelp = Words("every key and every symbol, as ?", "全部按键与符号，同 ?")
   static let quit = Words("leave, as q", "退出，同 q")
@@ -99,7 +100,7 @@ extension CommandWords {
     Words("a step after \(step), the present one", "当前第 \(step) 步之后的步")
   }
   static let elsewhere = Words(
-    "that belongs to another screen: 1 live, 4 inspect", "这属于另一个屏幕：1 实时，4 细看")
+    "that belongs to another screen: 1 live, 2 compare, 4 inspect", "这属于另一个屏幕：1 实时，2 对比，4 细看")
   static let impossible = Words("that does nothing now", "现在无效")
   static func trained(_ count: Int) -> Words {
     count == 0

@@ -17,6 +17,10 @@ package enum Event: Hashable, Sendable {
   case opened(OpenedLane)
   /// All lanes of a saved run have arrived.
   case replayed(ReplayEnd)
+  /// A lane went away that had not caught up with the others.
+  case closed(lane: Int)
+  /// How far lanes are from the first one, by their numbers; those missing were not measured.
+  case partings([Int: Parting])
   /// A command could not be carried out, and why.
   case refused(String)
   /// Lanes are on their way to the others' step or an earlier one; `nil` once they have arrived.

@@ -105,6 +105,8 @@ extension AppState {
 
   private mutating func open(_ screen: Screen) -> Words {
     self.screen = screen
+    keepFocus()
+    fitAxes()
     return InspectWords.name(screen)
   }
 

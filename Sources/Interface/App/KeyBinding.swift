@@ -64,8 +64,9 @@ enum KeyTable {
   /// The bindings of the live screen in the order of importance for the footer.
   static let footerOrder: [Action] = [
     .toggleRunning, .trainOneStep, .nextPlacement, .toggleResidual, .toggleSelected, .reset,
-    .toggleWarmup, .open(.inspect), .nextLayer, .widen, .undo, .nextPanel, .nextMetric, .earlier,
+    .toggleWarmup, .open(.compare), .open(.inspect), .nextLayer, .widen, .undo, .nextPanel,
+    .nextMetric, .earlier,
     .faster, .twin, .fork, .nextLane, .nextLanguage, .nextTheme, .nextGlyphs, .toggleWindow,
-    .nextSmoothing, .openCommand,
+    .nextSmoothing, .toggleAxisLock, .openCommand,
   ]
 }

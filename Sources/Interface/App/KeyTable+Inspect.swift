@@ -4,6 +4,9 @@ extension KeyTable {
       "1", .screens, .open(.live), Words("the live screen", "实时屏幕"), layer: .everywhere,
       footer: { $0.screen == .live ? nil : Words("live", "实时") }),
     KeyBinding(
+      "2", .screens, .open(.compare), Words("compare the lanes", "对比各通道"), layer: .everywhere,
+      footer: { $0.screen == .compare ? nil : Words("compare", "对比") }),
+    KeyBinding(
       "4", .screens, .open(.inspect), Words("inspect one sublayer in depth", "细看一个子层"),
       layer: .everywhere,
       footer: { $0.screen == .inspect ? nil : Words("inspect", "细看") }),

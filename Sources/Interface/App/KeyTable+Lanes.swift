@@ -20,11 +20,23 @@ extension KeyTable {
       refusal: LaneWords.single, isValid: { $0.lanes.count > 1 }),
     KeyBinding(
       "x", .lanes, .closeLane, Words("close the lane", "关闭该通道"),
-      refusal: LaneWords.single, isValid: { $0.lanes.count > 1 }),
+      refusal: LaneWords.single,
+      footer: { $0.screen == .compare ? Words("close", "关闭") : nil },
+      isValid: { $0.lanes.count > 1 }),
+  ]
+}
+
+extension KeyTable {
+  /// The bindings of the compare screen in the order of importance for the footer.
+  static let compareFooterOrder: [Action] = [
+    .toggleRunning, .trainOneStep, .nextPlacement, .toggleResidual, .reset, .twin, .fork, .nextLane,
+    .closeLane, .nextPanel, .nextMetric, .open(.live), .nextLayer, .widen, .undo, .toggleWarmup,
+    .earlier, .toggleScale, .toggleWindow, .nextSmoothing, .faster, .open(.inspect),
+    .nextLanguage, .nextTheme, .nextGlyphs, .openCommand,
   ]
 }
 
 extension AppState {
   /// Whether another lane may be opened.
-  fileprivate var hasRoom: Bool { lane.guessing != nil && lanes.count < Lab.laneLimit }
+  fileprivate var hasRoom: Bool { lanes.count < Lab.laneLimit }
 }

@@ -12,8 +12,9 @@ extension KeyTable {
     KeyBinding(
       "i", .training, .reset,
       Words(
-        "back to the same initial weights and the same batches; the old curve stays as a ghost",
-        "回到同一初始权重和同样的批次；旧曲线以点线保留"),
+        "back to the same initial weights and the same batches, all lanes where they are compared; "
+          + "the old curve stays as a ghost",
+        "回到同一初始权重和同样的批次，在对比屏幕上为所有通道；旧曲线以点线保留"),
       footer: { _ in Words("restart", "重来") }),
     KeyBinding(
       "w", .training, .toggleWarmup,
@@ -101,6 +102,14 @@ extension KeyTable {
       refusal: Words(
         "this metric can be negative: its axis is always linear", "该指标可为负：只能用线性轴"),
       isValid: { $0.scaleCanChange }),
+    KeyBinding(
+      "A", .view, .toggleAxisLock,
+      Words(
+        "lock the axes: the same for all lanes, or each its own", "锁定坐标轴：所有通道相同，或各用各的"),
+      refusal: Words(
+        "one lane has its own axes, and lanes side by side share theirs", "单条通道用自己的坐标轴；并排的通道共用坐标轴"),
+      footer: { $0.axesAreLocked ? Words("own axes", "各自坐标") : Words("lock axes", "锁定坐标") },
+      isValid: { $0.lanes.count > 1 && $0.screen == .live }),
     KeyBinding(
       "e", .view, .nextSmoothing,
       Words(

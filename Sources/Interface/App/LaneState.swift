@@ -33,10 +33,8 @@ struct LaneState: Sendable {
   var weightDecay: Float
   var clip: Float
 
-  var profileAxes: [ProfileMetric: StickyAxis] = [:]
-  var curveAxes: [CurveMetric: StickyAxis] = [:]
-  /// The colour axes of the heat map.
-  var heatAxes: [ProfileMetric: StickyAxis] = [:]
+  /// The axes of its own; while lanes share theirs, those of the state count.
+  var axes = Axes()
 
   /// The newest report of this start.
   var report: StepReport?
@@ -48,6 +46,10 @@ struct LaneState: Sendable {
   var tapHistory: TapHistory
   /// The run before the last reset.
   var ghost: History?
+  /// The first step of this start whose loss was that of a solved task.
+  var firstSolvedStep: Int?
+  /// How far its weights are from the first lane's; `nil` where that was not measured.
+  var parting: Parting?
 
   /// A lane before its first step.
   init(id: Int, _ configuration: Configuration) {
@@ -109,17 +111,23 @@ struct LaneState: Sendable {
     (copy.undoStack, copy.redoStack, copy.provenance) = (undoStack, redoStack, provenance)
     (copy.warmup, copy.startWarmup, copy.learningRate) = (warmup, startWarmup, learningRate)
     (copy.weightDecay, copy.clip) = (weightDecay, clip)
-    (copy.profileAxes, copy.curveAxes, copy.heatAxes) = (profileAxes, curveAxes, heatAxes)
-    (copy.report, copy.periodic, copy.segment) = (report, periodic, segment)
-    (copy.history, copy.tapHistory, copy.ghost) = (history, tapHistory, ghost)
+    (copy.axes, copy.segment, copy.ghost) = (axes, segment, ghost)
+    copy.takeRun(of: self)
     return copy
+  }
+
+  /// Takes over all that is known of another lane's run, if it is of the same start.
+  mutating func takeRun(of other: LaneState) {
+    guard segment == other.segment else { return }
+    (report, periodic, firstSolvedStep) = (other.report, other.periodic, other.firstSolvedStep)
+    (history, tapHistory) = (other.history, other.tapHistory)
   }
 
   /// Folds a step's measurements in.
   ///
   /// A repeated step is in the history already, and the wiring is what it was then, as it is at those
-  /// of a saved run. The first new
-  /// step after repeated ones begins another future: what was known of the old one becomes the ghost.
+  /// of a saved run. The first new step after repeated ones begins another future: what was known of
+  /// the old one becomes the ghost.
   mutating func take(_ newest: StepReport, isRepeated: Bool, followsWiring: Bool = false) {
     var newest = newest
     if isRepeated || followsWiring {
@@ -134,6 +142,10 @@ struct LaneState: Sendable {
         ghost = history
         history.cut(before: newest.step)
         tapHistory.cut(before: newest.step)
+        if newest.step <= firstSolvedStep ?? -1 { firstSolvedStep = nil }
+      }
+      if firstSolvedStep == nil, newest.loss < VerdictRules.solvedLoss {
+        firstSolvedStep = newest.step
       }
       history.fold(newest)
       tapHistory.fold(newest)
@@ -154,8 +166,7 @@ struct LaneState: Sendable {
     periodic = nil
     provenance = Provenance()
     startWarmup = warmup
-    profileAxes = [:]
-    curveAxes = [:]
-    heatAxes = [:]
+    firstSolvedStep = nil
+    axes = Axes()
   }
 }

@@ -22,6 +22,9 @@ enum NoteWords {
   static let recentSteps = Words(
     "the newest eighth of all steps, 100 at least", "最近八分之一的步，至少 100 步")
 
+  static let axesLocked = Words("the same axes for all lanes", "所有通道使用同一坐标轴")
+  static let axesFree = Words("axes of its own for each lane", "各通道使用各自的坐标轴")
+
   static func smoothing(_ factor: Double?) -> Words {
     guard let factor else { return Words("curves as measured", "曲线不平滑") }
     let text = LiveWords.factor(factor)

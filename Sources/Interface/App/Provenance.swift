@@ -35,7 +35,7 @@ extension StepReport {
   var updates: Int { isDiverged ? step : step + 1 }
 }
 
-extension AppState {
+extension LaneState {
   /// Where the present weights come from, when they were not trained with the present wiring alone.
   struct Rewired: Hashable, Sendable {
     var step: Int
@@ -45,13 +45,18 @@ extension AppState {
 
   /// The last rewiring since the reset; `nil` when the weights know no other wiring.
   var rewired: Rewired? {
-    guard let report = lane.report else { return nil }
-    let isSeen = report.wiring == lane.sentWiring
-    let step = isSeen || report.updates == 0 ? lane.provenance.step : report.updates
-    let others = lane.provenance.wirings.filter { $0 != lane.sentWiring }
+    guard let report else { return nil }
+    let isSeen = report.wiring == sentWiring
+    let step = isSeen || report.updates == 0 ? provenance.step : report.updates
+    let others = provenance.wirings.filter { $0 != sentWiring }
     guard let step, !others.isEmpty else { return nil }
     return Rewired(step: step, from: others)
   }
+}
+
+extension AppState {
+  /// The last rewiring of the selected lane.
+  var rewired: LaneState.Rewired? { lane.rewired }
 
   /// Where the present weights come from in words: `weights come from post`.
   var provenanceWords: String? {

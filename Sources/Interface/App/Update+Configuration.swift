@@ -34,6 +34,7 @@ extension AppState {
   mutating func take(_ model: BuiltModel) -> [Effect] {
     let ghost = lane.history.isEmpty || lane.guessing != model.guessing ? nil : lane.history
     (lanes, laneIndex, timeCursor) = ([LaneState(id: 1, model.configuration)], 0, nil)
+    (sharedAxes, decadeRatios) = (Axes(), [])
     inspect = Inspect(view: inspect.view)
     lane.ghost = ghost
     dropMetrics(unknownTo: model.configuration)

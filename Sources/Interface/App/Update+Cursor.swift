@@ -7,19 +7,24 @@ extension AppState {
   private static let factors = [0.8, 0.95, 0.99]
 
   /// The step that is looked at, where the history has it.
-  var cursor: Int? { timeCursor.flatMap { $0 < lane.history.stepCount ? $0 : nil } }
+  var cursor: Int? { timeCursor.flatMap { $0 < stepCount ? $0 : nil } }
+
+  /// Steps of the longest history on the screen.
+  private var stepCount: Int { shownLanes.reduce(0) { max($0, $1.history.stepCount) } }
 
   /// Whether any step was trained.
-  var hasSteps: Bool { !lane.history.isEmpty }
+  var hasSteps: Bool { stepCount > 0 }
 
-  /// Steps between two places of the cursor: those that a bin of the history holds.
-  private var cursorStride: Int { max(lane.history.stride, lane.tapHistory.stride) }
+  /// Steps between two places of the cursor: those that a bin of a history holds.
+  private var cursorStride: Int {
+    shownLanes.reduce(1) { max($0, $1.history.stride, $1.tapHistory.stride) }
+  }
 
   /// Moves the cursor on time by one bin, or to an end; past the newest step there is none.
   ///
   /// While the run is paused the lanes go where the cursor is; while it runs one only looks back.
   mutating func moveCursor(_ action: Action) -> Outcome {
-    let newest = lane.history.stepCount - 1
+    let newest = stepCount - 1
     let present = cursor ?? newest
     let goal: Int? =
       switch action {
@@ -41,7 +46,7 @@ extension AppState {
 
   /// Brings the lanes to the step that is looked at, if they are elsewhere.
   func goToCursor() -> [Effect] {
-    let goal = cursor ?? lane.history.stepCount - 1
+    let goal = cursor ?? stepCount - 1
     return goal == lane.report?.step && progress == nil ? [] : [.lab(.rewind(toStep: goal))]
   }
 
@@ -50,7 +55,7 @@ extension AppState {
   /// A part of the run moves on by halves of its length, so that it does not creep with each step,
   /// and goes where the cursor is.
   var shownSteps: Range<Int> {
-    let count = lane.history.stepCount
+    let count = stepCount
     let whole = 0..<max(Int(Axis.niceBound(Double(count))), Self.shortestSpan)
     guard timeZoom > 0 else { return whole }
     let length = max(Int(Axis.niceBound(Double(count >> timeZoom))), Self.shortestSpan)

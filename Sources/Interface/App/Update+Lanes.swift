@@ -3,10 +3,8 @@ import Engine
 extension AppState {
   mutating func performLanes(_ action: Action) -> Outcome {
     switch action {
-    case .twin:
-      Outcome(NoteWords.twin(of: lane.id), [.lab(.twin(of: lane.id))])
-    case .fork:
-      Outcome(NoteWords.fork(of: lane.id), [.lab(.fork(of: lane.id))])
+    case .twin: add(.twin(of: lane.id), NoteWords.twin(of: lane.id), .twin(of: lane.id))
+    case .fork: add(.fork(of: lane.id), NoteWords.fork(of: lane.id), .fork(of: lane.id))
     case .closeLane: closeLane()
     case .previousLane: selectLane(laneIndex + lanes.count - 1)
     case .showLane(let id): selectLane(lanes.firstIndex { $0.id == id } ?? laneIndex)
@@ -14,16 +12,31 @@ extension AppState {
     }
   }
 
+  /// Shows a lane before the laboratory has it, so that the next key is about it; a lane has the
+  /// lowest number that is free, there as here.
+  private mutating func add(
+    _ command: LabCommand, _ words: Words, _ origin: OpenedLane.Origin
+  ) -> Outcome {
+    let id = (1...Lab.laneLimit).first { id in !lanes.contains { $0.id == id } }
+    id.map { open(OpenedLane(id: $0, origin)) }
+    return Outcome(words, [.lab(command)])
+  }
+
   /// Shows a lane that the laboratory has added, and selects it unless it belongs to a saved run.
+  ///
+  /// One that is shown already takes over what its source was told meanwhile.
   mutating func open(_ opened: OpenedLane) {
-    guard !lanes.contains(where: { $0.id == opened.id }), let added = newLane(opened) else {
+    if let index = lanes.firstIndex(where: { $0.id == opened.id }) {
+      guard case .fork(let id) = opened.origin, let source = lanes.first(where: { $0.id == id })
+      else { return }
+      lanes[index].takeRun(of: source)
       return
     }
+    guard let added = newLane(opened) else { return }
     let index = lanes.firstIndex { $0.id > opened.id } ?? lanes.count
     lanes.insert(added, at: index)
     if case .saved = opened.origin { return }
-    laneIndex = index
-    rate.restart()
+    choose(index)
     axesAreStale = true
     // Several lanes need not wait for one that has diverged.
     if mode == .diverged { mode = .paused }
@@ -52,15 +65,27 @@ extension AppState {
 
   private mutating func closeLane() -> Outcome {
     let id = lane.id
-    lanes.remove(at: laneIndex)
-    laneIndex = min(laneIndex, lanes.count - 1)
-    rate.restart()
+    remove(lane: id)
     return Outcome(NoteWords.closed(lane: id), [.lab(.close(id))])
   }
 
-  mutating func selectLane(_ index: Int) -> Outcome {
-    laneIndex = index % lanes.count
+  /// Takes a lane off the screen; the last one stays.
+  mutating func remove(lane id: Int) {
+    guard lanes.count > 1, let index = lanes.firstIndex(where: { $0.id == id }) else { return }
+    let selected = index < laneIndex ? laneIndex - 1 : laneIndex
+    lanes.remove(at: index)
+    choose(min(selected, lanes.count - 1))
+  }
+
+  /// Selects a lane; what is selected in the stack stays as far as the lane has it.
+  private mutating func choose(_ index: Int) {
+    laneIndex = index
     rate.restart()
+    if selection.layer ?? 0 > lane.launch.layers { selection = .everything }
+  }
+
+  mutating func selectLane(_ index: Int) -> Outcome {
+    choose(index % lanes.count)
     fitAxes()
     return Outcome(NoteWords.selected(lane: lane.id, of: lanes.count))
   }

@@ -34,7 +34,8 @@ extension AppState {
     case .look(let steps, let selection):
       selection.map { self.selection = $0 }
       note = nil
-      return look(at: StepColumns(steps: steps, count: spot.area.columns).steps(of: column).lowerBound)
+      let columns = StepColumns(steps: steps, count: spot.area.columns)
+      return look(at: columns.steps(of: column).lowerBound)
     }
   }
 

@@ -39,12 +39,12 @@ extension AppState {
 
   /// The axis of a metric in the profile, as wide as its data need.
   func axis(of metric: ProfileMetric) -> Axis {
-    lane.profileAxes[metric]?.axis ?? metric.standardAxis(scale(of: metric))
+    axes.profile[metric]?.axis ?? metric.standardAxis(scale(of: metric))
   }
 
   /// The axis of a metric along time.
   func axis(of metric: CurveMetric) -> Axis {
-    lane.curveAxes[metric]?.axis ?? standardAxis(of: metric)
+    axes.curve[metric]?.axis ?? standardAxis(of: metric)
   }
 
   /// Lets the axes on the screen follow the newest numbers: once between two clocks, however many
@@ -52,21 +52,53 @@ extension AppState {
   mutating func fitAxes() {
     axesAreStale = false
     axesHaveMoved = true
-    for metric in [activationMetric, gradientMetric] { fit(metric) }
+    for metric in profileMetrics.prefix(screen == .compare ? CompareScreen.mostProfiles : 2) {
+      fit(metric)
+    }
     for metric in CurveMetric.allCases { fit(metric) }
-    guard let bounds = lane.tapHistory.bounds(heatMetric) else { return }
+    fitHeat()
+  }
+
+  private mutating func fitHeat() {
     let fresh = StickyAxis(standard: heatMetric.standardAxis(scale(of: heatMetric)))
-    lane.heatAxes[heatMetric, default: fresh].fit(least: bounds.least, largest: bounds.largest)
+    fit(\.heat, heatMetric, fresh, fittedLanes.map { $0.tapHistory.bounds(heatMetric) })
+  }
+
+  /// Lets an axis follow the ends of several lanes' numbers.
+  private mutating func fit<Metric: Hashable>(
+    _ kind: WritableKeyPath<Axes, [Metric: StickyAxis]>, _ metric: Metric, _ fresh: StickyAxis,
+    _ ends: [(least: Double, largest: Double)?]
+  ) {
+    let known = ends.compactMap(\.self)
+    guard let least = known.map(\.least).min(), let largest = known.map(\.largest).max() else {
+      return
+    }
+    axes[keyPath: kind][metric, default: fresh].fit(least: least, largest: largest)
+  }
+
+  /// The metrics along the stack, the chosen two first, then the most telling ones.
+  var profileMetrics: [ProfileMetric] {
+    let others: [ProfileMetric] = [
+      .tokenResidual, .branchRatio, .activationMax, .inputSimilarity, .branchCosine,
+      .tokenSimilarity, .gradientMax, .branchRMS,
+    ]
+    let chosen = [activationMetric, gradientMetric]
+    return chosen + others.filter { !chosen.contains($0) }
   }
 
   /// The axis of the heat map's colours.
   var heatAxis: Axis {
-    lane.heatAxes[heatMetric]?.axis ?? heatMetric.standardAxis(scale(of: heatMetric))
+    axes.heat[heatMetric]?.axis ?? heatMetric.standardAxis(scale(of: heatMetric))
   }
 
   /// One number of a metric for each tap, and the steps that measured them: the newest, or those
   /// at the cursor.
-  func values(of metric: ProfileMetric) -> (steps: Range<Int>, values: [Double?])? {
+  ///
+  /// Those of the selected lane unless another is asked for.
+  func values(
+    of metric: ProfileMetric, in other: LaneState? = nil
+  ) -> (steps: Range<Int>, values: [Double?])? {
+    let lane = other ?? lane
     if let cursor {
       return lane.tapHistory.profile(metric, at: cursor).map { ($0.steps, $0.bins.map(\.value)) }
     }
@@ -75,22 +107,24 @@ extension AppState {
   }
 
   private mutating func fit(_ metric: ProfileMetric) {
-    guard let values = values(of: metric)?.values else { return }
-    var bounds = Bin()
-    for value in values { value.map { bounds.add($0) } }
-    guard bounds.count > 0 else { return }
+    let ends = fittedLanes.map { lane -> (least: Double, largest: Double)? in
+      var bounds = Bin()
+      for value in values(of: metric, in: lane)?.values ?? [] { value.map { bounds.add($0) } }
+      return bounds.count > 0 ? (bounds.least, bounds.largest) : nil
+    }
     let fresh = StickyAxis(standard: metric.standardAxis(scale(of: metric)))
-    lane.profileAxes[metric, default: fresh].fit(least: bounds.least, largest: bounds.largest)
+    fit(\.profile, metric, fresh, ends)
+    if screen == .compare { chooseRatio(of: metric) }
   }
 
   private mutating func fit(_ metric: CurveMetric) {
-    guard let bounds = lane.history.bounds(metric) else { return }
     let fresh = StickyAxis(standard: standardAxis(of: metric))
-    lane.curveAxes[metric, default: fresh].fit(least: bounds.least, largest: bounds.largest)
+    fit(\.curve, metric, fresh, fittedLanes.map { $0.history.bounds(metric) })
   }
 
   private func standardAxis(of metric: CurveMetric) -> Axis {
-    metric.standardAxis(
+    let lane = fittedLanes[0]
+    return metric.standardAxis(
       scale(of: metric), guessing: lane.guessing ?? 0,
       learningRate: Double(lane.launch.peakLearningRate))
   }

@@ -11,18 +11,28 @@ extension AppState {
     }
   }
 
-  /// The panels that the present size shows.
-  private var shownPanels: [Panel] {
-    LiveLayout.panels(columns: columns, rows: rows, layers: lane.launch.layers)
+  /// The panels that a screen of this size shows, in the order in which `tab` walks through them.
+  func panels(columns: Int, rows: Int) -> [Panel] {
+    screen == .compare
+      ? CompareLayout.panels(columns: columns, rows: rows, wish: compareWish)
+      : LiveLayout.panels(columns: columns, rows: rows, layers: lane.launch.layers)
   }
+
+  private var shownPanels: [Panel] { panels(columns: columns, rows: rows) }
 
   /// Takes the size of the screen; the focus leaves a panel that it does not show.
   mutating func resize(columns: Int, rows: Int) {
     self.columns = max(columns, 0)
     self.rows = max(rows, 0)
-    if !shownPanels.contains(focus) { focus = .activation }
     let smallest = LiveLayout.smallest
     if columns < smallest.columns || rows < smallest.rows { command.prompt = nil }
+    keepFocus()
+  }
+
+  /// Moves the focus from a panel that is not shown to the one that shows the same metrics.
+  mutating func keepFocus() {
+    guard !shownPanels.contains(focus) else { return }
+    focus = focus == .heatMap && shownPanels.contains(.gradient) ? .gradient : .activation
   }
 
   /// Performs what only changes the screen; returns its effect in words, if any.
@@ -43,6 +53,7 @@ extension AppState {
     case .searchHelp: helpSearch = HelpSearch(start: helpScroll ?? 0)
     case .nextMatch: return moveToMatch(1)
     case .previousMatch: return moveToMatch(-1)
+    case .toggleAxisLock: return toggleAxisLock()
     case .toggleWindow: return toggleWindow()
     case .nextSmoothing: return nextSmoothing()
     case .openHelp: helpScroll = 0
@@ -110,15 +121,14 @@ extension AppState {
   private mutating func toggleScale(_ metric: ProfileMetric) -> Axis.Scale {
     let scale: Axis.Scale = scale(of: metric) == .log ? .linear : .log
     profileScales[metric] = scale
-    lane.profileAxes[metric] = nil
-    lane.heatAxes[metric] = nil
+    forget(metric, \.profile, \.heat)
     return scale
   }
 
   private mutating func toggleScale(_ metric: CurveMetric) -> Axis.Scale {
     let scale: Axis.Scale = scale(of: metric) == .log ? .linear : .log
     curveScales[metric] = scale
-    lane.curveAxes[metric] = nil
+    forget(metric, \.curve)
     return scale
   }
 

@@ -52,12 +52,17 @@ extension AppState {
   /// A run that a person paused stays so; one that a divergence stopped runs again.
   private mutating func reset() -> Outcome {
     timeCursor = nil
-    lane.startAgain(segment: lane.segment + 1)
+    let isForAll = screen == .compare
+    for index in lanes.indices where isForAll || index == laneIndex {
+      lanes[index].startAgain(segment: lanes[index].segment + 1)
+    }
+    if isForAll { sharedAxes = Axes() }
     if mode == .diverged || wasStoppedByDivergence { mode = .running }
     wasStoppedByDivergence = false
     let words = NoteWords.reset(isRunning: isRunning)
+    let order = isForAll ? .lab(.resetAll) : lane.order(.reset)
     // The trainer pauses by itself after a divergence that may not be known here yet.
-    return Outcome(words, [lane.order(.reset)] + (isRunning ? [.run] : []))
+    return Outcome(words, [order] + (isRunning ? [.run] : []))
   }
 
   private mutating func toggleWarmup() -> Outcome {

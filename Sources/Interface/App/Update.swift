@@ -39,6 +39,14 @@ package func update(_ state: inout AppState, _ event: Event) -> [Effect] {
   case .replayed(let end):
     state.take(end)
     return []
+  case .closed(let lane):
+    state.remove(lane: lane)
+    return []
+  case .partings(let partings):
+    for index in state.lanes.indices {
+      state.lanes[index].parting = partings[state.lanes[index].id]
+    }
+    return []
   case .refused(let reason):
     state.say("!", Words(same: reason))
     return []

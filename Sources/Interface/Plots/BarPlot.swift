@@ -50,6 +50,38 @@ struct BarPlot {
     drawSolid(min(least, position), row, style, on: &canvas)
   }
 
+  /// A value of one lane among others.
+  struct Mark: Hashable, Sendable {
+    var value: Double
+    var scalar: Unicode.Scalar
+    var style: Style
+  }
+
+  /// Draws several values on one row, a line from the least to the largest, and `=` where some
+  /// meet in one cell.
+  func draw(_ marks: [Mark], row: Int, on canvas: inout Canvas) {
+    drawGrid(row, on: &canvas)
+    var cells: [Int: Mark] = [:]
+    for mark in marks {
+      guard let position = axis.position(mark.value) else {
+        canvas.write("!", column: area.column, row: row, Style(.bad, .bold), in: area)
+        continue
+      }
+      let column = min(Int(position * Double(area.columns)), max(area.columns - 1, 0))
+      let meets = cells[column] != nil
+      cells[column] =
+        meets ? Mark(value: mark.value, scalar: "=", style: Style(.text, .bold)) : mark
+    }
+    if let first = cells.keys.min(), let last = cells.keys.max() {
+      let line = String(repeating: "─", count: last - first)
+      canvas.write(line, column: area.column + first, row: row, Style(.faint), in: area)
+    }
+    for (column, mark) in cells {
+      canvas.write(
+        String(mark.scalar), column: area.column + column, row: row, mark.style, in: area)
+    }
+  }
+
   private func drawSolid(_ position: Double, _ row: Int, _ style: Style, on canvas: inout Canvas) {
     let eighths = max(Int((position * Double(area.columns * 8)).rounded()), 1)
     for column in 0..<eighths / 8 {

@@ -7,20 +7,49 @@ struct LinePlot {
   /// Draws a curve of one bin per dot column.
   ///
   /// A line runs through the means, gaps bridged by straight lines; where a bin holds several steps
-  /// a band behind it reaches from the least to the largest.
-  func draw(_ bins: [Bin], _ style: Style, band: Style, on canvas: inout Canvas) {
+  /// a band behind it reaches from the least to the largest, if it has a style.
+  func draw(
+    _ bins: [Bin], _ style: Style, band: Style?, plain: Unicode.Scalar = "*",
+    on canvas: inout Canvas
+  ) {
+    if let band { draw(bandOf: bins, band, on: &canvas) }
+    draw(line: bins.map(\.mean), style, plain: plain, on: &canvas)
+    markBroken(bins, on: &canvas)
+  }
+
+  private func draw(bandOf bins: [Bin], _ style: Style, on canvas: inout Canvas) {
     var grid = DotGrid(columns: area.columns, rows: area.rows)
     for (x, bin) in bins.enumerated() where bin.count > 1 {
       guard let top = dot(bin.largest), let bottom = dot(bin.least) else { continue }
       for y in min(top, bottom)...max(top, bottom) { grid.set(x: x, y: y) }
     }
-    grid.draw(in: area, band, glyphs: glyphs, plain: ":", on: &canvas)
-    draw(line: bins.map(\.mean), style, on: &canvas)
-    markBroken(bins, on: &canvas)
+    grid.draw(in: area, style, glyphs: glyphs, plain: ":", on: &canvas)
   }
 
-  /// Draws straight lines through the values of dot columns.
-  func draw(line values: [Double?], _ style: Style, on canvas: inout Canvas) {
+  /// Columns between two marks of one curve.
+  static let markDistance = 12
+
+  /// Puts a mark on a curve of dot columns at its end and every so many columns, each of four curves
+  /// at places of its own.
+  func draw(
+    mark: Unicode.Scalar, of curve: Int, on line: [Double?], _ style: Style,
+    on canvas: inout Canvas
+  ) {
+    let values = Self.bridged(line)
+    let end = values.lastIndex { $0 != nil }
+    for (x, value) in values.enumerated() {
+      guard let value, let y = dot(value) else { continue }
+      let isPlace = x % (2 * Self.markDistance) == 2 * (curve * 3 + 1) % (2 * Self.markDistance)
+      guard isPlace || x == end else { continue }
+      canvas.write(
+        String(mark), column: area.column + x / 2, row: area.row + y / 4, style, in: area)
+    }
+  }
+
+  /// Draws straight lines through the values of dot columns, in ASCII of `plain`.
+  func draw(
+    line values: [Double?], _ style: Style, plain: Unicode.Scalar = "*", on canvas: inout Canvas
+  ) {
     var grid = DotGrid(columns: area.columns, rows: area.rows)
     var previous: (x: Int, y: Int)?
     for (x, value) in values.enumerated() {
@@ -29,7 +58,7 @@ struct LinePlot {
       grid.set(x: x, y: y)
       previous = (x, y)
     }
-    grid.draw(in: area, style, glyphs: glyphs, plain: "*", on: &canvas)
+    grid.draw(in: area, style, glyphs: glyphs, plain: plain, on: &canvas)
   }
 
   /// Draws a curve as loose dots: what came before, never mistaken for the present.
@@ -37,7 +66,7 @@ struct LinePlot {
   /// Where it leaves the axis nothing is drawn but one arrow at that edge.
   func drawDotted(_ bins: [Bin], _ style: Style, on canvas: inout Canvas) {
     var grid = DotGrid(columns: area.columns, rows: area.rows)
-    for (x, value) in Self.bridged(bins).enumerated() where x % 3 == 0 {
+    for (x, value) in Self.bridged(bins.map(\.mean)).enumerated() where x % 3 == 0 {
       if let value, axis.contains(value), let y = dot(value) { grid.set(x: x, y: y) }
     }
     let loose = glyphs == .block ? Glyphs.ascii : glyphs
@@ -48,7 +77,7 @@ struct LinePlot {
 
   /// Points to what lies above or below the axis, at the middle of each.
   private func drawArrows(_ bins: [Bin], _ style: Style, on canvas: inout Canvas) {
-    let outside = Self.bridged(bins).enumerated().compactMap { x, value in
+    let outside = Self.bridged(bins.map(\.mean)).enumerated().compactMap { x, value in
       value.flatMap { axis.contains($0) ? nil : (x: x, isAbove: axis.position($0) == 1) }
     }
     for (arrow, row) in [("↑", area.row), ("↓", area.rowEnd - 1)] {
@@ -95,9 +124,9 @@ struct LinePlot {
     }
   }
 
-  /// The means, with straight lines over the gaps between them.
-  private static func bridged(_ bins: [Bin]) -> [Double?] {
-    var result = bins.map(\.mean)
+  /// The values, with straight lines over the gaps between them.
+  private static func bridged(_ values: [Double?]) -> [Double?] {
+    var result = values
     var last: Int?
     for x in result.indices {
       guard let value = result[x] else { continue }

@@ -2,15 +2,17 @@
 package func view(_ state: AppState, on canvas: inout Canvas) {
   canvas.clear(canvas.bounds)
   var state = state
-  let panels = LiveLayout.panels(
-    columns: canvas.columns, rows: canvas.rows, layers: state.lane.launch.layers)
-  if !panels.contains(state.focus) { state.focus = .activation }
+  if !state.panels(columns: canvas.columns, rows: canvas.rows).contains(state.focus) {
+    state.focus = .activation
+  }
   if canvas.columns < LiveLayout.smallest.columns || canvas.rows < LiveLayout.smallest.rows {
     drawTooSmall(state.language, on: &canvas)
   } else if let scroll = state.helpScroll {
     HelpScreen(state: state, scroll: scroll).draw(on: &canvas)
   } else if state.screen == .inspect {
     InspectScreen(state: state).draw(on: &canvas)
+  } else if state.screen == .compare {
+    CompareScreen(state: state).draw(on: &canvas)
   } else {
     LiveScreen(state: state).draw(on: &canvas)
   }

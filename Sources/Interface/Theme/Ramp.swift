@@ -46,6 +46,12 @@ package enum Ramp: Hashable, Sendable {
     return shades[Int((share * Double(shades.count - 1)).rounded())]
   }
 
+  /// The shades of values below zero, from little to much, for a legend.
+  static func shadesBelowZero(_ glyphs: Glyphs) -> String {
+    let shades = glyphs == .ascii || glyphs == .narrow ? plainFalling : falling
+    return shades.dropFirst().map { String(Character($0)) }.joined(separator: " ")
+  }
+
   private static let shades: [Unicode.Scalar] = [" ", "░", "▒", "▓", "█"]
   private static let falling: [Unicode.Scalar] = [" ", "·", "-", "=", "≡"]
   private static let plainShades: [Unicode.Scalar] = [

@@ -65,7 +65,7 @@ enum ArgumentCheck {
   /// The flags that stand alone and those that take a value; a test compares them with the parser's.
   static let plainFlags: Set = [
     "--json", "--csv", "--health", "--ansi", "--svg", "--help", "--version",
-    "--no-mouse", "--no-input", "--check", "--accessible", "--reduce-motion",
+    "--no-mouse", "--no-input", "--check", "--accessible", "--reduce-motion", "--paths",
   ]
   static let valueFlags = Set(ConfigurationKey.allCases.map(\.flag))
     .union([
@@ -73,5 +73,6 @@ enum ArgumentCheck {
       "--pace", "--fps", "--color", "--color-depth", "--glyphs", "--size", "--keys", "--at",
       "--config-file", "--log", "--batch",
       "--theme", "--language", "--history-memory", "--save-run",
+      "--from", "--operations", "--token", "--feature",
     ])
 }

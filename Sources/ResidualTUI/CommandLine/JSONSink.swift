@@ -67,17 +67,6 @@ extension StepReport {
 }
 
 extension TapReport {
-  /// The members after `name`, in the order of the schema; JSON and CSV share it.
-  var columns: [(name: String, value: Double?)] {
-    [
-      ("activation_rms", activationRMS), ("activation_max", activationMax),
-      ("gradient_rms", gradientRMS), ("gradient_max", gradientMax), ("branch_rms", branchRMS),
-      ("branch_ratio", branchRatio), ("branch_cosine", branchCosine),
-      ("input_similarity", inputSimilarity), ("token_similarity", tokenSimilarity),
-      ("token_residual", tokenResidual),
-    ]
-  }
-
   fileprivate var json: String {
     var object = JSONObject()
     object.add("name", text: tap.description)
@@ -127,9 +116,9 @@ extension Cause {
     if !detail.isEmpty { object.add("detail", text: detail) }
     return object.closed
   }
+}
 
-  /// `tokensAlike` as `tokens_alike`, like all names in the file.
-  private func snakeCase(_ name: String) -> String {
-    name.map { $0.isUppercase ? "_\($0.lowercased())" : "\($0)" }.joined()
-  }
+/// `tokensAlike` as `tokens_alike`, like all names in the file.
+func snakeCase(_ name: String) -> String {
+  name.map { $0.isUppercase ? "_\($0.lowercased())" : "\($0)" }.joined()
 }

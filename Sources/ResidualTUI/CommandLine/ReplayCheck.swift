@@ -1,6 +1,6 @@
 import Engine
 
-/// A saved run played without a screen: are its bits the same?
+/// A saved run played without a screen, to tell whether its bits are the same.
 struct ReplayCheck {
   private let run: RunFile
   private let lab: Lab

@@ -37,6 +37,8 @@ struct Delivery: Sendable {
   var reports = ReportRing()
   /// In their order.
   var events: [PlacedEvent] = []
+  /// How far lanes have parted, when that has changed.
+  var partings: [Int: Parting]?
   /// The newest look into a step.
   var inspection: Inspection?
   /// Set once, when the model has been built.
@@ -53,6 +55,7 @@ struct Delivery: Sendable {
       body(.report(entry.report, lane: entry.lane, isRepeated: entry.isRepeated))
     }
     for next in rest { body(next.event) }
+    if let partings { body(.partings(partings)) }
   }
 }
 
@@ -74,6 +77,7 @@ final class Mailbox: Sendable {
     var events: [PlacedEvent] = []
     var pacer: Pacer
     var reports = ReportRing()
+    var partings: [Int: Parting]?
     var inspection: Inspection?
     var facts: ModelFacts?
     /// Whether there is nobody to do anything.
@@ -111,7 +115,8 @@ final class Mailbox: Sendable {
       {
         return .urgent
       }
-      return reports.count > 0 || inspection != nil ? .reports : .nothing
+      let hasNews = reports.count > 0 || partings != nil || inspection != nil
+      return hasNews ? .reports : .nothing
     }
   }
 
@@ -228,6 +233,7 @@ extension Mailbox {
       content.reports.clear()
       swap(&content.events, &delivery.events)
       content.events.removeAll(keepingCapacity: true)
+      delivery.partings = content.partings.take()
       delivery.inspection = content.inspection.take()
       (delivery.facts, delivery.failure) = (content.facts, content.failure)
       (content.facts, content.failure) = (nil, nil)
@@ -281,7 +287,7 @@ extension Mailbox {
   func publish(_ model: BuiltModel) {
     deliver { content in
       content.reports.clear()
-      (content.isUnderWay, content.progress) = (false, nil)
+      (content.isUnderWay, content.progress, content.partings) = (false, nil, nil)
       content.events = [PlacedEvent(place: 0, event: .rebuilt(model))]
     }
   }
@@ -306,6 +312,11 @@ extension Mailbox {
 
   /// Whether a look into the next step would be seen: while running not before the last was fetched.
   var isInspectionDue: Bool { content.change { $0.inspection == nil || !$0.isRunning } }
+
+  /// Tells how far lanes have parted; the newest wins.
+  func publish(_ partings: [Int: Parting]) {
+    deliver { $0.partings = partings }
+  }
 
   /// Hands over a look into a step; the newest wins.
   func publish(_ inspection: Inspection) {

@@ -12,6 +12,8 @@ struct OrderedTraining {
   private var waiting: [LabCommand] = []
   /// The configuration last told of each lane on its way through known steps.
   private var told: [Int: Configuration] = [:]
+  /// How far lanes had parted when that was last told.
+  private var partings: [Int: Parting] = [:]
   /// What is to be looked into, and in which lane.
   private var request: (lane: Int, inspection: InspectionRequest)?
 
@@ -60,24 +62,35 @@ struct OrderedTraining {
 
   private mutating func take(_ command: LabCommand) {
     told = [:]
-    // To start again one need not have arrived anywhere.
-    if command.isReset { lab.cancel() }
+    // To start again one need not have arrived where a rewind leads.
+    if command.isReset, !lab.accepts(command) { cancel() }
     guard lab.accepts(command) else { return waiting.append(command) }
     carryOut(command)
     mailbox.publish(lab.progress)
+    tellPartings()
+  }
+
+  /// Ends a rewind, and with it lanes that were still catching up.
+  private func cancel() {
+    let ids = lab.lanes.map(\.id)
+    lab.cancel()
+    for id in ids where lab.lane(id) == nil { mailbox.publish(.closed(lane: id)) }
+  }
+
+  private mutating func tellPartings() {
+    guard lab.lanes.count > 1 || !partings.isEmpty, lab.partings != partings else { return }
+    partings = lab.partings
+    mailbox.publish(partings)
   }
 
   private func carryOut(_ command: LabCommand) {
     do throws(LabError) {
-      guard let id = try lab.perform(command) else { return }
-      switch command {
-      case .twin(let source):
-        mailbox.publish(.opened(OpenedLane(id: id, .twin(of: source))))
-      case .fork(let source):
-        mailbox.publish(.opened(OpenedLane(id: id, .fork(of: source))))
-      default: break
-      }
+      guard let id = try lab.perform(command), let origin = command.origin else { return }
+      mailbox.publish(.opened(OpenedLane(id: id, origin)))
     } catch {
+      // The screen shows a new lane before it is there.
+      let free = (1...Lab.laneLimit).first { lab.lane($0) == nil }
+      if command.origin != nil, let free { mailbox.publish(.closed(lane: free)) }
       mailbox.publish(.refused("\(error)") as Event)
     }
   }
@@ -140,10 +153,20 @@ struct OrderedTraining {
     mailbox.publish(&report, unit, isOver: isOver)
     if isReplaying, !lab.isReplaying { tellReplay() }
     while let command = waiting.first, lab.accepts(command) { carryOut(waiting.removeFirst()) }
+    tellPartings()
   }
 }
 
 extension LabCommand {
+  /// Where the lane comes from that it adds, if it adds one.
+  fileprivate var origin: OpenedLane.Origin? {
+    switch self {
+    case .twin(let id): .twin(of: id)
+    case .fork(let id): .fork(of: id)
+    default: nil
+    }
+  }
+
   fileprivate var isReset: Bool {
     switch self {
     case .resetAll, .lane(_, .reset): true

@@ -1,5 +1,4 @@
-import Engine
-
+@testable import Engine
 @testable import Interface
 
 /// Keys, sizes, times and reports in any order, the same for the same seed.
@@ -45,16 +44,17 @@ struct RandomEvents {
 
   mutating func next() -> Event {
     if !typed.isEmpty, stream.below(8) > 0 { return typed.removeFirst() }
-    switch stream.below(13) {
-    case 10: return mouse()
+    switch stream.below(14) {
+    case 13: return mouse()
     case 11: return .paste(Self.commands[stream.below(Self.commands.count)] + "\r\u{1b}")
     case 12: return begin()
     case 0: return .resize(columns: stream.below(201), rows: stream.below(61))
     case 1, 2:
       milliseconds += stream.below(300)
       return .clock(milliseconds: milliseconds)
-    case 3, 4: return .report(report())
+    case 3, 4: return .report(report(), lane: stream.below(3) == 0 ? 1 + stream.below(4) : 1)
     case 5: return stream.below(4) > 0 ? .report(report()) : .inspection(inspection())
+    case 6: return laneEvent()
     default: return .key(Self.keys[stream.below(Self.keys.count)])
     }
   }
@@ -80,6 +80,16 @@ struct RandomEvents {
       let text = Self.commands[stream.below(Self.commands.count)]
       typed = text.map { .key(.character($0)) } + [.key(.enter), .key(.escape)]
       return .key(.character(":"))
+    }
+  }
+
+  /// Lanes come and go, and part.
+  private mutating func laneEvent() -> Event {
+    let id = 1 + stream.below(4)
+    switch stream.below(4) {
+    case 0: return .closed(lane: id)
+    case 1: return .partings([id: Parting(step: step, distance: 0.5, partedAt: step / 2)])
+    default: return .opened(OpenedLane(id: id, stream.below(2) == 0 ? .fork(of: 1) : .twin(of: 1)))
     }
   }
 

@@ -2,7 +2,6 @@
 struct CommandPanel {
   /// Rows of candidates at most.
   private static let listRows = 6
-  private static let nameWidth = 15
 
   let state: AppState
   let prompt: CommandPrompt
@@ -33,10 +32,25 @@ struct CommandPanel {
     canvas.write(prompt.editor.text, column: end - hidden, row: area.row, in: text)
     let cursor = Rect(column: end + before - hidden, row: area.row, columns: 1, rows: 1)
     canvas.restyle(cursor) { $0.attributes.insert(.reverse) }
-    let start = CharacterWidth.columns(of: prompt.editor.text) == 0
-    guard start else { return }
+    if prompt.error != nil { mark(from: end - hidden, in: text, on: &canvas) }
+    guard prompt.editor.text.isEmpty else { return }
     let hint = Phrase(CommandWords.hint[state.language], Style(.muted))
     canvas.write(hint.clipped(to: room - 2), column: end + 2, row: area.row, in: area)
+  }
+
+  /// Underlines what could not be read: the value or, where there is none, the name.
+  private func mark(from column: Int, in area: Rect, on canvas: inout Canvas) {
+    let text = prompt.editor.text
+    let value = Command.Parts(text).value
+    let fault = value.isEmpty ? text : value
+    let width = CharacterWidth.columns(of: text)
+    let place = Rect(
+      column: column + width - CharacterWidth.columns(of: fault), row: area.row,
+      columns: CharacterWidth.columns(of: fault), rows: 1)
+    canvas.restyle(place.intersection(area)) { style in
+      style.ink = .warning
+      style.attributes.insert(.underline)
+    }
   }
 
   private func complaint(_ words: Words) -> [Phrase] {
@@ -53,17 +67,18 @@ struct CommandPanel {
     guard isName else { return values(candidates.map(\.text), index, width) }
     let first = firstShown(index ?? 0, of: candidates.count)
     let shown = candidates.indices[first..<min(first + Self.listRows, candidates.count)]
+    let nameWidth = 2 + (shown.map { CharacterWidth.columns(of: candidates[$0].text) }.max() ?? 0)
     return shown.map { place in
       let candidate = candidates[place]
       let style = place == index ? Style(.accent, [.bold, .reverse]) : Style(.accent)
-      let blanks = Self.nameWidth - CharacterWidth.columns(of: candidate.text)
+      let blanks = nameWidth - CharacterWidth.columns(of: candidate.text)
       let help = candidate.help?[state.language] ?? ""
       let rest = candidates.count - shown.upperBound
       let isLast = place + 1 == shown.upperBound && rest > 0
       let count = CommandWords.more(rest)[state.language]
       let more = isLast ? Phrase("  " + count, Style(.faint)) : Phrase()
       return
-        (Phrase(candidate.text, style) + Phrase(String(repeating: " ", count: max(blanks, 1)))
+        (Phrase(candidate.text, style) + Phrase(String(repeating: " ", count: blanks))
         + Phrase(help, Style(.muted)) + more).clipped(to: width)
     }
   }

@@ -18,16 +18,21 @@ enum HelpText {
     for table in page.symbols + HelpWords.tables(state) {
       lines += Self.lines(of: table, language, width)
     }
-    lines.append(heading(HelpWords.elsewhere[language]))
     let others = bindings.filter { !state.chosenKeys.works($0, on: state.screen) }
-    return lines + others.flatMap { entry($0, language, width) }
+    for group in order(others) {
+      lines.append(heading(HelpWords.elsewhere(group)[language]))
+      lines += others.filter { $0.group == group }.flatMap { entry($0, language, width) }
+      lines.append(Phrase())
+    }
+    return Array(lines.dropLast())
   }
 
-  /// The headings of the keys that work here, those that only this screen has first.
-  private static func order(_ here: [KeyBinding]) -> [KeyBinding.Group] {
+  /// The headings of some keys, those that only one screen has first.
+  private static func order(_ bindings: [KeyBinding]) -> [KeyBinding.Group] {
     let shared: Set<KeyBinding.Layer> = [.live, .everywhere, .help]
-    let own = Set(here.filter { !shared.contains($0.layer) }.map(\.group))
-    let groups = KeyBinding.Group.allCases.filter { group in here.contains { $0.group == group } }
+    let own = Set(bindings.filter { !shared.contains($0.layer) }.map(\.group))
+    let present = Set(bindings.map(\.group))
+    let groups = KeyBinding.Group.allCases.filter(present.contains)
     return groups.filter(own.contains) + groups.filter { !own.contains($0) }
   }
 

@@ -18,21 +18,30 @@ enum HelpWords {
 
   static func page(_ state: AppState) -> Page {
     switch state.screen {
-    case .live, .compare:
+    case .live:
       Page(
         title: Words("help: the live screen", "帮助：实时屏幕"),
         heading: lookingAt + LiveWords.name(state.focus, state), text: live(state.focus),
         symbols: [liveSymbols(state.glyphs)])
+    case .compare:
+      Page(
+        title: Words("help: the compare screen", "帮助：对比屏幕"),
+        heading: lookingAt + LiveWords.name(state.focus, state), text: compare(state.focus),
+        symbols: [compareSymbols(state.glyphs), liveSymbols(state.glyphs)])
     case .inspect:
       Page(
         title: Words("help: the inspect screen", "帮助：细看屏幕"),
         heading: lookingAt + InspectWords.name(state.inspect.view),
-        text: inspect(state.inspect.view), symbols: [inspectSymbols])
+        text: inspect(state.inspect.view), symbols: [inspectSymbols(state.glyphs)])
     }
   }
 
   private static let lookingAt = Words("What am I looking at: ", "现在看的是：")
-  static let elsewhere = Words("On other screens", "在其他屏幕上")
+
+  /// The heading of keys that do nothing on this screen.
+  static func elsewhere(_ group: KeyBinding.Group) -> Words {
+    Words("On other screens: ", "在其他屏幕上：") + name(group)
+  }
 
   static let more = Words("more ↓", "还有 ↓")
   static let end = Words("end", "完")

@@ -51,8 +51,15 @@ extension HelpWords {
     }
   }
 
-  static var inspectSymbols: Table {
-    Table(title: Words("Symbols of this screen", "本屏幕的符号"), entries: inspectEntries)
+  static func inspectSymbols(_ glyphs: Glyphs) -> Table {
+    let signed = (
+      Words(same: Ramp.shadesBelowZero(glyphs)),
+      Words(
+        "a cosine below 0, on its own colour; those above are even shades",
+        "余弦小于 0，另有颜色；大于 0 的用均匀的深浅")
+    )
+    return Table(
+      title: Words("Symbols of this screen", "本屏幕的符号"), entries: inspectEntries + [signed])
   }
 
   private static let inspectEntries = [
@@ -89,7 +96,16 @@ extension HelpWords {
       Words(
         "one or more factors of 2; the number at the top is a full column", "一个或几个 2 倍；顶端的数是满格")
     ),
-    (Words("guide", "参考"), Words("an update ratio of 1e-3", "更新比 1e-3")),
+    (Words(same: "┊"), Words("a labelled tick of the axis", "坐标轴刻度线")),
+    (Words("│ guide", "│ 参考"), Words("an update ratio of 1e-3", "更新比 1e-3")),
+    (
+      Words(same: "256×64"),
+      Words("the shape of a matrix: numbers out, numbers in", "矩阵的形状：输出数×输入数")
+    ),
+    (
+      Words("X − mean", "X − 均值"),
+      Words("the tokens of a sequence without what they share", "序列中各词元减去共同的部分")
+    ),
     (
       Words("skip scale", "系数"),
       Words("what the stream is multiplied by before the add", "相加之前残差流所乘的数")

@@ -11,7 +11,9 @@ struct CurvePanel {
   func draw(in area: Rect, on canvas: inout Canvas) {
     guard area.rows >= 2, area.columns > Self.labelWidth + 2 else { return }
     var area = area
-    let hasCurve = state.lane.report == nil || state.lane.history.bounds(metric) != nil || isBroken
+    let hasCurve = state.shownLanes.contains { lane in
+      lane.report == nil || lane.history.bounds(metric) != nil || isBroken(lane)
+    }
     CurveHeading(
       state: state, metric: metric, isFocused: isFocused, level: hasCurve ? level : nil
     ).draw(in: area.cutTop(1), on: &canvas)
@@ -51,6 +53,7 @@ struct CurvePanel {
   }
 
   private func drawCurves(_ plot: LinePlot, on canvas: inout Canvas) {
+    guard state.screen != .compare else { return drawLanes(plot, on: &canvas) }
     let count = 2 * plot.area.columns
     let steps = state.shownSteps
     if let ghost = state.lane.ghost {
@@ -68,8 +71,36 @@ struct CurvePanel {
     )
   }
 
-  /// Whether its newest number is none.
-  private var isBroken: Bool { state.newest(metric).map { !$0.isFinite } ?? false }
+  /// The curves of all lanes, that of the selected one in front, and the lanes' marks on them.
+  private func drawLanes(_ plot: LinePlot, on canvas: inout Canvas) {
+    let count = 2 * plot.area.columns
+    let steps = state.shownSteps
+    let lanes = state.lanes.filter { $0.id != state.lane.id } + [state.lane]
+    let lines = lanes.map { lane in
+      let bins = lane.history.resampled(metric, steps: steps, count: count)
+      let raw = state.smoothing == nil ? lane.style : Style(.faint)
+      plot.draw(bins, raw, band: nil, plain: mark(lane), on: &canvas)
+      return state.smoothing.map {
+        lane.history.smoothed(metric, factor: $0, steps: steps, count: count)
+      } ?? bins.map(\.mean)
+    }
+    for (lane, line) in zip(lanes, lines) {
+      if state.smoothing != nil {
+        plot.draw(line: line, lane.style, plain: mark(lane), on: &canvas)
+      }
+    }
+    for (lane, line) in zip(lanes, lines) {
+      plot.draw(
+        mark: mark(lane), of: lane.id - 1, on: line, Style(lane.style.ink, .bold), on: &canvas)
+    }
+  }
+
+  private func mark(_ lane: LaneState) -> Unicode.Scalar { state.glyphs.laneMark(lane.id - 1) }
+
+  /// Whether a lane's newest number is none.
+  private func isBroken(_ lane: LaneState) -> Bool {
+    state.newest(metric, in: lane).map { !$0.isFinite } ?? false
+  }
 
   private func drawLabels(
     _ ticks: [Axis.Tick], _ plot: LinePlot, in area: Rect, on canvas: inout Canvas
@@ -91,71 +122,5 @@ struct CurvePanel {
     case .updateRatio: CurveMetric.updateGuide
     default: nil
     }
-  }
-}
-
-/// A curve's name, its newest number, and what the level line and the loose dots stand for.
-private struct CurveHeading {
-  let state: AppState
-  let metric: CurveMetric
-  let isFocused: Bool
-  let level: Double?
-
-  /// Everything in long words or in short ones; then the loose dots before the level line, which
-  /// looks the same in every run.
-  func draw(in area: Rect, on canvas: inout Canvas) {
-    let old = ghostWords(LiveWords.old)
-    let before = ghostWords(LiveWords.before)
-    let long = smoothing(LiveWords.smoothed)
-    let short = smoothing(LiveWords.shortlySmoothed)
-    let choices = [
-      Phrase.joined([head, long, levelWords(longWord, isShort: false), before], gap: "  "),
-      Phrase.joined([head, long, levelWords(shortWord, isShort: false), old], gap: " "),
-      Phrase.joined([head, short, levelWords(shortWord, isShort: true), old], gap: " "),
-      Phrase.joined([head, short, old], gap: " "), Phrase.joined([head, short], gap: " "),
-    ]
-    let fitting = choices.first { $0.width <= area.columns } ?? head.clipped(to: area.columns)
-    canvas.write(fitting, column: area.column, row: area.row, in: area)
-  }
-
-  /// The number stands in a column of fixed width: what follows it must not jump.
-  private var head: Phrase {
-    let style = isFocused ? Style(.accent, .bold) : Style(.text, .bold)
-    let number = NumberFormat.text(state.shown(metric))
-    let step = state.cursor == nil ? "" : (state.step(of: metric) ?? "") + " "
-    let blanks = max(NumberFormat.width - CharacterWidth.columns(of: number), 0)
-    let isOld = state.oldWiring != nil
-    return Phrase((isFocused ? "▸" : " ") + LiveWords.name(metric)[state.language] + " ", style)
-      + Phrase(step, Style(.accent))
-      + Phrase(number, Style(.series(Int8(metric.rawValue)), isOld ? .dim : .bold))
-      + Phrase(String(repeating: " ", count: blanks))
-  }
-
-  /// The factor of the moving average.
-  private func smoothing(_ words: (Double) -> Words) -> Phrase {
-    guard let factor = state.smoothing else { return Phrase() }
-    return Phrase(words(factor)[state.language], Style(.muted))
-  }
-
-  private var longWord: Words { level(else: LiveWords.guessing) }
-  private var shortWord: Words { level(else: LiveWords.guess) }
-
-  private func level(else guessing: Words) -> Words {
-    switch metric {
-    case .accuracy: LiveWords.chance
-    case .updateRatio: LiveWords.guide
-    default: guessing
-    }
-  }
-
-  private func levelWords(_ word: Words, isShort: Bool) -> Phrase {
-    guard let level else { return Phrase() }
-    let number = isShort ? "" : " " + NumberFormat.text(level)
-    return Phrase("┄ \(word[state.language])\(number)", Style(.muted))
-  }
-
-  private func ghostWords(_ word: Words) -> Phrase {
-    guard state.lane.ghost != nil else { return Phrase() }
-    return Phrase("\(state.glyphs.looseDot) \(word[state.language])", Style(.ghost))
   }
 }

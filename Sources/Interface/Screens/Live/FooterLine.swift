@@ -10,7 +10,12 @@ struct FooterLine {
     drawHints(ends, in: end, on: &canvas)
     var start = area
     _ = start.cutRight(trailing.width + 2)
-    let order = state.screen == .inspect ? KeyTable.inspectFooterOrder : KeyTable.footerOrder
+    let order =
+      switch state.screen {
+      case .live: KeyTable.footerOrder
+      case .compare: KeyTable.compareFooterOrder
+      case .inspect: KeyTable.inspectFooterOrder
+      }
     drawHints(order.compactMap { binding($0) }, in: start, on: &canvas)
   }
 
@@ -45,6 +50,7 @@ struct FooterLine {
   /// What stands there while no key has just been pressed.
   private func quiet(width: Int) -> Phrase {
     guard state.helpScroll == nil else { return Phrase() }
+    guard state.screen != .compare else { return LaneReadout(state: state).phrase(width: width) }
     let law = law.width <= width ? law : Phrase()
     guard state.cursor != nil else { return law }
     let readout = Readout(state: state).phrase(width: width)

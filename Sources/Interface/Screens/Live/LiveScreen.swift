@@ -13,7 +13,7 @@ struct LiveScreen {
       state: state, headings: layout.profileHeadings,
       showsHeatMap: isFocused && layout.heatMap == nil
     ).draw(in: layout.profile, on: &canvas)
-    drawCurves(layout, on: &canvas)
+    CurveStack(state: state).draw(in: layout.curves, on: &canvas)
     if let area = layout.heatMap {
       HeatMapPanel(state: state, isFocused: isFocused).draw(in: area, on: &canvas)
     }
@@ -23,29 +23,29 @@ struct LiveScreen {
     FooterLine(state: state).draw(in: layout.footer, on: &canvas)
   }
 
-  /// The panel that a click on a curve focuses; those beyond the chosen two have none.
-  private func panel(_ index: Int, of count: Int) -> AppState.Panel? {
-    if count == 1 { return state.focus == .lowerCurve ? .lowerCurve : .upperCurve }
-    return index == 0 ? .upperCurve : index == 1 ? .lowerCurve : nil
-  }
+}
 
-  /// The chosen two, then others that are not on the screen yet.
-  private func drawCurves(_ layout: LiveLayout, on canvas: inout Canvas) {
+/// The curves of a screen: the chosen two, then others that are not on it yet.
+struct CurveStack {
+  let state: AppState
+
+  func draw(in areas: [Rect], on canvas: inout Canvas) {
     let others: [CurveMetric] = [
       .gradientSpread, .tokenResidual, .gradientNorm, .learningRate, .loss, .accuracy,
     ]
     let chosen = [state.upperCurve, state.lowerCurve]
     let metrics = chosen + others.filter { !chosen.contains($0) }
-    for (index, area) in layout.curves.enumerated() {
+    // The only curve on a small screen is the focused one.
+    let first = areas.count == 1 && state.focus == .lowerCurve ? 1 : 0
+    for (index, area) in areas.enumerated() {
+      let place = first + index
       let isFocused =
-        index == 0 && state.focus == .upperCurve || index == 1 && state.focus == .lowerCurve
-      // The only curve on a small screen is the focused one.
-      let metric =
-        layout.curves.count == 1 && state.focus == .lowerCurve ? chosen[1] : metrics[index]
-      if let panel = panel(index, of: layout.curves.count) {
-        canvas.publish(area, click: .perform(.focus(panel)))
+        place == 0 && state.focus == .upperCurve || place == 1 && state.focus == .lowerCurve
+      if place < 2 {
+        canvas.publish(area, click: .perform(.focus(place == 0 ? .upperCurve : .lowerCurve)))
       }
-      CurvePanel(state: state, metric: metric, isFocused: isFocused).draw(in: area, on: &canvas)
+      CurvePanel(state: state, metric: metrics[place], isFocused: isFocused)
+        .draw(in: area, on: &canvas)
     }
   }
 }

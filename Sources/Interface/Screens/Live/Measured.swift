@@ -23,7 +23,8 @@ extension AppState {
   }
 
   /// The newest number of a metric; of one that few steps have, the newest there is.
-  func newest(_ metric: CurveMetric) -> Double? {
+  func newest(_ metric: CurveMetric, in other: LaneState? = nil) -> Double? {
+    let lane = other ?? lane
     guard let report = lane.report else { return nil }
     if let value = metric.value(in: report) { return value }
     if metric == .tokenResidual { return lane.periodic.flatMap { metric.value(in: $0) } }
@@ -34,8 +35,9 @@ extension AppState {
   }
 
   /// The number of a metric that the screen shows: at the cursor, else the newest.
-  func shown(_ metric: CurveMetric) -> Double? {
-    guard let cursor else { return newest(metric) }
+  func shown(_ metric: CurveMetric, in other: LaneState? = nil) -> Double? {
+    let lane = other ?? lane
+    guard let cursor else { return newest(metric, in: lane) }
     guard let bin = lane.history.latest(metric, at: cursor)?.bin else { return nil }
     return bin.brokenCount > 0 ? .nan : bin.mean
   }

@@ -39,13 +39,7 @@ struct ProfilePanel {
   }
 
   /// Further metrics for wide terminals, the most telling first.
-  private var extras: [ProfileMetric] {
-    let order: [ProfileMetric] = [
-      .tokenResidual, .branchRatio, .activationMax, .inputSimilarity, .branchCosine,
-      .tokenSimilarity, .gradientMax, .branchRMS,
-    ]
-    return order.filter { $0 != state.activationMetric && $0 != state.gradientMetric }
-  }
+  private var extras: ArraySlice<ProfileMetric> { state.profileMetrics.dropFirst(2) }
 
   private func drawBars(
     _ metric: ProfileMetric, _ isFocused: Bool, _ rows: [ProfileRow], in area: Rect,

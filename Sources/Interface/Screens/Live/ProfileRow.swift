@@ -20,6 +20,15 @@ struct ProfileRow: Hashable, Sendable {
     return sublayers.count == 1 ? .sublayer(sublayer) : .layer(sublayer.layer)
   }
 
+  /// The same places in a stack of `layers` layers: fewer, or none, where it ends before them.
+  func taps(inStackOf layers: Int) -> Range<Int> {
+    if sublayers.isEmpty, taps.lowerBound > 0 { return 2 * layers + 1..<2 * layers + 2 }
+    return sublayers.isEmpty ? taps : taps.clamped(to: Self.sublayerTaps(of: layers))
+  }
+
+  /// The taps behind the sublayers of a stack.
+  static func sublayerTaps(of layers: Int) -> Range<Int> { 1..<2 * layers + 1 }
+
   /// Divides a stack of `layers` layers over `room` lines, in the order of the stream.
   static func rows(layers: Int, room: Int) -> [ProfileRow] {
     guard room > 0 else { return [] }

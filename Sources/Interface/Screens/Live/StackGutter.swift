@@ -10,14 +10,19 @@ import Engine
 struct StackGutter {
   let state: AppState
   let rows: [ProfileRow]
+  /// Whether the wiring stands beside the layers; lanes side by side have each their own.
+  var showsWiring = true
 
-  /// Marker, label, blank, two codes with a blank after each.
-  var columns: Int { 1 + labelWidth + 9 }
+  /// Marker, label, blank, then two codes or a sublayer's kind with a blank after each.
+  var columns: Int { 1 + labelWidth + (showsWiring ? 9 : isPerSublayer ? 5 : 1) }
 
   private var labelWidth: Int {
     rows.contains { CharacterWidth.columns(of: label($0)) > 5 } ? 7 : 5
   }
-  private var isPerSublayer: Bool { rows.count == 2 * state.lane.launch.layers + 2 }
+  private var isPerSublayer: Bool {
+    let layers = rows.dropFirst().dropLast()
+    return !layers.isEmpty && layers.allSatisfy { $0.sublayers.count == 1 }
+  }
 
   func draw(in area: Rect, headings: Int, on canvas: inout Canvas) {
     drawHeadings(in: area, headings, on: &canvas)
@@ -31,12 +36,12 @@ struct StackGutter {
     let left = area.column + 1
     let layer = NumberFormat.padded(LiveWords.layer[state.language], to: labelWidth)
     canvas.write(layer, column: left, row: area.row, style, in: area)
-    if !isPerSublayer {
+    if !isPerSublayer, showsWiring {
       let codes = LiveWords.attention + " " + LiveWords.feedforward
       canvas.write(codes, column: left + labelWidth + 1, row: area.row, style, in: area)
     }
     let most = rows.map(\.taps.count).max() ?? 1
-    guard headings > 1, most > 1 else { return }
+    guard headings > 1, most > 1, showsWiring else { return }
     let extreme = LiveWords.extreme(of: most)[state.language]
     canvas.write(extreme, column: left, row: area.row + 1, style, in: area)
   }
@@ -54,6 +59,7 @@ struct StackGutter {
       canvas.publish(place, click: .perform(.select(selection)))
     }
     guard row.layers != nil else {
+      guard showsWiring else { return }
       if row.taps.lowerBound > 0 { drawFinalNorm(column: codes, row: line, in: area, on: &canvas) }
       return
     }
@@ -61,9 +67,11 @@ struct StackGutter {
       let kind = Sublayer(index: row.sublayers.lowerBound).kind
       let name = kind == .attention ? LiveWords.attention : LiveWords.feedforward
       canvas.write(name, column: codes, row: line, style, in: area)
+      guard showsWiring else { return }
       drawCode(Array(row.sublayers), column: codes + 4, row: line, in: area, on: &canvas)
       return
     }
+    guard showsWiring else { return }
     for (index, kind) in SublayerKind.allCases.enumerated() {
       let sublayers = row.sublayers.filter { Sublayer(index: $0).kind == kind }
       drawCode(sublayers, column: codes + 4 * index, row: line, in: area, on: &canvas)

@@ -47,7 +47,7 @@ struct TimeAxis {
       guard steps.contains(step), !columns.isEmpty else { return nil }
       return columns.lowerBound + StepColumns(steps: steps, count: columns.count).column(of: step)
     }
-    marks = state.lane.history.marks.compactMap(column)
+    marks = state.shownLanes.flatMap(\.history.marks).compactMap(column)
     cursor = state.cursor.flatMap(column)
     place("\(steps.lowerBound)", from: columns.lowerBound)
     let last = "\(steps.upperBound)"

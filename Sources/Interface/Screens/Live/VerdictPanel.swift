@@ -28,7 +28,7 @@ struct VerdictPanel {
   /// are told in fewer and fewer words.
   private func choices(_ verdict: Verdict) -> [[Phrase]] {
     let parts = VerdictText.parts(verdict, state.configuration).map { $0[state.language] }
-    let ink = Style(ink(verdict.state), state.oldWiring == nil ? .bold : .dim)
+    let ink = Style(Self.ink(verdict.state), state.oldWiring == nil ? .bold : .dim)
     let cause = Style(.text, state.oldWiring == nil ? [] : .dim)
     let full = Phrase(parts[0], ink)
     let causes = parts.dropFirst().map { Phrase($0, cause) }
@@ -119,7 +119,8 @@ struct VerdictPanel {
     return phrase
   }
 
-  private func ink(_ state: Verdict.State) -> Ink {
+  /// The colour of a headline.
+  static func ink(_ state: Verdict.State) -> Ink {
     switch state {
     case .solved, .healthy: .good
     case .stalled, .vanishing, .collapsed: .warning

@@ -1,0 +1,150 @@
+/// Reads a condition word by word.
+struct BreakpointReader {
+  private let characters: [Character]
+  private var position = 0
+  private let layers: Int
+
+  init(_ text: String, layers: Int) {
+    characters = Array(text)
+    self.layers = layers
+  }
+
+  mutating func condition() throws(BreakpointError) -> Breakpoint.Condition {
+    let start = start()
+    let name = word()
+    let condition: Breakpoint.Condition =
+      switch name {
+      case "nan": .nonFinite
+      case "verdict": .verdict(try state())
+      default: try comparison(name, start)
+      }
+    try end()
+    return condition
+  }
+
+  /// A fact and nothing else.
+  mutating func wholeFact() throws(BreakpointError) -> ReportFact {
+    let start = start()
+    let fact = try fact(word(), start)
+    try end()
+    return fact
+  }
+
+  private mutating func end() throws(BreakpointError) {
+    let end = start()
+    guard end == characters.count else { throw error(end, "the end", rest(from: end)) }
+  }
+
+  private mutating func state() throws(BreakpointError) -> Verdict.State {
+    let start = start()
+    let name = word()
+    if let state = Verdict.State(rawValue: name) { return state }
+    let names = Verdict.State.allCases.map(\.rawValue)
+    throw error(start, names.joined(separator: ", "), name, among: names)
+  }
+
+  private mutating func comparison(
+    _ name: String, _ start: Int
+  ) throws(BreakpointError) -> Breakpoint.Condition {
+    let fact = try fact(name, start)
+    let place = self.start()
+    let relation = Breakpoint.Relation.allCases.first { skip($0.rawValue) }
+    guard let relation else {
+      throw error(place, "<, <=, >, >=, = or !=", rest(from: place))
+    }
+    // C's way of writing it means the same.
+    if relation == .equal { _ = skip("=") }
+    let number = self.start()
+    let text = word()
+    guard let bound = Double(text), bound.isFinite else {
+      throw error(number, "a number such as 1e-4", text)
+    }
+    return .comparison(fact, relation, bound)
+  }
+
+  private mutating func fact(_ name: String, _ start: Int) throws(BreakpointError) -> ReportFact {
+    let places = ReportFact.tapNames + ReportFact.layerNames
+    guard (ReportFact.stepNames + places).contains(name) else {
+      let all = ["nan", "verdict"] + ReportFact.stepNames + places
+      throw error(start, "nan, verdict or a fact such as loss", name, among: all)
+    }
+    let open = self.start()
+    guard skip("(") else {
+      if ReportFact.stepNames.contains(name) { return .step(name) }
+      throw error(open, "( and \(placeName(of: name))", rest(from: open))
+    }
+    let inner = self.start()
+    let place = word()
+    guard let fact = fact(name, at: place) else {
+      throw error(
+        inner, placeName(of: name), place, among: Tap.all(layers: layers).map(\.description))
+    }
+    let close = self.start()
+    guard skip(")") else { throw error(close, ")", rest(from: close)) }
+    return fact
+  }
+
+  private func fact(_ name: String, at place: String) -> ReportFact? {
+    if ReportFact.tapNames.contains(name) {
+      return Tap.all(layers: layers).first { $0.description == place }.map { .tap(name, $0) }
+    }
+    guard ReportFact.layerNames.contains(name) else { return nil }
+    if let layer = Int(place) { return (1...layers).contains(layer) ? .layer(name, layer) : nil }
+    let isMatrix = name != ReportFact.layerNames[2] && isMatrix(place)
+    return isMatrix ? .matrix(name, place) : nil
+  }
+
+  private func isMatrix(_ name: String) -> Bool {
+    (0..<layers).contains { layer in
+      [
+        "attention.query", "attention.key", "attention.value", "attention.output",
+        "feedforward.expand", "feedforward.contract",
+      ].contains { name == "layers.\(layer).\($0).weight" }
+    }
+  }
+
+  private func placeName(of name: String) -> String {
+    if ReportFact.tapNames.contains(name) { return "a tap such as 1.attention, embedding or final" }
+    if ReportFact.layerNames.contains(name) {
+      return "a layer, 1 to \(layers)"
+        + (name == ReportFact.layerNames[2]
+          ? ""
+          : ", or a matrix such as"
+            + " layers.0.attention.query.weight")
+    }
+    return "no place, as the fact is the whole step's"
+  }
+
+  /// Passes blanks; where the next word starts.
+  private mutating func start() -> Int {
+    while position < characters.count, characters[position].isWhitespace { position += 1 }
+    return position
+  }
+
+  /// The characters up to a blank, a parenthesis or a relation.
+  private mutating func word() -> String {
+    let start = position
+    while position < characters.count, !characters[position].isWhitespace,
+      !"()<>=!".contains(characters[position])
+    {
+      position += 1
+    }
+    return String(characters[start..<position])
+  }
+
+  private mutating func skip(_ text: String) -> Bool {
+    guard characters[position...].starts(with: text) else { return false }
+    position += text.count
+    return true
+  }
+
+  private func rest(from start: Int) -> String { String(characters[start...]) }
+
+  private func error(
+    _ start: Int, _ expected: String, _ found: String, among names: [String] = []
+  ) -> BreakpointError {
+    BreakpointError(
+      position: start + 1, expected: expected, found: found.isEmpty ? rest(from: start) : found,
+      hint: NearestName.hint(for: found, among: names))
+  }
+}

@@ -1,0 +1,42 @@
+/// The axes of what is drawn, each as wide as its data need.
+struct Axes: Hashable, Sendable {
+  var profile: [ProfileMetric: StickyAxis] = [:]
+  var curve: [CurveMetric: StickyAxis] = [:]
+  /// Those of the heat map's colours.
+  var heat: [ProfileMetric: StickyAxis] = [:]
+}
+
+extension AppState {
+  /// Whether all lanes are drawn on the same axes: side by side always, alone when that is asked.
+  var axesAreShared: Bool { lanes.count > 1 && (axesAreLocked || screen == .compare) }
+
+  /// The axes on the screen.
+  var axes: Axes {
+    get { axesAreShared ? sharedAxes : lane.axes }
+    _modify {
+      if axesAreShared { yield &sharedAxes } else { yield &lane.axes }
+    }
+  }
+
+  /// The lanes that the axes on the screen are wide enough for.
+  var fittedLanes: [LaneState] { axesAreShared ? lanes : [lane] }
+
+  /// The lanes whose numbers are on the screen.
+  var shownLanes: [LaneState] { screen == .compare ? lanes : [lane] }
+
+  mutating func toggleAxisLock() -> Words {
+    axesAreLocked.toggle()
+    fitAxes()
+    return axesAreLocked ? NoteWords.axesLocked : NoteWords.axesFree
+  }
+
+  /// Forgets the axes of a metric, whose scale has changed.
+  mutating func forget<Metric: Hashable>(
+    _ metric: Metric, _ kinds: WritableKeyPath<Axes, [Metric: StickyAxis]>...
+  ) {
+    for kind in kinds {
+      sharedAxes[keyPath: kind][metric] = nil
+      for index in lanes.indices { lanes[index].axes[keyPath: kind][metric] = nil }
+    }
+  }
+}

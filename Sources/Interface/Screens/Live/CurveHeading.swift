@@ -1,0 +1,89 @@
+import Engine
+
+/// A curve's name, its newest number, and what the level line and the loose dots stand for.
+struct CurveHeading {
+  let state: AppState
+  let metric: CurveMetric
+  let isFocused: Bool
+  let level: Double?
+
+  /// Everything in long words or in short ones; then the loose dots before the level line, which
+  /// looks the same in every run.
+  func draw(in area: Rect, on canvas: inout Canvas) {
+    let choices = state.screen == .compare ? besideChoices : aloneChoices
+    let fitting = choices.first { $0.width <= area.columns } ?? head.clipped(to: area.columns)
+    canvas.write(fitting, column: area.column, row: area.row, in: area)
+  }
+
+  private var aloneChoices: [Phrase] {
+    let old = ghostWords(LiveWords.old)
+    let before = ghostWords(LiveWords.before)
+    let long = smoothing(LiveWords.smoothed)
+    let short = smoothing(LiveWords.shortlySmoothed)
+    return [
+      Phrase.joined([head, long, levelWords(longWord, isShort: false), before], gap: "  "),
+      Phrase.joined([head, long, levelWords(shortWord, isShort: false), old], gap: " "),
+      Phrase.joined([head, short, levelWords(shortWord, isShort: true), old], gap: " "),
+      Phrase.joined([head, short, old], gap: " "), Phrase.joined([head, short], gap: " "),
+    ]
+  }
+
+  /// Lanes side by side: the name, each lane's number behind its mark, the level; or as much of it as
+  /// fits.
+  private var besideChoices: [Phrase] {
+    let step = state.cursor.map { Phrase("@\($0)", Style(.accent)) } ?? Phrase()
+    let short = smoothing(LiveWords.shortlySmoothed)
+    let level = levelWords(longWord, isShort: false)
+    let numbers = Phrase.joined(
+      state.lanes.map { LaneWords.number(state.shown(metric, in: $0), $0, state.glyphs) }, gap: " ")
+    return [
+      [name, step, numbers, smoothing(LiveWords.smoothed), level], [name, step, numbers, short],
+      [name, step, numbers], [name, numbers], [name, step, short], [name],
+    ].map { Phrase.joined($0, gap: " ") }
+  }
+
+  private var name: Phrase {
+    Phrase((isFocused ? "▸" : " ") + LiveWords.name(metric)[state.language], nameStyle)
+  }
+
+  private var nameStyle: Style { isFocused ? Style(.accent, .bold) : Style(.text, .bold) }
+
+  /// The number stands in a column of fixed width: what follows it must not jump.
+  private var head: Phrase {
+    let number = NumberFormat.text(state.shown(metric))
+    let step = state.cursor == nil ? "" : (state.step(of: metric) ?? "") + " "
+    let blanks = max(NumberFormat.width - CharacterWidth.columns(of: number), 0)
+    let isOld = state.oldWiring != nil
+    return name + Phrase(" ", nameStyle) + Phrase(step, Style(.accent))
+      + Phrase(number, Style(.series(Int8(metric.rawValue)), isOld ? .dim : .bold))
+      + Phrase(String(repeating: " ", count: blanks))
+  }
+
+  /// The factor of the moving average.
+  private func smoothing(_ words: (Double) -> Words) -> Phrase {
+    guard let factor = state.smoothing else { return Phrase() }
+    return Phrase(words(factor)[state.language], Style(.muted))
+  }
+
+  private var longWord: Words { level(else: LiveWords.guessing) }
+  private var shortWord: Words { level(else: LiveWords.guess) }
+
+  private func level(else guessing: Words) -> Words {
+    switch metric {
+    case .accuracy: LiveWords.chance
+    case .updateRatio: LiveWords.guide
+    default: guessing
+    }
+  }
+
+  private func levelWords(_ word: Words, isShort: Bool) -> Phrase {
+    guard let level else { return Phrase() }
+    let number = isShort ? "" : " " + NumberFormat.text(level)
+    return Phrase("┄ \(word[state.language])\(number)", Style(.muted))
+  }
+
+  private func ghostWords(_ word: Words) -> Phrase {
+    guard state.lane.ghost != nil else { return Phrase() }
+    return Phrase("\(state.glyphs.looseDot) \(word[state.language])", Style(.ghost))
+  }
+}
