@@ -59,6 +59,9 @@ package func update(_ state: inout AppState, _ event: Event) -> [Effect] {
   case .resize(let columns, let rows):
     state.resize(columns: columns, rows: rows)
     return []
+  case .terminal(let reply):
+    state.look.adopt(reply)
+    return []
   case .clock(let milliseconds): return state.advance(to: milliseconds)
   }
 }

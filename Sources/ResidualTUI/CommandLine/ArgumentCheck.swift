@@ -65,7 +65,7 @@ enum ArgumentCheck {
   /// The flags that stand alone and those that take a value; a test compares them with the parser's.
   static let plainFlags: Set = [
     "--json", "--csv", "--health", "--ansi", "--svg", "--help", "--version",
-    "--no-mouse", "--check", "--accessible", "--reduce-motion", "--paths",
+    "--no-mouse", "--no-input", "--check", "--accessible", "--reduce-motion", "--paths",
   ]
   static let valueFlags = Set(ConfigurationKey.allCases.map(\.flag))
     .union([

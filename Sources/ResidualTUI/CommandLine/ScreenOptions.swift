@@ -83,16 +83,9 @@ struct ScreenOptions: ParsableArguments {
     try Settings { name in said(name, preferences) }
   }
 
-  /// What is said of one of them: by a flag, else by `RESIDUAL_TUI_` and its name in capitals, else
-  /// by the preferences.
+  /// What is said of one of them: by a flag, else by the preferences.
   func said(_ name: String, _ preferences: Preferences) -> Said? {
-    let flag = flags[name] ?? nil
-    let variable =
-      "RESIDUAL_TUI_" + String(name.map { $0 == "-" ? "_" : Character($0.uppercased()) })
-    if flag == nil, let text = System.variable(variable) {
-      return Said(name: name, text: text, origin: .variable(variable))
-    }
-    return preferences.said(name, flag: flag)
+    preferences.said(name, flag: flags[name] ?? nil)
   }
 
   /// The flags' values by their names without dashes.

@@ -20,6 +20,11 @@ struct PreferenceKey: Hashable, Sendable {
   var table: Table
   var kind: Kind
 
+  /// The variable of the environment that says it too: `RESIDUAL_TUI_` and its name in capitals.
+  var variable: String {
+    "RESIDUAL_TUI_" + String(name.map { $0 == "-" ? "_" : Character($0.uppercased()) })
+  }
+
   /// All flags that a file may set, in the order in which `info` shows them.
   static let all: [PreferenceKey] =
     ConfigurationKey.allCases.map { key in
