@@ -128,11 +128,11 @@ import Testing
   }
 
   @Test func keysOfTheFileWork() throws {
-    let file = try write("[keys]\nnext-placement = [\"p\", \"ctrl-n\"]\n")
+    let file = try write("[keys]\nnext-placement = [\"o\", \"ctrl-n\"]\n")
     let small = ["snapshot"] + CommandLineTrain.small.dropFirst()
     let result = try RunProgram.run(
-      small + ["--config-file", file, "--keys", "space p ctrl-n"])
-    #expect(result.output.contains("[sandwich]") && result.output.contains("p norm"))
+      small + ["--config-file", file, "--keys", "space o ctrl-n"])
+    #expect(result.output.contains("[sandwich]") && result.output.contains("o norm"))
   }
 
   @Test(arguments: [
