@@ -171,7 +171,8 @@ import Testing
   @Test func laneKeysWorkHere() {
     var film = film()
     for (key, effect) in [
-      ("c", LabCommand.twin(of: 2)), ("f", .fork(of: 2)), ("x", .close(2)),
+      ("c", LabCommand.twin(of: 2)), ("f", .fork(of: 3)), ("x", .close(4)), ("x", .close(3)),
+      ("x", .close(2)),
     ] {
       film.press(key)
       #expect(film.lastEffects == [.lab(effect)])

@@ -21,7 +21,9 @@ import Testing
     film.press("c")
     #expect(film.lastEffects == [.lab(.twin(of: 1))])
     film.press("f")
-    #expect(film.lastEffects == [.lab(.fork(of: 1))])
+    #expect(film.lastEffects == [.lab(.fork(of: 2))] && film.state.lane.id == 3)
+    film.press("x x")
+    #expect(film.state.lanes.map(\.id) == [1])
     film.press("x")
     #expect(film.lastEffects.isEmpty && film.state.lanes.count == 1)
   }
