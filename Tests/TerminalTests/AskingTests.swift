@@ -124,7 +124,10 @@ extension RealTerminal {
         _ = terminal.readFor(seconds: 0.03)
         try terminal.type("\u{1b}]11;rgb:0/0/0\u{1b}\\\u{1b}[2;2R")
         let status = try terminal.waitForExit()
-        return status == .exited(0) && terminal.unrestored == [] && terminal.unread == 0
+        // What nobody has read is echoed on the restored terminal.
+        terminal.settle()
+        guard status == .exited(0), terminal.unrestored == [] else { return false }
+        return terminal.unread == 0 && !terminal.screen.contains("rgb")
       }
       #expect(isRead)
     }
