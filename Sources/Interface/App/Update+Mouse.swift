@@ -42,6 +42,8 @@ extension AppState {
   private mutating func turnWheel(_ direction: Int) -> [Effect] {
     if helpScroll != nil {
       scrollHelp(.lines(3 * direction))
+    } else if startingPoint != nil {
+      moveStartingPoint(by: direction)
     } else if screen == .inspect {
       _ = performView(direction > 0 ? .nextLayer : .previousLayer)
     } else {
