@@ -23,7 +23,7 @@ soak:
 	@$(build) --build-tests
 	@SOAK=1 Scripts/run-tests
 
-# From a key to the changed screen, while a small and a large model train.
+# From a key to the changed screen, first frame, resize, interrupt, and what a pause costs: six minutes.
 latency:
 	@Scripts/setup --tests
 	@$(build) --build-tests

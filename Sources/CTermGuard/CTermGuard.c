@@ -4,6 +4,8 @@
 #endif
 #include "CTermGuard.h"
 
+#include "CrashLog.h"
+
 #include <errno.h>
 #include <pthread.h>
 #include <signal.h>
@@ -37,17 +39,6 @@ static int wake = -1;
 
 static int captured = -1, real_stderr = -1;
 
-/* Write all of it or give up on an error; async-signal-safe. */
-static void put(int fd, const char *bytes, size_t length) {
-  while (length > 0) {
-    ssize_t count = write(fd, bytes, length);
-    if (count < 0 && errno == EINTR) continue;
-    if (count <= 0) return;
-    bytes += count;
-    length -= (size_t)count;
-  }
-}
-
 static int memory_file(void) {
 #if defined(__linux__)
   return memfd_create("stderr", MFD_CLOEXEC);
@@ -70,15 +61,9 @@ static void capture_stderr(void) {
 /* Async-signal-safe. */
 static void replay_stderr(void) {
   if (real_stderr < 0) return;
-  char buffer[1024];
-  off_t offset = 0;
-  ssize_t count;
   dup2(real_stderr, STDERR_FILENO);
   real_stderr = -1;
-  while ((count = pread(captured, buffer, sizeof buffer, offset)) > 0) {
-    put(STDERR_FILENO, buffer, (size_t)count);
-    offset += count;
-  }
+  crashlog_copy(captured, STDERR_FILENO);
 }
 
 /* Never returns: the thread does nothing more until the process ends. */
@@ -105,7 +90,7 @@ static void halt_screen(void) {
 /* Async-signal-safe; the first caller restores, whatever thread it is. */
 static void restore_terminal(void) {
   if (!__atomic_exchange_n(&armed, 0, __ATOMIC_ACQ_REL)) return;
-  put(tty_output, restore_bytes, restore_length);
+  crashlog_put(tty_output, restore_bytes, restore_length);
   tcsetattr(tty_input, TCSANOW, &tty_settings);
   replay_stderr();
 }
@@ -126,7 +111,7 @@ static void die(int signal) {
 }
 
 /*
- * The first thread to crash restores and goes on to whoever handled the signal before; others wait
+ * The first thread to crash restores, writes what it knows into the log, and goes on to whoever handled the signal before; others wait
  * for its end, so that none ends the process halfway. Nothing returns from here to what it did
  * before, so that nothing is drawn on the restored terminal.
  */
@@ -138,8 +123,10 @@ static void on_crash(int signal, siginfo_t *info, void *context) {
           &crashed_thread, &first, self, 0, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE) &&
       first != self)
     hold();
-  if (__atomic_load_n(&armed, __ATOMIC_ACQUIRE)) halt_screen();
+  int was_armed = __atomic_load_n(&armed, __ATOMIC_ACQUIRE);
+  if (was_armed) halt_screen();
   restore_terminal();
+  if (was_armed) crashlog_write(signal, captured, STDERR_FILENO);
   sigaction(signal, &previous[signal], NULL);
   if (info->si_code <= 0) {
     /* It was sent, and must be sent again; a handler that returns waits for it to repeat. */
@@ -159,7 +146,7 @@ static void on_quit(int signal) {
     _exit(128 + signal);
   }
   quit_signal = signal;
-  put(wake, "q", 1);
+  crashlog_put(wake, "q", 1);
   errno = saved;
 }
 
@@ -167,7 +154,7 @@ static void on_stop(int signal) {
   (void)signal;
   int saved = errno;
   stop_wanted = 1;
-  put(wake, "z", 1);
+  crashlog_put(wake, "z", 1);
   errno = saved;
 }
 

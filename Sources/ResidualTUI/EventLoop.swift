@@ -36,11 +36,15 @@ enum Ending: Hashable, Sendable {
   private var delivery = Delivery()
   private var staleness = Staleness.byEvents
   private var ending: Ending?
+  /// What the terminal is still to be asked.
+  private var questions: TerminalQuestions
+  /// When its replies are too late.
+  private var replyLimit: MonotonicTime
 
-  /// Takes over the open screen; the first frame waits `patience` for the model.
+  /// Takes over the open screen; `questions` are asked once it shows the first frame.
   init(
-    scene: Content, session: consuming TerminalSession, mailbox: Mailbox, wakePipe: WakePipe,
-    framesPerSecond: Int, reducesMotion: Bool
+    scene: Content, session: consuming TerminalSession, questions: TerminalQuestions,
+    mailbox: Mailbox, wakePipe: WakePipe, framesPerSecond: Int, reducesMotion: Bool
   ) {
     self.scene = scene
     self.mailbox = mailbox
@@ -51,6 +55,8 @@ enum Ending: Hashable, Sendable {
     budget = FrameBudget(
       framesPerSecond: framesPerSecond, reducesMotion: reducesMotion, now: now)
     clock = SceneClock(start: now)
+    self.questions = questions
+    replyLimit = now
   }
 
   /// Runs until something ends it.
@@ -68,6 +74,7 @@ enum Ending: Hashable, Sendable {
       takeSignals()
       noteBacklog()
     }
+    awaitReplies()
     return ending ?? .quit
   }
 }
@@ -100,7 +107,8 @@ extension EventLoop {
     defer { take(motion) }
     for _ in 0..<1024 {
       guard let input = session.nextInput() else {
-        take(decoder.flush())
+        // Of a reply that comes in pieces the first may be a lone escape.
+        if !awaitsReplies { take(decoder.flush()) }
         return
       }
       if input == .resized { takeSize() }
@@ -120,13 +128,38 @@ extension EventLoop {
   private mutating func take(_ events: [Event]) {
     if !events.isEmpty { takeDelivery() }
     for event in events where ending == nil {
+      if case .terminal(let reply) = event {
+        take(reply)
+        continue
+      }
       clock.wakeUp(now: .now)
       feed(event, .byKey)
     }
   }
 
+  private mutating func take(_ reply: TerminalReply) {
+    guard MonotonicTime.now < replyLimit else { return }
+    // Where characters were wider than ncurses believes, nothing is where it believes.
+    if case .ambiguousWidth(let columns) = reply, columns != 1 { screen.invalidate() }
+    feed(.terminal(reply), .byKey)
+  }
+
+  private var awaitsReplies: Bool {
+    !decoder.awaited.isEmpty && MonotonicTime.now < replyLimit
+  }
+
+  /// Gives replies that are under way their time: a shell would take them for typed.
+  private mutating func awaitReplies() {
+    while awaitsReplies, ending != .signal(SIGHUP) {
+      guard termguard_wait(session.keyboard, wakePipe.readEnd, 10) >= 0 else { return }
+      wakePipe.drain()
+      while let input = session.nextInput() { _ = decoder.decode(input) }
+    }
+  }
+
   private mutating func takeSignals() {
     if termguard_take_stop() != 0 {
+      awaitReplies()
       let stop = MonotonicTime.now
       session.suspend()
       // Nothing was trained and nobody looked: it is no part of the scene's time.
@@ -194,6 +227,15 @@ extension EventLoop {
     scene.draw(on: &canvas)
     let depth = session.abilities.depth
     screen.show(canvas) { [scene] style in scene.appearance(of: style, depth: depth) }
+    ask(questions.fitting(columns: size.columns, rows: size.rows))
+    questions = []
+  }
+
+  private mutating func ask(_ questions: TerminalQuestions) {
+    guard !questions.isEmpty else { return }
+    decoder.expect(questions)
+    screen.ask(questions)
+    replyLimit = .now + TerminalQuestions.nanoseconds
   }
 
   private var frameTime: MonotonicTime { budget.earliest(forKey: staleness == .byKey) }

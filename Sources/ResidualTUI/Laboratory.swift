@@ -9,6 +9,8 @@ struct LaboratoryOptions: Sendable {
   var source: ModelSource
   /// What the flags of the screen say.
   var screen = ScreenOptions.Settings()
+  /// The theme where none is asked for and the terminal does not tell its background.
+  var standardTheme = Theme.dark
   /// What the keys mean.
   var keys = ChosenKeys()
   /// `--log`: where every step is written.
@@ -70,8 +72,10 @@ struct LaboratoryOptions: Sendable {
     options, isUTF8: session.abilities.isUTF8, depth: session.abilities.depth)
   try TrainingThread(
     mailbox: mailbox, log: options.log, niceness: 0, source: options.source)
+  let questions = TerminalQuestions(
+    session.abilities, theme: options.screen.theme, glyphs: options.screen.glyphs)
   var loop = EventLoop(
-    scene: scene, session: session, mailbox: mailbox, wakePipe: wakePipe,
+    scene: scene, session: session, questions: questions, mailbox: mailbox, wakePipe: wakePipe,
     framesPerSecond: options.screen.framesPerSecond, reducesMotion: options.screen.reducesMotion)
   let ending = loop.run()
   let faults = mailbox.finish(after: ending, savingRun: options.savedRun)

@@ -8,8 +8,8 @@ struct LaboratoryScene: Scene {
   init(_ options: LaboratoryOptions, isUTF8: Bool, depth: ColorDepth) {
     let screen = options.screen
     let look = Look(
-      language: screen.language ?? .english, theme: screen.theme ?? .dark, glyphs: screen.glyphs,
-      isUTF8: isUTF8, depth: depth)
+      language: screen.language ?? .english, theme: screen.theme, standard: options.standardTheme,
+      glyphs: screen.glyphs, layout: screen.layout, isUTF8: isUTF8, depth: depth)
     let source = options.source
     state =
       source.run.map { AppState(playing: $0, look: look, pace: screen.pace) }

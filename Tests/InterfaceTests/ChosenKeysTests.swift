@@ -11,13 +11,13 @@ import Testing
   }
 
   @Test func aChosenKeyComesFirstAndTheStandardOneStays() throws {
-    var film = try Self.film([("next-placement", ["p", "ctrl-n"])])
-    film.press("p")
-    #expect(film.text.contains("[pre]") && film.text.contains("p norm"))
+    var film = try Self.film([("next-placement", ["o", "ctrl-n"])])
+    film.press("o")
+    #expect(film.text.contains("[pre]") && film.text.contains("o norm"))
     film.press("n ctrl-n")
     #expect(film.text.contains("[branch]"))
     film.press("?")
-    #expect(film.text.contains("p ctrl-n n"))
+    #expect(film.text.contains("o ctrl-n n"))
   }
 
   @Test func actionsMayChangeKeys() throws {
@@ -39,11 +39,11 @@ import Testing
   }
 
   @Test(arguments: [
-    ([("next", ["p"])], 0, "expected an action: toggle-running, "),
+    ([("next", ["o"])], 0, "expected an action: toggle-running, "),
     ([("next-placement", ["pp"])], 0, "expected a key such as n"),
-    ([("next-placement", ["p"]), ("reset", ["p"])], 1, "found 'p', which next-placement has"),
+    ([("next-placement", ["o"]), ("reset", ["o"])], 1, "found 'o', which next-placement has"),
     ([("reset", ["q"])], 0, "takes the last key of quit"),
-    ([("reset", ["p", "p"])], 0, "found 'p', which reset has"),
+    ([("reset", ["o", "o"])], 0, "found 'o', which reset has"),
   ])
   func faultyChoicesAreRefused(
     choices: [(String, [String])], place: Int, problem: String

@@ -33,7 +33,7 @@ import Testing
     #expect(text(typed("nor", .tab, .tab)) == "norm-kind")
     #expect(text(typed("nor", .tab, .tab, .tab)) == "norm")
     #expect(text(typed("nor", .backTab)) == "norm-kind")
-    #expect(text(typed("lay", .tab)) == "layers ")
+    #expect(text(typed("laye", .tab)) == "layers ")
     #expect(text(typed("zz", .tab)) == "zz")
   }
 

@@ -10,12 +10,12 @@ import Testing
     "space", ".", "r", "n", "N", "i", "w", "[", "]", "-", "+", "=", "up", "down", "left", "right",
     "h", "j", "k", "l", "enter", "esc", "u", "U", "L", "m", "tab", "shift-tab", "z", "t", "g", "?",
     "c", "f", "x", "{", "}", "q", "ctrl-z", "ctrl-l", "e", "a", "<", ">", "home", "end",
-    "1", "2", "3", "4", ":", "A", "s", "S",
-    "J", "K", "H", "b", "v", "/", "p", "P", "X", "pgdn", "pgup",
+    "1", "2", "3", "4", "p", "P", ":", "A", "s", "S",
+    "J", "K", "H", "b", "v", "/", "X", "pgdn", "pgup",
   ]
 
   @Test func boundKeysAreExactlyThePromisedOnes() {
-    let bound = Set(KeyTable.bindings.filter { $0.layer != .help }.flatMap(\.keys))
+    let bound = Set(KeyTable.bindings.filter { !$0.layer.isOverlay }.flatMap(\.keys))
     #expect(bound == Set(Self.promised.map(Film.key)))
   }
 
@@ -25,14 +25,19 @@ import Testing
         .flatMap(\.keys)
       #expect(keys.count == Set(keys).count)
     }
+    // In the menu digits choose and do not change the screen.
+    #expect(Set(KeyTable.menu.flatMap(\.keys)).count == KeyTable.menu.flatMap(\.keys).count)
   }
 
   @Test func everyBindingIsFoundByItsKeys() {
     for binding in KeyTable.bindings {
       for key in binding.keys {
-        let found = ChosenKeys().binding(
-          of: key, helpIsOpen: binding.layer == .help,
-          on: [.inspect: .inspect, .walk: .stepThrough][binding.layer] ?? .live)
+        let found =
+          binding.layer == .menu
+          ? ChosenKeys().binding(inMenu: key)
+          : ChosenKeys().binding(
+            of: key, helpIsOpen: binding.layer == .help,
+            on: [.inspect: .inspect, .walk: .stepThrough][binding.layer] ?? .live)
         #expect(found?.action == binding.action)
       }
     }
@@ -75,10 +80,12 @@ import Testing
   }
 
   @Test func everyFooterActionIsBound() {
-    for action in KeyTable.footerOrder + KeyTable.compareFooterOrder
-      + KeyTable.inspectFooterOrder + KeyTable.walkFooterOrder
-    {
-      #expect(KeyTable.bindings.contains { $0.action == action && $0.layer != .help })
+    let orders = [
+      KeyTable.footerOrder, KeyTable.compareFooterOrder, KeyTable.inspectFooterOrder,
+      KeyTable.walkFooterOrder, KeyTable.projectorFooterOrder,
+    ]
+    for action in orders.joined() {
+      #expect(KeyTable.bindings.contains { $0.action == action && !$0.layer.isOverlay })
     }
   }
 }

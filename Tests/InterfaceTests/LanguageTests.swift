@@ -12,6 +12,8 @@ import Testing
     post pre sandwich branch none po pr sa br no att ffn LN RMS Norm Layer Adam log log10 CogView
     Peri GPT Transformer res norm rezero LayerNorm RMSNorm nan inf query
     softmax ln
+    warm up deepnorm no residual task xavier eight layers half config preset
+    Xavier wiring feedforward nn TransformerEncoderLayer PyTorch init torch ReLU
     space enter esc tab shift pgdn pgup home end ctrl
     """.split { $0.isWhitespace }.map(String.init))
 
@@ -109,6 +111,7 @@ import Testing
   private static let scripts = [
     "", "m m", "tab m", "tab tab m L", "space down left n r", "?", "? end", "4", "4 m", "4 m m",
     "4 m m m", "4 l", "4 ?", "shift-tab m <", "down < e a", "tab tab e < <", "home m", "c f x",
+    "p", "p k", "p 7", "P", "P < n",
     "2", "2 tab down", "2 ?", "2 tab tab e home",
   ]
 

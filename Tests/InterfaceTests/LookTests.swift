@@ -21,6 +21,43 @@ import Testing
     #expect(film.text.contains("running") && film.text.contains("z: English"))
   }
 
+  @Test(arguments: [
+    (UInt8(255), UInt8(255), UInt8(255), Theme.light), (253, 246, 227, .light), (0, 0, 0, .dark),
+    (0, 43, 54, .dark), (40, 42, 54, .dark),
+  ])
+  func theBackgroundChoosesTheTheme(_ red: UInt8, _ green: UInt8, _ blue: UInt8, _ theme: Theme) {
+    var film = Film(look: Look(standard: theme == .dark ? .light : .dark))
+    film.feed(.terminal(.background(red: red, green: green, blue: blue)))
+    #expect(film.state.look.theme == theme)
+  }
+
+  @Test func whatSomebodyHasChosenStaysAsItIs() {
+    let white = Event.terminal(.background(red: 255, green: 255, blue: 255))
+    let wide = Event.terminal(.ambiguousWidth(2))
+    var asked = Film(look: Look(theme: .dark, glyphs: .braille))
+    asked.feed(white)
+    asked.feed(wide)
+    #expect(asked.state.look.theme == .dark && asked.state.glyphs == .braille)
+    for commands in [["theme dark", "glyphs braille"], []] {
+      var film = Film()
+      if commands.isEmpty { film.press("t t t t t g g g g") }
+      for command in commands { film.enter(command) }
+      film.feed(white)
+      film.feed(wide)
+      #expect(film.state.look.theme == .dark && film.state.glyphs == .braille)
+    }
+  }
+
+  @Test(arguments: [(0, Glyphs.braille), (1, .braille), (2, .narrow), (3, .ascii)])
+  func glyphsFollowTheWidthOfAmbiguousCharacters(columns: Int, glyphs: Glyphs) {
+    var film = Film()
+    film.feed(.terminal(.ambiguousWidth(columns)))
+    #expect(film.state.glyphs == glyphs)
+    var bare = Film(look: Look(isUTF8: false))
+    bare.feed(.terminal(.ambiguousWidth(columns)))
+    #expect(bare.state.glyphs == .ascii)
+  }
+
   @Test func theNoteOfTheLastKeyIsTranslatedToo() {
     var film = Film(look: Look(language: .chinese))
     film.press("n")

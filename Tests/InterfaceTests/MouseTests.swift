@@ -250,18 +250,22 @@ import Testing
   /// Whatever a click performs a key does too, in one press or several.
   @Test func everyClickHasItsKeys() {
     var film = Self.film((200, 60))
-    for selection in ["", "down left", "4"] {
+    for selection in ["", "down left", "4", "1 p"] {
       film.press(selection)
       for spot in film.frame.spots {
         guard let click = spot.click else { continue }
         switch click {
         case .key(let key):
+          let keys = film.state.chosenKeys
           #expect(
-            film.state.chosenKeys.binding(of: key, helpIsOpen: false, on: film.state.screen) != nil)
+            (keys.binding(of: key, helpIsOpen: false, on: film.state.screen)
+              ?? keys.binding(inMenu: key)) != nil)
         case .perform(.select), .perform(.focus), .perform(.toggleSkip),
           .perform(.changePlacement):
           break
-        case .perform(.show), .perform(.showHead), .perform(.showLane), .look: break
+        case .perform(.show), .perform(.showHead), .perform(.showLane), .look,
+          .perform(.chooseStartingPoint):
+          break
         case .perform(let action):
           #expect(KeyTable.bindings.contains { $0.action == action })
         }

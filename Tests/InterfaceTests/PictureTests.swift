@@ -129,4 +129,23 @@ import Testing
 
   @Test(arguments: ["", "nn", "ctrl-", "ctrl-é", "ctrl-zz", "Up", "@30", "\u{1b}", "\u{301}"])
   func otherNamesAreNone(name: String) { #expect(Key(named: name) == nil) }
+
+  /// The ground is the one that the theme is made for, else its words could not be read.
+  @Test(arguments: Theme.allCases) func wordsAreReadOnTheGround(_ theme: Theme) {
+    let ground = SVGPicture.Ground.of(theme)
+    func parts(_ hex: UInt32) -> (UInt8, UInt8, UInt8) {
+      (
+        UInt8(truncatingIfNeeded: hex >> 16), UInt8(truncatingIfNeeded: hex >> 8),
+        UInt8(truncatingIfNeeded: hex)
+      )
+    }
+    let roles: [Ink] = [.text, .muted, .faint, .accent, .good, .warning, .bad]
+    for ink in roles {
+      let color = theme.appearance(of: Style(ink), depth: .truecolor).foreground
+      let rgb = color.rgb ?? parts(ground.ink)
+      // The terminal's own colours are not ours to choose: they are to be told apart from its paper.
+      let least = theme == .terminal ? 3.0 : 4.5
+      #expect(ColorMath.contrast(rgb, parts(ground.paper)) >= least, "\(ink) of \(theme)")
+    }
+  }
 }

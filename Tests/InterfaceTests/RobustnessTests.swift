@@ -27,6 +27,14 @@ import Testing
     expectWhole(state)
   }
 
+  @Test(arguments: [1, 2, 12, 128]) func everySizeOfTheProjectorAndTheMenuIsDrawn(layers: Int) {
+    var state = Self.film(layers, diverged: layers == 12).state
+    state.look.layout = .projector
+    expectWhole(state)
+    state.startingPoint = layers % 14
+    expectWhole(state)
+  }
+
   @Test(arguments: Inspect.View.allCases, [1, 16, 100])
   func everySizeOfTheInspectScreenIsDrawn(view: Inspect.View, tokens: Int) {
     var configuration = Configuration()
@@ -63,7 +71,7 @@ import Testing
       film.run(CannedRun(configuration: Configuration(), course: .stalled), 0..<30)
       film.press("down r i")
       for _ in 0..<panel.rawValue { film.press("tab") }
-      film.press("m ?")
+      film.press("m p esc P m ?")
       for frame in film.frames {
         #expect(frame.cells.allSatisfy { (0x20..<0x7f).contains($0.scalar.value) })
       }
@@ -77,6 +85,21 @@ import Testing
           let wish = LiveLayout.Wish(layers: 12, focus: focus)
           expectDisjoint(LiveLayout(columns: columns, rows: rows, wish: wish), columns, rows)
         }
+      }
+    }
+  }
+
+  @Test func partsOfTheProjectorNeverOverlap() {
+    for columns in 60...200 {
+      for rows in 18...60 {
+        let layout = ProjectorLayout(columns: columns, rows: rows)
+        expectDisjoint(
+          [
+            layout.title, layout.wiring, layout.bars, layout.loss, layout.verdict, layout.note,
+            layout.footer,
+          ], columns, rows)
+        #expect(layout.bars.columns >= 36 && layout.loss.columns >= BlockDigits.widest)
+        #expect(layout.loss.rows >= BlockDigits.height * layout.squareRows + 2)
       }
     }
   }
@@ -116,6 +139,10 @@ import Testing
     let panels =
       [layout.title, layout.wiring, layout.profile, layout.verdict, layout.note, layout.footer]
       + layout.curves + [layout.matrices, layout.heatMap].compactMap(\.self)
+    expectDisjoint(panels, columns, rows)
+  }
+
+  private func expectDisjoint(_ panels: [Rect], _ columns: Int, _ rows: Int) {
     let screen = Rect(column: 0, row: 0, columns: columns, rows: rows)
     for (index, panel) in panels.enumerated() {
       if panel.isEmpty || panel.intersection(screen) != panel {

@@ -59,6 +59,39 @@ import Testing
     #expect(settings["fps"] == ["30", "default"])
   }
 
+  @Test func everySettingHasAVariable() throws {
+    let file = try write("[model]\nlayers = 6\n[training]\ntask = \"sort\"\n")
+    let environment = [
+      "RESIDUAL_TUI_LAYERS": "5", "RESIDUAL_TUI_LEARNING_RATE": "2e-3",
+      "RESIDUAL_TUI_THEME": "light",
+      "RESIDUAL_TUI_TASK": "reverse", "RESIDUAL_TUI_THREADS": "1", "RESIDUAL_TUI_WIDTH": "",
+    ]
+    let settings = try settings(
+      ["--config-file", file, "--task", "copy"], environment: environment)
+    #expect(settings["layers"] == ["5", "RESIDUAL_TUI_LAYERS"])
+    #expect(settings["learning-rate"] == ["0.002", "RESIDUAL_TUI_LEARNING_RATE"])
+    #expect(settings["theme"] == ["light", "RESIDUAL_TUI_THEME"])
+    #expect(settings["threads"] == ["1", "RESIDUAL_TUI_THREADS"])
+    #expect(settings["task"] == ["copy", "--task"] && settings["width"] == ["64", "default"])
+  }
+
+  @Test func aVariableTakesThePlaceOfItsRivalInTheFile() throws {
+    let file = try write("[model]\npreset = \"rezero\"\n")
+    let result = try RunProgram.run(
+      CommandLineTrain.small + ["--steps", "1", "--config-file", file],
+      environment: ["RESIDUAL_TUI_NORM": "pre"])
+    #expect(result.code == 0, "\(result.errors)")
+    #expect(result.output.contains("norm=pre,") && !result.output.contains("preset"))
+  }
+
+  @Test(arguments: [("LAYERS", "0", "expected 1 to 128"), ("FPS", "x", "expected a whole number")])
+  func aFaultyVariableIsWrongUsage(name: String, text: String, part: String) throws {
+    let result = try RunProgram.run(["info"], environment: ["RESIDUAL_TUI_\(name)": text])
+    #expect(result.code == 2 && result.output.isEmpty)
+    #expect(
+      result.errors.hasPrefix("residual-tui: RESIDUAL_TUI_\(name): \(part)"), "\(result.errors)")
+  }
+
   @Test func theFileIsFoundWhereXDGPutsIt() throws {
     let file = try write("[model]\nlayers = 5\n", "residual-tui/config.toml")
     let unnamed = ["RESIDUAL_TUI_CONFIG": ""]
@@ -95,11 +128,11 @@ import Testing
   }
 
   @Test func keysOfTheFileWork() throws {
-    let file = try write("[keys]\nnext-placement = [\"p\", \"ctrl-n\"]\n")
+    let file = try write("[keys]\nnext-placement = [\"o\", \"ctrl-n\"]\n")
     let small = ["snapshot"] + CommandLineTrain.small.dropFirst()
     let result = try RunProgram.run(
-      small + ["--config-file", file, "--keys", "space p ctrl-n"])
-    #expect(result.output.contains("[sandwich]") && result.output.contains("p norm"))
+      small + ["--config-file", file, "--keys", "space o ctrl-n"])
+    #expect(result.output.contains("[sandwich]") && result.output.contains("o norm"))
   }
 
   @Test(arguments: [

@@ -46,6 +46,17 @@ import Testing
     #expect(try frame(["--pace", "1", "--keys", "@1 n @2"]).contains("rewired at 2"))
   }
 
+  @Test func theLayoutIsAskedForByFlagFileOrKey() throws {
+    let flag = try frame(["--layout", "projector", "--at", "3"])
+    #expect(flag.contains("P full") && !flag.contains("accuracy"))
+    #expect(try frame(["--keys", "P", "--at", "3"]).contains("P full"))
+    let file = try TemporaryDirectory()
+    try TextFile.write("[screen]\nlayout = \"projector\"\n", to: file.path + "/config.toml")
+    #expect(try frame(["--config-file", file.path + "/config.toml", "--at", "3"]) == flag)
+    let wrong = try RunProgram.run(Self.small + ["--layout", "projektor"])
+    #expect(wrong.code == 2 && wrong.errors.contains("projector"))
+  }
+
   @Test func colourIsAskedFor() throws {
     #expect(try frame(["--ansi", "--at", "2"]).contains("\u{1b}[1;38;5;"))
     #expect(try frame(["--ansi", "--color-depth", "256"]).contains("38;5;"))

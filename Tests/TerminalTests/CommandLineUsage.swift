@@ -39,6 +39,9 @@ import Testing
     (["snapshot", "--size", "80"], "--size: expected columns and rows", "such as 120x36"),
     (["snapshot", "--size", "0x9"], "--size: expected columns and rows", "found '0x9'"),
     (["snapshot", "--ansi", "--svg"], "--ansi and --svg", ""),
+    (["train", "--save", "-"], "--save: expected a file, found -", "./-"),
+    (["run", "--no-input"], "--no-input: expected a command", "residual-tui train"),
+    (["--no-input"], "--no-input: expected a command", "residual-tui train"),
     (["train", "--log", "l"], "Unknown option '--log'", "See residual-tui train --help"),
     (["run", "--pace", "fast"], "--pace: expected 1 to 100000", "'fast'"),
     (["run", "--color", "never-ever"], "--color: expected auto, always or never", ""),
@@ -93,8 +96,8 @@ import Testing
     #expect(!result.errors.contains("\u{1b}"))
   }
 
-  @Test func versionIsOneLine() throws {
-    let result = try RunProgram.run(["--version"])
+  @Test(arguments: ["--version", "-V"]) func versionIsOneLine(flag: String) throws {
+    let result = try RunProgram.run([flag])
     #expect(result.code == 0)
     #expect(result.output.hasPrefix("residual-tui "))
     #expect(result.lines.count == 1 && result.errors.isEmpty)
@@ -111,6 +114,19 @@ import Testing
     #expect(!result.output.contains("\u{1b}"))
   }
 
+  @Test func theHelpSaysWhereHelpIsAndWhatExitCodesMean() throws {
+    let help = try RunProgram.run(["-h"]).output
+    #expect(try help == RunProgram.run(["--help"]).output)
+    let words = help.split { $0 == " " || $0 == "\n" }.joined(separator: " ")
+    #expect(words.contains("Something is wrong: residual-tui info --health"))
+    #expect(words.contains("0 done, 1 failure, 2 wrong command line, 3 another verdict"))
+  }
+
+  @Test func nothingIsAskedWhereNobodyAnswers() throws {
+    let result = try RunProgram.run(CommandLineTrain.small + ["--steps", "1", "--no-input"])
+    #expect(result.code == 0 && result.errors.isEmpty)
+  }
+
   @Test func trainingHelpNamesTheDefaults() throws {
     let help = try RunProgram.run(["train", "--help"]).output
     for part in ["(default: 12)", "(default: xavier)", "(default: 200)", "--weight-decay"] {
@@ -121,7 +137,10 @@ import Testing
   @Test func infoTellsWhatItFinds() throws {
     let result = try RunProgram.run(["info"], environment: ["TERM": "xterm\u{1b}[31m"])
     #expect(result.code == 0)
-    for part in ["version", "locale", "TERM", "processors", "baseline", "memory", "no terminal"] {
+    for part in [
+      "version", "crash log", "background", "mouse", "locale", "TERM", "processors", "baseline",
+      "memory", "no terminal",
+    ] {
       #expect(result.output.contains(part), "\(part)")
     }
     #expect(!result.output.contains("\u{1b}"))

@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -52,6 +53,50 @@ extension RealTerminal {
       }
       #expect(try terminal.waitForExit() == .killed(signal: number))
       #expect(terminal.unrestored == [])
+    }
+
+    /// The words of the dynamic linker stand for those of a trap: both go to standard error while
+    /// the screen is open.
+    @Test func aCrashLeavesALogAndSaysWhere() throws {
+      let folder = try RunProgram.temporaryFolder()
+      defer { try? FileManager.default.removeItem(at: folder) }
+      let path = folder.path + "/a b/state/residual-tui/crash.log"
+      for round in 1...2 {
+        let terminal = try PseudoTerminal(
+          columns: 200, rows: 60,
+          environment: ["XDG_STATE_HOME": folder.path + "/a b/state", "LD_DEBUG": "bindings"])
+        try terminal.wait(forText: title)
+        terminal.signal(SIGABRT)
+        #expect(try terminal.waitForExit() == .killed(signal: SIGABRT))
+        #expect(terminal.unrestored == [])
+        #expect(terminal.screen.contains("crashed by SIGABRT; what is known stands in \(path)"))
+        let log = try TextFile.read(path)
+        let entries = log.split(separator: "\n").filter { $0.hasPrefix("residual-tui 0.") }
+        #expect(
+          entries.count == round && entries.allSatisfy { $0.contains(": SIGABRT in process ") })
+        #if os(Linux)
+          #expect(log.contains("binding file"))
+        #endif
+      }
+    }
+
+    @Test func aLogThatCannotBeWrittenIsNotPromised() throws {
+      let terminal = try PseudoTerminal(environment: ["XDG_STATE_HOME": "/dev/null"])
+      try terminal.wait(forText: title)
+      terminal.signal(SIGSEGV)
+      #expect(try terminal.waitForExit() == .killed(signal: SIGSEGV))
+      #expect(terminal.screen.contains("crashed by SIGSEGV; no log could be written"))
+      #expect(terminal.unrestored == [])
+    }
+
+    @Test func theLogStandsWhereXDGPutsIt() {
+      #expect(CrashLog.path(state: "/s", home: "/h") == "/s/residual-tui/crash.log")
+      for state in [nil, "", "s"] {
+        let path = CrashLog.path(state: state, home: "/h")
+        #expect(path == "/h/.local/state/residual-tui/crash.log")
+      }
+      #expect(CrashLog.path(state: nil, home: nil) == nil)
+      #expect(CrashLog.path(state: "/\u{1b}[2J", home: nil) == nil)
     }
 
     @Test func theSignalThatHaltsTheScreenMeansNothingFromOthers() throws {

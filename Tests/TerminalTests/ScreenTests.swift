@@ -71,6 +71,20 @@ extension RealTerminal {
       #expect(never.screen.colorCount == 0)
     }
 
+    @Test func theFileComesBeforeNoColorAndAfterTheFlag() throws {
+      let folder = try TemporaryDirectory()
+      let path = folder.path + "/config.toml"
+      for (word, flags, isColoured) in [
+        ("always", [], true), ("always", ["--color", "auto"], false), ("auto", [], false),
+      ] as [(String, [String], Bool)] {
+        try TextFile.write("[screen]\ncolor = \"\(word)\"\n", to: path)
+        let terminal = try PseudoTerminal(
+          flags, environment: ["NO_COLOR": "1", "RESIDUAL_TUI_CONFIG": path])
+        try terminal.wait(forText: title)
+        #expect((terminal.screen.colorCount > 0) == isColoured, "\(word) \(flags)")
+      }
+    }
+
     @Test(arguments: ["xterm", "linux", "vt100", "screen", "tmux-256color"])
     func drawsOnOtherTerminals(name: String) throws {
       let terminal = try PseudoTerminal(environment: ["TERM": name])

@@ -59,6 +59,13 @@ private func moment(_ milliseconds: Int64) -> MonotonicTime {
     #expect(budget.earliest(forKey: false) == moment(50))
   }
 
+  @Test func withReducedMotionReportsComeTwiceASecondAndKeysAtOnce() {
+    var budget = FrameBudget(framesPerSecond: 25, reducesMotion: true, now: moment(0))
+    budget.spend(at: moment(0))
+    #expect(budget.earliest(forKey: true) <= moment(0))
+    #expect(budget.earliest(forKey: false) == moment(500))
+  }
+
   @Test func noMoreFramesThanAllowedForLong() {
     var budget = FrameBudget(framesPerSecond: 25, now: moment(0))
     var now = moment(0)

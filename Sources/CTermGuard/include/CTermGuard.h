@@ -17,6 +17,12 @@
 int termguard_install(int wake_fd);
 
 /*
+ * Where a crash of an armed terminal is written besides: what stood on standard error, under
+ * `title`. Folders that are missing are made. Not before `path` is complete may it be armed.
+ */
+int termguard_log_crashes(const char *_Nonnull path, const char *_Nonnull title);
+
+/*
  * From here to `termguard_disarm`, a crash, exit() or second signal writes `restore` to `output`,
  * gives `input` the line settings it has now, and shows what was written to standard error.
  * Standard error, when it is a terminal, goes to memory meanwhile: the screen stays clean, and the

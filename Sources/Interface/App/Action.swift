@@ -14,13 +14,15 @@ enum Action: Hashable, Sendable {
   case toggleScale, toggleAxisLock, nextMetric, nextPanel, previousPanel
   case earlier, later, firstStep, newestStep
   case toggleWindow, nextSmoothing
-  case nextLanguage, nextTheme, nextGlyphs
+  case nextLanguage, nextTheme, nextGlyphs, nextLayout
   case open(Screen), leaveInspect
   case nextView, previousView, nextHead, previousHead, nextSequence, previousSequence
   case openWalk, walk(WalkMove)
   case openHelp, closeHelp, scrollHelp(HelpMove)
   case searchHelp, nextMatch, previousMatch
   case openCommand
+  case openStartingPoints, closeStartingPoints, moveStartingPoint(by: Int)
+  case chooseStartingPoint(Int), start
   /// What the mouse asks for in one click, and keys in several.
   case select(Selection), focus(AppState.Panel), toggleSkip(Selection), changePlacement(Selection)
   case show(Inspect.View), showHead(Int), showLane(Int)

@@ -71,6 +71,8 @@ package struct AppState: Sendable {
   var helpScroll: Int?
   /// What is searched for in the help.
   var helpSearch: HelpSearch?
+  /// The chosen one of the starting points; `nil` while their menu is closed.
+  var startingPoint: Int?
   /// The `:` line.
   var command = CommandState()
   package var mouse = MouseState()

@@ -45,7 +45,7 @@ package struct ChosenKeys: Sendable {
       }
       chosen[choice.action, default: []] += keys
     }
-    for slot in bindings.indices where bindings[slot].layer != .help {
+    for slot in bindings.indices where !bindings[slot].layer.isOverlay {
       try choose(chosen[bindings[slot].action.name] ?? [], owners, slot)
     }
     index = Self.index(of: bindings)
@@ -53,7 +53,7 @@ package struct ChosenKeys: Sendable {
 
   /// The names of the actions that keys can be chosen for.
   package static var actionNames: [String] {
-    KeyTable.bindings.filter { $0.layer != .help }.map(\.action.name)
+    KeyTable.bindings.filter { !$0.layer.isOverlay }.map(\.action.name)
   }
 
   /// The binding of `key` on a screen, while the help is open or closed.
@@ -69,14 +69,18 @@ package struct ChosenKeys: Sendable {
     return index[.inspect]?[key] ?? (live?.group == .view ? nil : live) ?? everywhere
   }
 
+  /// The binding of `key` while the menu of starting points is open.
+  func binding(inMenu key: Key) -> KeyBinding? { index[.menu]?[key] ?? index[.everywhere]?[key] }
+
   /// The binding of an action on a screen; `nil` where none of its keys leads to it there.
   func binding(of action: Action, on screen: Screen) -> KeyBinding? {
-    bindings.first { $0.action == action && $0.layer != .help && works($0, on: screen) }
+    bindings.first { $0.action == action && !$0.layer.isOverlay && works($0, on: screen) }
   }
 
   /// Whether a key leads to that binding on a screen, or in the help over it.
   func works(_ binding: KeyBinding, on screen: Screen) -> Bool {
     binding.keys.contains { key in
+      if binding.layer == .menu { return true }
       let found = self.binding(of: key, helpIsOpen: binding.layer == .help, on: screen)
       return found?.action == binding.action && found?.layer == binding.layer
     }

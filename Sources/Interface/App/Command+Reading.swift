@@ -98,6 +98,10 @@ extension Command {
     let text = parts.value
     let names = CommandTable.values(of: setting, for: configuration)
     switch setting {
+    case .start:
+      if let point = StartingPoint.named(text) {
+        return .replace(try Self.configuration(point.line))
+      }
     case .pace: return .pace(try pace(text))
     case .until: return .until(try step(text, setting: "until", none: "off", CommandWords.steps))
     case .goto:
@@ -107,6 +111,7 @@ extension Command {
     case .theme: if let theme = Theme(rawValue: text) { return .theme(theme) }
     case .glyphs: if let glyphs = Glyphs(rawValue: text) { return .glyphs(glyphs) }
     case .language: if let language = Language(rawValue: text) { return .language(language) }
+    case .layout: if let layout = ScreenLayout(rawValue: text) { return .layout(layout) }
     case .mouse: if names.contains(text) { return .mouse(isOn: text == "on") }
     case .metric:
       if let metric = CommandMetric.all(in: configuration).first(where: { $0.name == text }) {

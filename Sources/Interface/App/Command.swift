@@ -9,6 +9,7 @@ enum Command: Hashable, Sendable {
   case theme(Theme)
   case glyphs(Glyphs)
   case language(Language)
+  case layout(ScreenLayout)
   case pace(Pace)
   case metric(CommandMetric)
   case mouse(isOn: Bool)

@@ -5,7 +5,7 @@ import Engine
 enum CommandTable {
   /// What the screen can be told.
   enum Setting: Hashable, Sendable {
-    case theme, glyphs, language, pace, metric, mouse, until, goto, lane, select
+    case theme, glyphs, language, layout, pace, metric, mouse, until, goto, lane, select, start
   }
 
   /// How the rest of the line is read.
@@ -53,9 +53,11 @@ enum CommandTable {
       Entry(name: key.rawValue, kind: .key(key), help: CommandWords.help(key))
     } + [
       Entry(name: "config", kind: .configuration, help: CommandWords.config),
+      Entry(name: "start", kind: .screen(.start), help: CommandWords.start),
       Entry(name: "theme", kind: .screen(.theme), help: CommandWords.theme),
       Entry(name: "glyphs", kind: .screen(.glyphs), help: CommandWords.glyphs),
       Entry(name: "language", kind: .screen(.language), help: CommandWords.language),
+      Entry(name: "layout", kind: .screen(.layout), help: CommandWords.layout),
       Entry(name: "pace", kind: .screen(.pace), help: CommandWords.pace),
       Entry(name: "metric", kind: .screen(.metric), help: CommandWords.metric),
       Entry(name: "mouse", kind: .screen(.mouse), help: CommandWords.mouse),
@@ -75,7 +77,7 @@ enum CommandTable {
   /// What keys do, by the names that a file of preferences has for it.
   private static let ofKeys: [Entry] = {
     let present = Set(named.map(\.kind))
-    return KeyTable.bindings.filter { $0.layer != .help && $0.action != .openCommand }
+    return KeyTable.bindings.filter { !$0.layer.isOverlay && $0.action != .openCommand }
       .map { Entry(name: $0.action.name, kind: .action($0.action), help: $0.help) }
       .filter { !present.contains($0.kind) }
   }()
@@ -97,6 +99,8 @@ enum CommandTable {
     case .theme: Theme.allCases.map(\.rawValue)
     case .glyphs: Glyphs.allCases.map(\.rawValue)
     case .language: Language.allCases.map(\.rawValue)
+    case .layout: ScreenLayout.allCases.map(\.rawValue)
+    case .start: StartingPoint.all.map(\.name)
     case .pace: ["1", "20", "50", "200", "unlimited"]
     case .mouse: ["on", "off"]
     case .until: ["off"]

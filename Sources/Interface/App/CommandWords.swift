@@ -12,12 +12,16 @@ enum CommandWords {
   }
   static let steps = Words("a step from 0 on, or off", "从 0 起的步数或 off")
   static let config = Words("a whole configuration line; starts again at step 0", "整行配置；从第 0 步重来")
+  static let start = Words(
+    "a preset by its name, from step 0; p lists them", "按名称选预设，从第 0 步开始；p 列出")
   static let theme = Words(
     "colours: dark, light, terminal, mono or high-contrast",
     "配色：dark、light、terminal、mono 或 high-contrast")
   static let glyphs = Words(
     "characters: braille, block, narrow or ascii", "字符：braille、block、narrow 或 ascii")
   static let language = Words("words on the screen: en or zh", "界面语言：en 或 zh")
+  static let layout = Words(
+    "full, or projector: large and sparse", "full，或 projector：大而疏")
   static let pace = Words("steps per second, or unlimited", "每秒步数，或 unlimited")
   static let metric = Words("a number for the panel that can show it", "让相应面板显示某个指标")
   static let mouse = Words(

@@ -33,10 +33,20 @@ package enum Event: Hashable, Sendable {
   case broke(Breakpoint, lane: Int, step: Int, isDiverged: Bool)
   /// Time passed; milliseconds since an arbitrary start, never going back.
   case clock(milliseconds: Int)
+  /// The terminal tells of itself.
+  case terminal(TerminalReply)
   /// The model that `Effect.rebuild` asked for has taken the place of the one before.
   case rebuilt(BuiltModel)
   /// What became of an effect that took its time.
   case answer(Answer)
+}
+
+/// What a terminal says of itself when it is asked.
+package enum TerminalReply: Hashable, Sendable {
+  /// The colour of its background.
+  case background(red: UInt8, green: UInt8, blue: UInt8)
+  /// How far a character of ambiguous width has moved its cursor.
+  case ambiguousWidth(Int)
 }
 
 /// What the mouse did over a cell; (0, 0) is top left.

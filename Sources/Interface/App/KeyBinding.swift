@@ -2,12 +2,15 @@
 struct KeyBinding: Sendable {
   /// Where the meaning holds.
   enum Layer: Hashable, Sendable {
-    case live, inspect, walk, help, everywhere
+    case live, inspect, walk, help, menu, everywhere
+
+    /// Whether it lies over a screen and takes its keys away.
+    var isOverlay: Bool { self == .help || self == .menu }
   }
 
   /// The headings of the help.
   enum Group: Int, CaseIterable, Hashable, Sendable {
-    case training, wiring, lanes, rate, view, screens, inspect, walk, look, program, help
+    case training, wiring, lanes, rate, view, screens, inspect, walk, look, program, menu, help
   }
 
   var keys: [Key]
@@ -59,15 +62,20 @@ struct KeyBinding: Sendable {
 /// Every key, its meaning and its words.
 enum KeyTable {
   static let bindings =
-    training + wiring + lanes + rate + view + screens + inspect + walk + look + program + help
+    training + wiring + lanes + rate + view + screens + inspect + walk + look + program + menu
+    + help
 
   /// The bindings of the live screen in the order of importance for the footer.
   static let footerOrder: [Action] = [
     .toggleRunning, .trainOneStep, .nextPlacement, .toggleResidual, .toggleSelected, .reset,
-    .toggleWarmup, .open(.compare), .open(.inspect), .open(.stepThrough), .nextLayer, .widen, .undo,
-    .nextPanel,
-    .nextMetric, .earlier,
-    .faster, .twin, .fork, .nextLane, .nextLanguage, .nextTheme, .nextGlyphs, .toggleWindow,
-    .nextSmoothing, .toggleAxisLock, .openCommand,
+    .toggleWarmup, .open(.compare), .open(.inspect), .open(.stepThrough), .openStartingPoints,
+    .nextLayer, .widen, .undo, .nextPanel, .nextMetric, .earlier, .faster, .twin, .fork, .nextLane,
+    .nextLanguage, .nextTheme, .nextGlyphs, .toggleWindow, .nextSmoothing, .toggleAxisLock,
+    .openCommand,
+  ]
+
+  /// The few that are shown for a projector.
+  static let projectorFooterOrder: [Action] = [
+    .toggleRunning, .nextPlacement, .toggleResidual, .reset, .nextLayout,
   ]
 }

@@ -22,6 +22,10 @@ extension KeyTable {
         "warm-up on or off: the learning rate rises over its steps; i starts with it",
         "开关预热：学习率在若干步内逐渐升高；i 以此重新开始"),
       footer: { _ in Words("warm-up", "预热") }),
+    KeyBinding(
+      "p", .training, .openStartingPoints,
+      Words("presets: a menu of runs worth seeing, each from step 0", "预设：值得一看的训练，各从第 0 步开始"),
+      footer: { _ in MenuWords.presets }),
   ]
 
   static let wiring = [
@@ -157,6 +161,12 @@ extension KeyTable {
       layer: .everywhere,
       refusal: asciiRefusal,
       footer: { _ in Words("glyphs", "字符") }, isValid: { $0.look.glyphSets.count > 1 }),
+    KeyBinding(
+      "P", .look, .nextLayout,
+      Words(
+        "layout of the live screen: full, or large and sparse for a projector",
+        "实时屏幕的布局：完整，或适合投影的大而疏"),
+      footer: { $0.look.layout == .projector ? Words("full", "完整") : nil }),
   ]
 
   static let program = [

@@ -90,7 +90,7 @@ extension AppState {
     case .mouse(let isOn):
       mouse.isOn = isOn
       return Outcome(CommandWords.mouse(isOn: isOn), [.mouse(isOn: isOn)])
-    case .theme, .glyphs, .language, .metric: return Outcome(try show(parsed))
+    case .theme, .glyphs, .language, .layout, .metric: return Outcome(try show(parsed))
     }
   }
 
@@ -174,6 +174,7 @@ extension AppState {
       }
       look.language = language
       return LookWords.name(language)
+    case .layout(let layout): return show(layout)
     case .metric(let metric): return show(metric)
     default: return Words(same: "")
     }

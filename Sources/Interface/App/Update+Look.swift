@@ -8,10 +8,19 @@ extension AppState {
     case .nextTheme:
       look.theme = following(look.theme, in: Theme.allCases)
       return Words("theme ", "配色：") + LookWords.name(look.theme)
+    case .nextLayout: return show(following(look.layout, in: ScreenLayout.allCases))
     default:
       look.glyphs = following(look.glyphs, in: look.glyphSets)
       return Words("glyphs ", "字符：") + LookWords.name(look.glyphs)
     }
+  }
+
+  /// Arranges the live screen anew; the focus stays on a panel that it shows.
+  mutating func show(_ layout: ScreenLayout) -> Words {
+    look.layout = layout
+    resize(columns: columns, rows: rows)
+    let isShown = layout == .full || ProjectorLayout.fits(columns: columns, rows: rows)
+    return LookWords.layout(layout, isShown: isShown)
   }
 }
 
@@ -30,6 +39,19 @@ enum LookWords {
     case .terminal: Words(name, "终端 16 色")
     case .mono: Words(name, "单色")
     case .highContrast: Words(name, "高对比")
+    }
+  }
+
+  /// What an arrangement is called; where it does not fit, what it needs.
+  static func layout(_ layout: ScreenLayout, isShown: Bool) -> Words {
+    let (columns, rows) = ProjectorLayout.smallest
+    return switch layout {
+    case .full: Words("layout full", "布局：完整")
+    case .projector where isShown: Words("layout projector", "布局：投影")
+    case .projector:
+      Words(
+        "layout projector needs \(columns)x\(rows): full until then",
+        "布局：投影至少需要 \(columns)x\(rows)，在此之前为完整")
     }
   }
 

@@ -42,6 +42,8 @@ extension AppState {
   private mutating func turnWheel(_ direction: Int) -> [Effect] {
     if helpScroll != nil {
       scrollHelp(.lines(3 * direction))
+    } else if startingPoint != nil {
+      moveStartingPoint(by: direction)
     } else if screen == .stepThrough {
       return perform(direction > 0 ? .nextOperation : .previousOperation).effects
     } else if screen == .inspect {

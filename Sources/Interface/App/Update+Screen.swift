@@ -13,7 +13,8 @@ extension AppState {
 
   /// The panels that a screen of this size shows, in the order in which `tab` walks through them.
   func panels(columns: Int, rows: Int) -> [Panel] {
-    screen == .compare
+    if isProjected(columns: columns, rows: rows) { return ProjectorLayout.panels }
+    return screen == .compare
       ? CompareLayout.panels(columns: columns, rows: rows, wish: compareWish)
       : LiveLayout.panels(columns: columns, rows: rows, layers: lane.launch.layers)
   }

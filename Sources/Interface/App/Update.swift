@@ -62,6 +62,9 @@ package func update(_ state: inout AppState, _ event: Event) -> [Effect] {
   case .resize(let columns, let rows):
     state.resize(columns: columns, rows: rows)
     return []
+  case .terminal(let reply):
+    state.look.adopt(reply)
+    return []
   case .clock(let milliseconds): return state.advance(to: milliseconds)
   }
 }
@@ -77,8 +80,12 @@ extension AppState {
   }
 
   mutating func press(_ key: Key) -> [Effect] {
-    guard let binding = chosenKeys.binding(of: key, helpIsOpen: helpScroll != nil, on: screen)
-    else {
+    let isMenu = startingPoint != nil && helpScroll == nil
+    let found =
+      isMenu
+      ? chosenKeys.binding(inMenu: key)
+      : chosenKeys.binding(of: key, helpIsOpen: helpScroll != nil, on: screen)
+    guard let binding = found else {
       say(key.name, walk == nil ? NoteWords.unknownKey : StepWords.unknownKey)
       return []
     }
@@ -91,7 +98,7 @@ extension AppState {
       return []
     }
     let flushed = binding.action.concernsTrainer ? sendPending() : []
-    let outcome = perform(binding.action)
+    let outcome = perform(binding.action(of: key))
     say(key.name, outcome.note)
     return flushed + outcome.effects + askForInspection()
   }
@@ -114,10 +121,13 @@ extension AppState {
     case .open, .leaveInspect, .nextView, .previousView, .show, .nextHead, .previousHead, .showHead,
       .nextSequence, .previousSequence:
       Outcome(performInspect(action))
+    case .openStartingPoints, .closeStartingPoints, .moveStartingPoint, .chooseStartingPoint,
+      .start:
+      performMenu(action)
     case .quit: Outcome(nil, [.quit])
     case .suspend: Outcome(NoteWords.suspended, [.suspend])
     case .redraw: Outcome(NoteWords.redrawn, [.redraw])
-    case .nextLanguage, .nextTheme, .nextGlyphs: Outcome(performLook(action))
+    case .nextLanguage, .nextTheme, .nextGlyphs, .nextLayout: Outcome(performLook(action))
     default: Outcome(performView(action))
     }
   }

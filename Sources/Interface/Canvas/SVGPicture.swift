@@ -11,6 +11,19 @@ package struct SVGPicture {
 
     /// Light on dark.
     package static let dark = Ground(paper: 0x11151c, ink: 0xd8dee9)
+    /// Dark on light.
+    package static let light = Ground(paper: 0xfafafa, ink: 0x1f2328)
+    /// What `highContrast` paints by itself, the margin included.
+    package static let black = Ground(paper: 0x000000, ink: 0xffffff)
+
+    /// The ground that a theme is made for.
+    package static func of(_ theme: Theme) -> Ground {
+      switch theme {
+      case .light: .light
+      case .highContrast: .black
+      case .dark, .terminal, .mono: .dark
+      }
+    }
   }
 
   private static let margin = 16.0

@@ -109,11 +109,13 @@ struct BarPlot {
     }
   }
 
-  /// Marks a value on its row, over the bar; off the axis nothing is drawn.
+  /// Marks a value on its row, over the bar, which shows through; off the axis nothing is drawn.
   func drawMark(_ value: Double, _ text: String, row: Int, _ style: Style, on canvas: inout Canvas)
   {
     guard axis.contains(value), let position = axis.position(value) else { return }
     let column = min(Int(position * Double(area.columns)), area.columns - 1)
+    let cell = canvas[area.column + column, row]
+    let style = cell.scalar == "█" ? Style(.contrast, on: cell.style.ink) : style
     canvas.write(text, column: area.column + column, row: row, style, in: area)
   }
 

@@ -9,12 +9,16 @@ package func view(_ state: AppState, on canvas: inout Canvas) {
     drawTooSmall(state.language, on: &canvas)
   } else if let scroll = state.helpScroll {
     HelpScreen(state: state, scroll: scroll).draw(on: &canvas)
+  } else if let index = state.startingPoint {
+    StartingPointScreen(state: state, index: index).draw(on: &canvas)
   } else if state.screen == .inspect {
     InspectScreen(state: state).draw(on: &canvas)
   } else if state.screen == .stepThrough {
     StepScreen(state: state).draw(on: &canvas)
   } else if state.screen == .compare {
     CompareScreen(state: state).draw(on: &canvas)
+  } else if state.isProjected(columns: canvas.columns, rows: canvas.rows) {
+    ProjectorScreen(state: state).draw(on: &canvas)
   } else {
     LiveScreen(state: state).draw(on: &canvas)
   }

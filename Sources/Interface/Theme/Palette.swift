@@ -76,10 +76,11 @@ extension Theme {
     accent: 4, good: 6, warning: 5, bad: 1, series: [4, 5, 6, 1], ramp: [6, 2, 5, 4], falling: [4],
     rising: [1])
 
-  /// For any background: none of the brightest, none of the darkest.
+  /// For any background: none of the brightest, none of the darkest; of the blues the bright one,
+  /// as the other cannot be read on black.
   private static let terminal16 = Palette(
-    accent: 6, good: 4, warning: 3, bad: 1, series: [6, 3, 5, 4], ramp: [5, 4, 6, 2, 3],
-    falling: [4], rising: [3])
+    accent: 6, good: 12, warning: 3, bad: 1, series: [6, 3, 5, 12], ramp: [5, 12, 6, 2, 3],
+    falling: [12], rising: [3])
 
   private static let highContrast16 = Palette(
     paper: 0, text: 15, muted: 15, faint: 7, ghost: 7, accent: 14, good: 10, warning: 11, bad: 13,

@@ -14,6 +14,11 @@ package enum Theme: String, CaseIterable, Hashable, Sendable {
     self = background == 7 || (background ?? 0) > 8 ? .light : .dark
   }
 
+  /// The theme for a background of this colour.
+  package init(background: (red: UInt8, green: UInt8, blue: UInt8)) {
+    self = Self.isBright(background) ? .light : .dark
+  }
+
   /// Resolves `style` for a terminal of the given depth.
   package func appearance(of style: Style, depth: ColorDepth) -> Appearance {
     let depth = used(of: depth)

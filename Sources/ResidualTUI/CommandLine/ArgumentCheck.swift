@@ -65,14 +65,14 @@ enum ArgumentCheck {
   /// The flags that stand alone and those that take a value; a test compares them with the parser's.
   static let plainFlags: Set = [
     "--json", "--csv", "--health", "--ansi", "--svg", "--help", "--version",
-    "--no-mouse", "--check", "--accessible", "--reduce-motion", "--paths",
+    "--no-mouse", "--no-input", "--check", "--accessible", "--reduce-motion", "--paths",
   ]
   static let valueFlags = Set(ConfigurationKey.allCases.map(\.flag))
     .union([
       "--config", "--steps", "--every", "--threads", "--isa", "--weights", "--save", "--expect",
       "--pace", "--fps", "--color", "--color-depth", "--glyphs", "--size", "--keys", "--at",
       "--config-file", "--log", "--batch",
-      "--theme", "--language", "--history-memory", "--save-run",
+      "--theme", "--language", "--layout", "--history-memory", "--save-run",
       "--from", "--operations", "--token", "--feature",
     ])
 }

@@ -7,6 +7,8 @@ enum Entry {
   static func run(_ arguments: [String]) -> Int32 {
     do {
       Interruption.refuseSizeSignal()
+      // The parser's own flag has no short name.
+      let arguments = arguments == ["-V"] ? ["--version"] : arguments
       try ArgumentCheck.check(arguments, commands: commandNames, shown: shownNames)
       var command = try ResidualCommand.parseAsRoot(arguments)
       try command.run()

@@ -24,6 +24,9 @@ struct ExecutionOptions: ParsableArguments {
       valueName: "file"), completion: .file(extensions: ["toml"]))
   var configFile: String?
 
+  @Flag(help: "Never ask anything: the laboratory, which lives on keys, refuses to open.")
+  var noInput = false
+
   /// What the file of preferences says.
   func preferences() throws(Failure) -> Preferences {
     try PreferencesFile(flag: configFile).read()

@@ -29,6 +29,11 @@ struct FileOutput {
   ///   something there that is no regular file, or one of `inputs`, which would be lost.
   init(_ asked: String, for label: String = "--save", sparing inputs: [Input]) throws(Failure) {
     guard !asked.isEmpty else { throw .usage("\(label): expected a file, found an empty name") }
+    guard asked != "-" else {
+      throw .usage(
+        "\(label): expected a file, found -; standard output cannot be there whole or not at all; "
+          + "a file of that name is ./-")
+    }
     self.label = label
     path = try Self.resolved(asked)
     var status = stat()

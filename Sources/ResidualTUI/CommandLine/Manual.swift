@@ -116,6 +116,12 @@ struct Manual {
   private static let variables = [
     (PreferencesFile.variable, "The file of preferences, where --config-file names none."),
     (InstructionSetChoice.variable, "The instruction set, where --isa names none."),
+    ("XDG_STATE_HOME", "Where residual-tui/crash.log is written; else ~/.local/state."),
+    ("COLORFGBG", "The background, where the terminal does not tell it and --theme is auto."),
+    (
+      "RESIDUAL_TUI_LAYERS, RESIDUAL_TUI_THEME, ...",
+      "Each setting that info lists: below its flag and above the file."
+    ),
     ("XDG_CONFIG_HOME", "Where residual-tui/config.toml is looked for; else ~/.config."),
     ("NO_COLOR", "If not empty, no colours, unless --color says always."),
     ("COLORTERM, TERM", "What the terminal is and how many colours it has."),

@@ -41,7 +41,7 @@ struct ReplayCommand: ParsableCommand {
         "--text: expected a run on a text, found one on \(configuration.taskName)")
     }
     if !check {
-      try LaboratoryOptions.check(settings, keysFromTerminal: configuration.readsInput)
+      try LaboratoryOptions.check(settings, execution, keysFromTerminal: configuration.readsInput)
     }
     try TrainingMaterial.checkMemory(configuration, lanes: run.lanes.count)
     let material = try TrainingMaterial(configuration, weights: execution.weights)

@@ -24,7 +24,11 @@ struct ResidualCommand: ParsableCommand {
         residual-tui snapshot --size 120x36 --keys "n i @30" --svg > frame.svg
         residual-tui info --health
 
-      Exit codes: 0 done, 1 failure, 2 wrong command line, 3 another verdict than --expect \
+      Something is wrong: residual-tui info --health judges terminal and machine and says what to \
+      do. A report needs its output and the line --config that the laboratory prints at quit; a \
+      crash writes into the file that info names.
+
+      Short for --version: -V. Exit codes: 0 done, 1 failure, 2 wrong command line, 3 another verdict than --expect \
       names, 130 interrupted.
       """,
     version: "residual-tui \(version)",

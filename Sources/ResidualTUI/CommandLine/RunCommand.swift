@@ -31,7 +31,7 @@ struct RunCommand: ParsableCommand {
     let settings = try screen.settings(preferences)
     let configuration = try model.validated(preferences)
     // Early, before a long text is read for nothing.
-    try LaboratoryOptions.check(settings, keysFromTerminal: configuration.readsInput)
+    try LaboratoryOptions.check(settings, execution, keysFromTerminal: configuration.readsInput)
     // Stored weights that do not fit are told before the screen opens.
     let source = ModelSource(
       configuration, try TrainingMaterial(configuration, weights: execution.weights),
@@ -51,7 +51,7 @@ extension LaboratoryOptions {
   ) throws(Failure) {
     self.init(source: source)
     screen = settings
-    screen.theme = settings.theme ?? Theme(colorFGBG: System.variable("COLORFGBG"))
+    standardTheme = Theme(colorFGBG: System.variable("COLORFGBG"))
     screen.language = settings.language ?? System.language
     keys = try preferences.chosenKeys()
     keyboard = source.configuration.readsInput ? .controllingTerminal : .standardInput
@@ -63,8 +63,13 @@ extension LaboratoryOptions {
 
   /// Refuses where no screen can be drawn or no key be typed; sentences need no terminal.
   static func check(
-    _ settings: ScreenOptions.Settings, keysFromTerminal: Bool
+    _ settings: ScreenOptions.Settings, _ execution: ExecutionOptions, keysFromTerminal: Bool
   ) throws(Failure) {
+    if execution.noInput {
+      throw .usage(
+        "--no-input: expected a command that asks nothing, found the laboratory; "
+          + "without keys use: residual-tui train")
+    }
     if settings.isAccessible { return }
     guard isatty(STDOUT_FILENO) == 1 else {
       throw .usage(TerminalError.outputIsNoTerminal.description)

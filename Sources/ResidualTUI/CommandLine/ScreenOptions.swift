@@ -19,6 +19,7 @@ struct ScreenOptions: ParsableArguments {
     var theme: Theme?
     /// `nil` goes by the user's locale.
     var language: Language?
+    var layout = ScreenLayout.full
     var mouse = true
     /// Sentences instead of a screen.
     var isAccessible = false
@@ -56,6 +57,11 @@ struct ScreenOptions: ParsableArguments {
     ), completion: .names(Language.self))
   var language: String?
   @Option(
+    help: ArgumentHelp(
+      "The live screen: full, or projector, large and sparse. (default: full)",
+      valueName: "layout"), completion: .names(ScreenLayout.self))
+  var layout: String?
+  @Option(
     parsing: .unconditional,
     help: ArgumentHelp("Most frames drawn in a second, 1 to 120. (default: 30)", valueName: "n"))
   var fps: String?
@@ -77,23 +83,16 @@ struct ScreenOptions: ParsableArguments {
     try Settings { name in said(name, preferences) }
   }
 
-  /// What is said of one of them: by a flag, else by `RESIDUAL_TUI_` and its name in capitals, else
-  /// by the preferences.
+  /// What is said of one of them: by a flag, else by the preferences.
   func said(_ name: String, _ preferences: Preferences) -> Said? {
-    let flag = flags[name] ?? nil
-    let variable =
-      "RESIDUAL_TUI_" + String(name.map { $0 == "-" ? "_" : Character($0.uppercased()) })
-    if flag == nil, let text = System.variable(variable) {
-      return Said(name: name, text: text, origin: .variable(variable))
-    }
-    return preferences.said(name, flag: flag)
+    preferences.said(name, flag: flags[name] ?? nil)
   }
 
   /// The flags' values by their names without dashes.
   var flags: [String: String?] {
     [
       "pace": pace, "fps": fps, "color": color, "color-depth": colorDepth, "glyphs": glyphs,
-      "theme": theme, "language": language, "mouse": noMouse ? "off" : nil,
+      "theme": theme, "language": language, "layout": layout, "mouse": noMouse ? "off" : nil,
       "history-memory": historyMemory, "accessible": accessible ? "on" : nil,
       "reduce-motion": reduceMotion ? "on" : nil,
     ]
@@ -135,6 +134,10 @@ extension ScreenOptions.Settings {
     if let language = said("language") {
       let names = Language.allCases.map(\.rawValue) + ["auto"]
       self.language = Language(rawValue: try Self.choice(language, names))
+    }
+    if let layout = said("layout") {
+      let name = try Self.choice(layout, ScreenLayout.allCases.map(\.rawValue))
+      self.layout = ScreenLayout(rawValue: name) ?? .full
     }
     if let mouse = said("mouse") { self.mouse = try Self.isOn(mouse) }
     if let accessible = said("accessible") { isAccessible = try Self.isOn(accessible) }

@@ -22,8 +22,8 @@ enum Surroundings {
   /// `fault` is what is wrong with the file of preferences.
   static func facts(_ file: PreferencesFile, fault: Failure?, isa: Said?) -> [Fact] {
     [
-      version, program, preferences(file, fault), locale, terminal, colors, size, processors,
-      instructionSet(isa), memory,
+      version, program, preferences(file, fault), crashLog, locale, terminal, colors,
+      background, mouse, size, processors, instructionSet(isa), memory,
     ]
   }
 
@@ -37,6 +37,14 @@ enum Surroundings {
     }
     let isThere = unsafe access(path, F_OK) == 0
     return Fact(name: name, value: path + (isThere ? "" : " (not there)"))
+  }
+
+  private static var crashLog: Fact {
+    guard let path = CrashLog.path else {
+      return Fact(name: "crash log", value: "none: HOME and XDG_STATE_HOME are not set")
+    }
+    let isThere = unsafe access(path, F_OK) == 0
+    return Fact(name: "crash log", value: path + (isThere ? "" : " (not there)"))
   }
 
   private static var version: Fact {
@@ -73,6 +81,30 @@ enum Surroundings {
     let isTruecolor = plan.names.contains { $0.hasSuffix("-direct") }
     let name = isTruecolor ? "truecolor" : term.contains("256color") ? "256" : "16 or fewer"
     return Fact(name: "colours", value: name)
+  }
+
+  /// What decides the theme where nobody does.
+  private static var background: Fact {
+    let told = System.variable("COLORFGBG")
+    let standard =
+      "\(Theme(colorFGBG: told)), \(told == nil ? "as COLORFGBG is not set" : "by COLORFGBG")"
+    let isAsked = description.map { TerminalQuestions.areKnown(to: $0.name) } ?? false
+    return Fact(
+      name: "background",
+      value: isAsked ? "asked of the terminal; if it says nothing \(standard)" : standard)
+  }
+
+  private static var mouse: Fact {
+    guard let description else {
+      return Fact(name: "mouse", value: "unknown", fix: "set TERM=xterm-256color")
+    }
+    return Fact(
+      name: "mouse",
+      value: description.isANSI ? "asked of the terminal" : "not asked of \(description.name)")
+  }
+
+  private static var description: TerminalDescription? {
+    System.variable("TERM").flatMap { try? TerminalDescription(firstOf: [$0]) }
   }
 
   private static var size: Fact {

@@ -54,6 +54,18 @@ import Interface
     mustRepaint = false
   }
 
+  /// Asks the terminal about itself while it shows a frame, and draws again what that spoils.
+  func ask(_ questions: TerminalQuestions) {
+    guard let window = unsafe cn_stdscr() else { return }
+    synchronized {
+      Self.send(questions.text)
+      guard let row = questions.spoiltRow else { return }
+      unsafe wredrawln(window, Int32(row), 1)
+      unsafe wnoutrefresh(window)
+      doupdate()
+    }
+  }
+
   /// All rows where nothing can be compared: of another size, or with other colours.
   private mutating func changedRows(
     of canvas: Canvas, appearance: (Style) -> Appearance
@@ -107,7 +119,8 @@ import Interface
     Self.send("\u{1b}[?2026l")
   }
 
-  private static func send(_ bytes: StaticString) {
-    _ = unsafe write(STDOUT_FILENO, bytes.utf8Start, bytes.utf8CodeUnitCount)
+  private static func send(_ text: String) {
+    let bytes = Array(text.utf8)
+    _ = unsafe write(STDOUT_FILENO, bytes, bytes.count)
   }
 }

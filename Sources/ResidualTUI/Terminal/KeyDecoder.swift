@@ -6,7 +6,8 @@ import Interface
 /// Sequences of function keys that the terminal's description lacks are known by heart or skipped.
 /// After every pause in the input `flush()` must be called: a lone escape is only known by what does
 /// not follow it, and no broken sequence outlives the pause. A paste does: it comes in pieces. Who
-/// is stuck in one, because its end was lost, leaves it by the escape key.
+/// is stuck in one, because its end was lost, leaves it by the escape key. So does what may become
+/// a reply that the terminal owes: none of it is ever a key.
 struct KeyDecoder: Hashable, Sendable {
   private enum Expectation: Hashable {
     case anything
@@ -14,8 +15,10 @@ struct KeyDecoder: Hashable, Sendable {
     case escaped
     /// After ESC `[` or ESC `O`: parameters, then a final byte.
     case sequence(parameters: [UInt8])
-    /// Inside a string of the terminal's, up to BEL or ESC.
-    case string
+    /// Inside a string of the terminal's, up to BEL or ESC `\`.
+    case string(bytes: [UInt8])
+    /// After an ESC in such a string.
+    case escapedInString(bytes: [UInt8])
     /// Inside a character of several bytes: the bits so far and how many bytes are missing.
     case continuation(bits: UInt32, missing: Int, smallest: UInt32)
     /// Inside pasted text, up to ESC `[201~`.
@@ -27,8 +30,16 @@ struct KeyDecoder: Hashable, Sendable {
   /// Bytes of a paste that are kept; nobody types more into a line.
   private static let pasteLimit = 1 << 16
 
+  /// Bytes of a string that are kept; no reply is longer.
+  private static let stringLimit = 64
+
+  /// The questions that the terminal has not answered.
+  private(set) var awaited: TerminalQuestions = []
   private var expectation = Expectation.anything
   private var pasted: [UInt8] = []
+
+  /// From now on the terminal owes replies.
+  mutating func expect(_ questions: TerminalQuestions) { awaited = questions }
 
   /// What `input` completes.
   mutating func decode(_ input: TerminalInput) -> [Event] {
@@ -41,9 +52,20 @@ struct KeyDecoder: Hashable, Sendable {
 
   /// What turns out to be complete because nothing follows.
   mutating func flush() -> [Event] {
-    guard !isPasting else { return [] }
+    guard !isPasting, !isInReply else { return [] }
     defer { expectation = .anything }
-    return expectation == .escaped ? [.key(.escape)] : []
+    switch expectation {
+    case .escaped, .escapedInString: return [.key(.escape)]
+    default: return []
+    }
+  }
+
+  private var isInReply: Bool {
+    switch expectation {
+    case .sequence(let parameters): awaited.mayBecomeWidth(parameters)
+    case .string(let bytes), .escapedInString(let bytes): awaited.mayBecomeBackground(bytes)
+    default: false
+    }
   }
 
   private var isPasting: Bool {
@@ -58,6 +80,8 @@ struct KeyDecoder: Hashable, Sendable {
     switch expectation {
     case .paste, .escapedInPaste: inPaste(byte)
     case .sequence(let parameters): inSequence(parameters, byte)
+    case .string(let bytes): inString(bytes, byte)
+    case .escapedInString(let bytes): afterEscapeInString(bytes, byte)
     default: decodeKeys(byte).map(Event.key)
     }
   }
@@ -66,13 +90,9 @@ struct KeyDecoder: Hashable, Sendable {
     switch expectation {
     case .anything: return begin(byte)
     case .escaped: return afterEscape(byte)
-    case .string:
-      if byte == 0x07 { expectation = .anything }
-      if byte == 0x1b { expectation = .escaped }
-      return []
     case .continuation(let bits, let missing, let smallest):
       return inCharacter(bits: bits, missing: missing, smallest: smallest, byte)
-    case .sequence, .paste, .escapedInPaste: return []
+    case .sequence, .string, .escapedInString, .paste, .escapedInPaste: return []
     }
   }
 
@@ -119,7 +139,7 @@ struct KeyDecoder: Hashable, Sendable {
       expectation = .sequence(parameters: [])
       return []
     case UInt8(ascii: "]"), UInt8(ascii: "P"), UInt8(ascii: "^"), UInt8(ascii: "_"):
-      expectation = .string
+      expectation = .string(bytes: [])
       return []
     case UInt8(ascii: "\\"):
       expectation = .anything
@@ -146,8 +166,35 @@ struct KeyDecoder: Hashable, Sendable {
     }
   }
 
+  private mutating func inString(_ bytes: [UInt8], _ byte: UInt8) -> [Event] {
+    switch byte {
+    case 0x07: return completeString(bytes)
+    case 0x1b: expectation = .escapedInString(bytes: bytes)
+    case _ where bytes.count < Self.stringLimit: expectation = .string(bytes: bytes + [byte])
+    default: break
+    }
+    return []
+  }
+
+  private mutating func afterEscapeInString(_ bytes: [UInt8], _ byte: UInt8) -> [Event] {
+    if byte == UInt8(ascii: "\\") { return completeString(bytes) }
+    expectation = .escaped
+    return decode(byte)
+  }
+
+  private mutating func completeString(_ bytes: [UInt8]) -> [Event] {
+    expectation = .anything
+    guard let reply = awaited.background(bytes) else { return [] }
+    awaited.remove(.background)
+    return [.terminal(reply)]
+  }
+
   private mutating func complete(_ parameters: [UInt8], final: UInt8) -> [Event] {
     expectation = .anything
+    if let reply = awaited.ambiguousWidth(parameters, final: final) {
+      awaited.remove(.ambiguousWidth)
+      return [.terminal(reply)]
+    }
     if parameters.first == UInt8(ascii: "<") {
       return MouseReport.event(parameters.dropFirst(), final: final).map { [.mouse($0)] } ?? []
     }

@@ -52,6 +52,7 @@ struct TerminalAbilities: Hashable, Sendable {
     unsafe unsetenv("LINES")
     unsafe unsetenv("COLUMNS")
     guard termguard_install(wakePipe.writeEnd) == 0 else { throw .system("signal handlers") }
+    if let path = CrashLog.path { unsafe termguard_log_crashes(path, CrashLog.title) }
     let plan = try Self.colorPlan(choice, depth)
     let description = try TerminalDescription(firstOf: plan.names)
     let curses = unsafe try Self.start(description, keyboard: keyboard)

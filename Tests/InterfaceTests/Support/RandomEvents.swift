@@ -16,6 +16,7 @@ struct RandomEvents {
     "learning-rate 3e-4", "task sort", "config layers=3", "theme mono", "glyphs ascii",
     "language zh", "metric token-residual", "metric loss", "pace unlimited", "until 100000",
     "until off", "save /nowhere/x", "export x.csv", "mouse off", "mouse on", "help", "reset",
+    "start half-pre", "layout projector", "layout full",
     "\u{1b}[31m", "n\tx", "中文 中文", "",
   ]
   /// One of each kind of sublayer.

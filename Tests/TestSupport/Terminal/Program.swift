@@ -24,7 +24,7 @@ package enum Program {
     var basic = [
       "PATH": "/usr/local/bin:/usr/bin:/bin:/opt/homebrew/bin", "HOME": "/tmp",
       "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "SWIFT_BACKTRACE": "enable=no",
-      "RESIDUAL_TUI_CONFIG": "/dev/null",
+      "RESIDUAL_TUI_CONFIG": "/dev/null", "XDG_STATE_HOME": "/dev/null",
     ]
     for name in ["ASAN_OPTIONS", "TSAN_OPTIONS"] {
       if let value = unsafe getenv(name) { basic[name] = unsafe String(cString: value) }

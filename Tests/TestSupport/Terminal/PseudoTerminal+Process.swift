@@ -2,6 +2,17 @@
   import Glibc
 
   extension PseudoTerminal {
+    /// What the program's threads have computed so far, and the kernel for them.
+    package func processorSeconds() throws -> Double {
+      let status = try TextFile.read("/proc/\(child.identifier)/stat")
+      // The name, in parentheses, may hold blanks; behind it the times are words 12 and 13.
+      let words = status.split(separator: ")").last?.split(separator: " ") ?? []
+      guard words.count > 13, let user = Double(words[11]), let system = Double(words[12]) else {
+        throw HarnessError("no times in \(status)")
+      }
+      return (user + system) / Double(sysconf(Int32(_SC_CLK_TCK)))
+    }
+
     /// The signal mask of every thread of the program, a bit for each signal.
     package var blockedSignals: [UInt64] {
       let tasks = "/proc/\(child.identifier)/task"

@@ -17,7 +17,8 @@ package final class PseudoTerminal {
   /// Starts the program in a terminal of this size; `input` is a file that is standard input instead.
   package init(
     _ arguments: [String] = [], columns: Int = 80, rows: Int = 24,
-    environment: [String: String] = [:], input: String? = nil
+    environment: [String: String] = [:], input: String? = nil,
+    answers: ScreenModel.Answers? = nil
   ) throws {
     var (master, slave): (Int32, Int32) = (-1, -1)
     var size = winsize()
@@ -31,6 +32,7 @@ package final class PseudoTerminal {
     (self.master, self.slave) = (master, slave)
     settingsBefore = Self.settings(of: slave)
     screen = ScreenModel(columns: columns, rows: rows)
+    screen.answers = answers
     let bytes = name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
     let path = String(decoding: bytes, as: UTF8.self)
     child = try ChildProcess(
@@ -143,9 +145,26 @@ package final class PseudoTerminal {
     var buffer = [UInt8](repeating: 0, count: 65536)
     let count = unsafe readBytes(master, &buffer, buffer.count)
     guard count > 0 else { return 0 }
+    let told = screen.replies.count
     screen.write(buffer[..<count])
     output += buffer[..<count]
+    for reply in screen.replies[told...] {
+      let bytes = Array(reply.utf8)
+      _ = unsafe writeBytes(master, bytes, bytes.count)
+    }
     return count
+  }
+
+  /// Bytes that were typed or told and that the program has left for whoever reads next.
+  package var unread: Int {
+    var settings = termios()
+    unsafe tcgetattr(slave, &settings)
+    // Lines would be counted only when they are complete.
+    settings.c_lflag &= ~tcflag_t(ICANON)
+    unsafe tcsetattr(slave, TCSANOW, &settings)
+    var count: Int32 = 0
+    _ = unsafe ioctl(slave, UInt(FIONREAD), &count)
+    return Int(count)
   }
 
   private static func settings(of terminal: Int32) -> [UInt8] {

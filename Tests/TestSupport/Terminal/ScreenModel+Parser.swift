@@ -6,7 +6,7 @@ extension ScreenModel {
       case escape
       case charset
       case sequence(String)
-      case string
+      case string([UInt8])
     }
 
     var state = State.text
@@ -21,13 +21,19 @@ extension ScreenModel {
 
   private mutating func write(_ byte: UInt8) {
     // Both break off whatever was begun.
-    if byte == 0x1b { parser.state = .text }
+    if byte == 0x1b {
+      if case .string(let text) = parser.state { take(string: text) }
+      parser.state = .text
+    }
     if byte == 0x18 { return parser.state = .text }
     switch parser.state {
     case .text: text(byte)
     case .escape: escape(byte)
     case .charset: parser.state = .text
-    case .string: if byte == 0x07 || byte == 0x5c { parser.state = .text }
+    case .string(let text):
+      if byte != 0x07 { return parser.state = .string(text + [byte]) }
+      take(string: text)
+      parser.state = .text
     case .sequence(let so):
       let sequence = so + String(Character(Unicode.Scalar(byte)))
       guard (0x40...0x7e).contains(byte) else {
@@ -70,11 +76,11 @@ extension ScreenModel {
     parser.state = .text
     switch byte {
     case UInt8(ascii: "["): parser.state = .sequence("")
-    case UInt8(ascii: "]"), UInt8(ascii: "P"): parser.state = .string
+    case UInt8(ascii: "]"), UInt8(ascii: "P"): parser.state = .string([])
     case UInt8(ascii: "("), UInt8(ascii: ")"): parser.state = .charset
     case UInt8(ascii: "7"): saveCursor()
     case UInt8(ascii: "8"): restoreCursor()
-    case UInt8(ascii: "="), UInt8(ascii: ">"): break
+    case UInt8(ascii: "="), UInt8(ascii: ">"), UInt8(ascii: "\\"): break
     default: unknown.append("ESC \(byte)")
     }
   }
@@ -100,9 +106,16 @@ extension ScreenModel {
     case "P": deleteCells(count)
     case "b": repeatLast(count)
     case "m": setStyle(numbers.map { $0 ?? 0 })
+    case "n" where first == 6:
+      if answers != nil { replies.append("\u{1b}[\(row + 1);\(column + 1)R") }
     case "r", "h", "l", "t": break
     default: unknown.append(sequence)
     }
+  }
+
+  private mutating func take(string: [UInt8]) {
+    guard string.elementsEqual("11;?".utf8), let color = answers?.background else { return }
+    replies.append("\u{1b}]11;\(color)\u{1b}\\")
   }
 
   private mutating func eraseLine(_ part: Int) {

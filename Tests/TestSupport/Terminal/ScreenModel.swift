@@ -15,6 +15,10 @@ package struct ScreenModel: Hashable, CustomStringConvertible {
   package internal(set) var colorCount = 0
   /// Control sequences that it does not know; a test that trusts the screen should see none.
   package internal(set) var unknown: [String] = []
+  /// What it tells when it is asked; one that tells nothing is asked in vain.
+  package var answers: Answers?
+  /// What it has told.
+  package internal(set) var replies: [String] = []
   var column = 0
   var row = 0
   private var mustWrap = false
@@ -25,6 +29,19 @@ package struct ScreenModel: Hashable, CustomStringConvertible {
     self.columns = max(columns, 1)
     self.rows = max(rows, 1)
     cells = Array(repeating: " ", count: self.columns * self.rows)
+  }
+
+  /// What a terminal tells of itself.
+  package struct Answers: Hashable, Sendable {
+    /// The colour after `ESC ] 11 ;`, such as `rgb:ffff/ffff/ffff`.
+    package var background: String?
+    /// Columns of characters of ambiguous width.
+    package var ambiguousColumns: Int
+
+    package init(background: String? = nil, ambiguousColumns: Int = 1) {
+      self.background = background
+      self.ambiguousColumns = ambiguousColumns
+    }
   }
 
   package static func == (first: ScreenModel, second: ScreenModel) -> Bool {
@@ -73,7 +90,7 @@ package struct ScreenModel: Hashable, CustomStringConvertible {
   }
 
   mutating func print(_ scalar: Unicode.Scalar) {
-    let width = Self.width(scalar)
+    let width = width(scalar)
     if mustWrap || column + width > columns {
       moveTo(column: 0, row: row)
       lineFeed()
@@ -132,8 +149,10 @@ package struct ScreenModel: Hashable, CustomStringConvertible {
   mutating func saveCursor() { saved = (column, row) }
   mutating func restoreCursor() { moveTo(column: saved.column, row: saved.row) }
 
-  private static func width(_ scalar: Unicode.Scalar) -> Int {
+  private func width(_ scalar: Unicode.Scalar) -> Int {
     switch scalar.value {
+    case 0xb1, 0xb7, 0xd7, 0x2013...0x2026, 0x2190...0x22ff, 0x2500...0x25ff:
+      answers?.ambiguousColumns ?? 1
     case 0x1100...0x115f, 0x2e80...0xa4cf, 0xac00...0xd7a3, 0xf900...0xfaff, 0xfe30...0xfe6f,
       0xff00...0xff60, 0x1f300...0x1faff:
       2

@@ -82,6 +82,7 @@ enum HelpWords {
     case .walk: Words("Step-through", "走查")
     case .look: Words("Look", "外观")
     case .program: Words("Program", "程序")
+    case .menu: Words("In the menu of presets", "在预设菜单中")
     case .help: Words("In this help", "在本帮助中")
     }
   }

@@ -65,7 +65,8 @@ struct TokenPanel {
     drawBars(values, largest: largest, in: area, on: &canvas)
   }
 
-  /// One row for each value, on a log axis down from the largest one's decade.
+  /// One row for each value, on a log axis down from the largest one's decade; its labels below,
+  /// where there is a row for them.
   private func drawBars(
     _ values: [Double], largest: Double, in area: Rect, on canvas: inout Canvas
   ) {
@@ -74,7 +75,9 @@ struct TokenPanel {
     let high = largest > 0 ? Logarithm.base10(largest).rounded(.up) : 1
     let bars = Rect(
       column: area.column + 14, row: area.row, columns: min(area.columns - 14, 40), rows: area.rows)
-    let plot = BarPlot(axis: Axis(scale: .log, low: high - 8, high: high), area: bars)
+    let spare = min(area.columnEnd - bars.columnEnd, 4)
+    let plot = BarPlot(
+      axis: Axis(scale: .log, low: high - 8, high: high), area: bars, labelRoom: spare)
     for (index, value) in shown.enumerated() {
       let row = area.row + index
       let name = NumberFormat.padded("\(index + 1)", to: 3)
@@ -82,6 +85,12 @@ struct TokenPanel {
       let number = NumberFormat.padded(NumberFormat.text(value), to: 9)
       canvas.write(number, column: area.column + 3, row: row, in: area)
       if bars.columns >= 6 { plot.draw(Extremes([value]), row: row, on: &canvas) }
+    }
+    if shown.count < area.rows, fits, bars.columns >= 6 {
+      let below = Rect(
+        column: bars.column, row: area.row + shown.count, columns: bars.columns + spare,
+        rows: 1)
+      plot.drawTicks(in: below, on: &canvas)
     }
     guard !fits, area.rows > 0 else { return }
     let more = InspectWords.more(values.count - shown.count)[state.language]

@@ -1,6 +1,8 @@
 /// The keys that do something now, and what the last one did.
 struct FooterLine {
   let state: AppState
+  /// The keys by importance; those of the screen where nothing is said.
+  var order: [Action]?
 
   func draw(in area: Rect, on canvas: inout Canvas) {
     let ends = [Action.openHelp, .quit].compactMap { binding($0) }
@@ -10,13 +12,14 @@ struct FooterLine {
     drawHints(ends, in: end, on: &canvas)
     var start = area
     _ = start.cutRight(trailing.width + 2)
-    let order =
+    let standard =
       switch state.screen {
       case .live: KeyTable.footerOrder
       case .compare: KeyTable.compareFooterOrder
       case .stepThrough: KeyTable.walkFooterOrder
       case .inspect: KeyTable.inspectFooterOrder
       }
+    let order = self.order ?? standard
     drawHints(order.compactMap { binding($0) }, in: start, on: &canvas)
   }
 
@@ -70,7 +73,7 @@ struct FooterLine {
   }
 
   private func binding(_ action: Action) -> KeyBinding? {
-    state.chosenKeys.bindings.first { $0.action == action && $0.layer != .help }
+    state.chosenKeys.bindings.first { $0.action == action && !$0.layer.isOverlay }
   }
 
   /// A key and what it does now; `nil` where it does nothing or has no word for it.

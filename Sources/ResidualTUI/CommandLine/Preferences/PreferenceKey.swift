@@ -20,6 +20,11 @@ struct PreferenceKey: Hashable, Sendable {
   var table: Table
   var kind: Kind
 
+  /// The variable of the environment that says it too: `RESIDUAL_TUI_` and its name in capitals.
+  var variable: String {
+    "RESIDUAL_TUI_" + String(name.map { $0 == "-" ? "_" : Character($0.uppercased()) })
+  }
+
   /// All flags that a file may set, in the order in which `info` shows them.
   static let all: [PreferenceKey] =
     ConfigurationKey.allCases.map { key in
@@ -36,6 +41,7 @@ struct PreferenceKey: Hashable, Sendable {
       PreferenceKey(name: "glyphs", table: .screen, kind: .text),
       PreferenceKey(name: "theme", table: .screen, kind: .text),
       PreferenceKey(name: "language", table: .screen, kind: .text),
+      PreferenceKey(name: "layout", table: .screen, kind: .text),
       PreferenceKey(name: "mouse", table: .screen, kind: .text),
       PreferenceKey(name: "history-memory", table: .screen, kind: .number),
       PreferenceKey(name: "accessible", table: .screen, kind: .text),
@@ -58,6 +64,7 @@ struct PreferenceKey: Hashable, Sendable {
     case "pace": "20"
     case "fps": "30"
     case "mouse": "on"
+    case "layout": "full"
     case "history-memory": "256"
     case "accessible", "reduce-motion": "off"
     default: "auto"

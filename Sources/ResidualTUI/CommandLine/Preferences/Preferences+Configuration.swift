@@ -55,7 +55,8 @@ extension Preferences {
       let base = mine.isEmpty ? "" : "; preferences come from '\(path ?? "")'"
       return .usage(error.description + base)
     }
-    return .failed(said.label + error.description.dropFirst(key.flag.count))
+    let message = said.label + error.description.dropFirst(key.flag.count)
+    return said.isFromFile ? .failed(message) : .usage(message)
   }
 }
 
@@ -66,7 +67,7 @@ extension Said {
 
 extension ConfigurationKey {
   /// The key that says the same thing in another way.
-  fileprivate var rival: ConfigurationKey? {
+  var rival: ConfigurationKey? {
     switch self {
     case .task: .text
     case .text: .task

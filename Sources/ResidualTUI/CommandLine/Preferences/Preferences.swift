@@ -43,7 +43,7 @@ struct Said: Hashable, Sendable {
   }
 }
 
-/// What a person wants unless a flag says otherwise, from a file.
+/// What a person wants unless a flag says otherwise: from the environment, else from a file.
 struct Preferences: Hashable, Sendable {
   /// The file; `nil` when there is none.
   private(set) var path: String?
@@ -81,6 +81,15 @@ struct Preferences: Hashable, Sendable {
   func said(_ name: String, flag: String?) -> Said? {
     let flagName = name == "mouse" ? "no-mouse" : name
     return flag.map { Said(name: name, text: $0, origin: .flag("--\(flagName)")) } ?? values[name]
+  }
+
+  /// Puts what the environment says over what the file says.
+  mutating func take(_ variable: (String) -> String?) {
+    for key in PreferenceKey.all {
+      guard let text = variable(key.variable) else { continue }
+      if let rival = ConfigurationKey(rawValue: key.name)?.rival { values[rival.rawValue] = nil }
+      values[key.name] = Said(name: key.name, text: text, origin: .variable(key.variable))
+    }
   }
 
   private mutating func take(_ item: TOMLItem) throws(Failure) {

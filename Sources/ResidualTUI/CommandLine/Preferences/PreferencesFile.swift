@@ -32,8 +32,14 @@ struct PreferencesFile: Hashable, Sendable {
     }
   }
 
-  /// What the file says; nothing where there is none.
-  func read() throws(Failure) -> Preferences {
+  /// What the environment says, else the file.
+  func read(variable: (String) -> String? = System.variable) throws(Failure) -> Preferences {
+    var preferences = try readFile()
+    preferences.take(variable)
+    return preferences
+  }
+
+  private func readFile() throws(Failure) -> Preferences {
     guard let path else { return Preferences() }
     if path.isEmpty { throw .usage("--config-file: expected a file, found an empty name") }
     if path == "-" { throw .usage("--config-file: expected a file, found -") }

@@ -71,7 +71,8 @@ struct SnapshotCommand: ParsableCommand {
     if ansi { return ANSIText.text(canvas, appearance) }
     guard svg else { return Transcript.plain(canvas) }
     let title = "residual-tui, a frame of \(size.columns) x \(size.rows) characters"
-    return SVGPicture.document(canvas, title: title, appearance)
+    let ground = SVGPicture.Ground.of(scene.state.look.theme)
+    return SVGPicture.document(canvas, title: title, ground: ground, appearance)
   }
 
   /// A picture is no terminal: NO_COLOR does not speak of it.
