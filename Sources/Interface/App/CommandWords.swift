@@ -105,7 +105,14 @@ extension CommandWords {
     "norm pre · layers 24 · save 文件 … tab 列出全部，esc 关闭")
   static func more(_ count: Int) -> Words { Words("… \(count) more", "… 还有 \(count) 个") }
   static let building = Words("building another model: it starts at step 0", "正在构建新模型：从第 0 步开始")
-  static let rebuilt = Words("another model, from step 0", "新模型，从第 0 步开始")
+  static func rebuilt(closing lanes: Int) -> Words {
+    let start = Words("another model, from step 0", "新模型，从第 0 步开始")
+    switch lanes {
+    case 0: return start
+    case 1: return start + Words("; the other lane is closed", "；另一条通道已关闭")
+    default: return start + Words("; the other \(lanes) lanes are closed", "；另外 \(lanes) 条通道已关闭")
+    }
+  }
   static func until(_ step: Int) -> Words {
     Words("runs until step \(step), then pauses", "运行到第 \(step) 步后暂停")
   }
