@@ -97,7 +97,8 @@ extension RealTerminal {
     }
 
     @Test func untilPausesAtItsStep() throws {
-      let terminal = try PseudoTerminal(["--pace", "unlimited"])
+      let terminal = try PseudoTerminal(
+        ["run", "--pace", "unlimited"] + CommandLineTrain.small.dropFirst())
       try terminal.wait(forText: title)
       try terminal.type(" :reset\r:until 30\r")
       try terminal.wait(forText: "paused at step 30")
