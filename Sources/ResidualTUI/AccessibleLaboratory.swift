@@ -22,6 +22,8 @@ import Interface
   private var clock = SceneClock(start: .now)
   private var input = LineInput()
   private var ending: Ending?
+  /// Whether another model was asked for that is not there yet.
+  private var isBuilding = false
   /// Whether a person types the lines.
   private let isTyped: Bool
 
@@ -65,7 +67,7 @@ import Interface
   private func wait() {
     let milliseconds = max(0, clock.nextTick.milliseconds - MonotonicTime.now.milliseconds)
     var sources = [
-      pollfd(fd: input.isOpen ? keyboard : -1, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: input.takesMore ? keyboard : -1, events: Int16(POLLIN), revents: 0),
       pollfd(fd: wakePipe.readEnd, events: Int16(POLLIN), revents: 0),
     ]
     _ = unsafe poll(&sources, nfds_t(sources.count), Int32(clamping: milliseconds))
@@ -78,8 +80,8 @@ import Interface
 
   private mutating func readLines() throws(Failure) {
     input.read(keyboard)
-    // Of a pipe the next line waits for the step that the last one asked for.
-    while ending == nil, isTyped || scene.state.awaitedStep == nil, let line = input.next() {
+    // Of a pipe the next line waits for the model or the step that the last one asked for.
+    while ending == nil, isTyped || !isAwaiting, let line = input.next() {
       clock.wakeUp(now: .now)
       takeDelivery()
       if let answer = Narrator.answer(to: line, scene.state) {
@@ -89,8 +91,10 @@ import Interface
       }
       try tell(narrator.sentences(scene.state))
     }
-    if input.isOver, scene.state.awaitedStep == nil { ending = ending ?? .quit }
+    if input.isOver, !isAwaiting { ending = ending ?? .quit }
   }
+
+  private var isAwaiting: Bool { isBuilding || scene.state.awaitedStep != nil }
 
   private mutating func takeDelivery() {
     mailbox.fetch(into: &delivery)
@@ -102,13 +106,22 @@ import Interface
     if let inspection { feed(.inspection(inspection)) }
   }
 
-  private mutating func feed(_ event: Event) { perform(scene.receive(event)) }
+  private mutating func feed(_ event: Event) {
+    switch event {
+    case .rebuilt, .answer(.refused): isBuilding = false
+    default: break
+    }
+    perform(scene.receive(event))
+  }
 
   private mutating func perform(_ effects: [Effect]) {
     for effect in effects {
       switch effect {
       case .quit: ending = .quit
       case .suspend: kill(0, SIGTSTP)
+      case .rebuild:
+        isBuilding = true
+        mailbox.take(effect)
       default: mailbox.take(effect)
       }
     }
@@ -124,6 +137,8 @@ import Interface
 private struct LineInput {
   /// Bytes of a line that are kept; nobody types more.
   private static let limit = 1 << 16
+  /// Lines that may wait; the rest stays where it comes from.
+  private static let room = 1024
 
   private(set) var isOpen = true
   private var rest: [UInt8] = []
@@ -132,6 +147,9 @@ private struct LineInput {
   /// Whether there will be no more lines.
   var isOver: Bool { !isOpen && lines.isEmpty }
 
+  /// Whether there is room for what comes next.
+  var takesMore: Bool { isOpen && lines.count < Self.room }
+
   /// The next line, if it is there.
   mutating func next() -> String? { lines.isEmpty ? nil : lines.removeFirst() }
 
@@ -139,7 +157,8 @@ private struct LineInput {
   mutating func read(_ descriptor: Int32) {
     var source = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
     var piece = Array(repeating: UInt8(0), count: 4096)
-    while isOpen, unsafe poll(&source, 1, 0) > 0 {
+    for _ in 0..<16 where takesMore {
+      guard unsafe poll(&source, 1, 0) > 0 else { break }
       let count = unsafe readOnce(descriptor, &piece, piece.count)
       if count < 0, errno == EINTR { continue }
       if count <= 0 { isOpen = false }

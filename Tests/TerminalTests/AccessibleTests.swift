@@ -34,6 +34,21 @@ extension RealTerminal {
       #expect(lines.contains { $0.hasPrefix("--config layers=1,") && $0.contains("norm=pre") })
     }
 
+    /// What is asked of another model waits until it is there.
+    @Test func linesBehindANewModelAreAboutIt() throws {
+      let result = try told(["start pre", "until 5", "describe"], ["--accessible"])
+      let place = try #require(result.lines.firstIndex(of: "Paused at step 5."))
+      #expect(result.lines[..<place].contains { $0.contains("nother model, from step 0") })
+      #expect(result.lines[place...].contains { $0.hasPrefix("Layer 12 attention: ") })
+    }
+
+    @Test func endlessInputKeepsNobodyFromLeaving() throws {
+      let result = try RunProgram.run(
+        ["run", "--accessible"] + CommandLineTrain.small.dropFirst(),
+        shell: #"(echo quit; yes lanes) | "$0" "$@""#)
+      #expect(result.code == 0 && result.lines.count < 2000)
+    }
+
     @Test func theEnvironmentAsksForIt() throws {
       let on = try told(["quit"], environment: ["RESIDUAL_TUI_ACCESSIBLE": "1"])
       #expect(on.code == 0 && on.output.hasPrefix("residual-tui, told in sentences."))

@@ -23,7 +23,8 @@ extension RealTerminal {
       try terminal.wait(for: "\(replies) replies") { $0.replies.count == replies }
       try terminal.type(" ")
       try terminal.wait(forText: "paused")
-      terminal.settle()
+      // The step in progress comes to its end, and is drawn, after the pause was.
+      terminal.settle(milliseconds: 400)
       return terminal
     }
 
@@ -89,14 +90,16 @@ extension RealTerminal {
       try terminal.wait(forText: "t: theme light")
     }
 
-    @Test func askingLeavesNoTrace() throws {
+    @Test(.enabled(if: !Program.isSanitized, "a step takes longer than the pause there"))
+    func askingLeavesNoTrace() throws {
       let terminal = try settled(
         terminal(answers: .init(background: "rgb:0/0/0")), replies: 2)
       try expectWhole(terminal)
       #expect(terminal.screen.contains("⊕") && terminal.screen.unknown == [])
     }
 
-    @Test func wideCharactersMakeItNarrow() throws {
+    @Test(.enabled(if: !Program.isSanitized, "a step takes longer than the pause there"))
+    func wideCharactersMakeItNarrow() throws {
       #expect(
         try succeeds {
           let terminal = try settled(terminal(answers: .init(ambiguousColumns: 2)), replies: 1)

@@ -93,7 +93,8 @@ extension RealTerminal {
       try terminal.wait(forText: "running")
       try terminal.type(" ")
       try terminal.wait(forText: "paused")
-      terminal.settle()
+      // The step in progress comes to its end, and is drawn, after the pause was.
+      terminal.settle(milliseconds: 400)
       let before = terminal.output.count
       try terminal.type("\u{0c}")
       terminal.settle()

@@ -4,7 +4,8 @@ import Testing
 extension RealTerminal {
   @Suite struct CompareTests {
     /// Post-norm stalls where pre-norm solves the task, from the same start.
-    @Test func aRewiredTwinIsSeenBesideItsSource() throws {
+    @Test(.enabled(if: !Program.isSanitized, "a sanitizer trains too slowly"))
+    func aRewiredTwinIsSeenBesideItsSource() throws {
       let terminal = try PseudoTerminal(columns: 100, rows: 30)
       try terminal.wait(forText: title)
       try terminal.type("2")
