@@ -201,7 +201,9 @@ extension EventLoop {
   private mutating func perform(_ effects: [Effect]) {
     for effect in effects {
       switch effect {
-      case .lab, .run, .pause, .trainOneStep, .pace, .inspect, .rebuild, .pauseAfter, .write:
+      case .lab, .run, .pause, .trainOneStep, .pace, .inspect, .walk, .breakpoints, .rebuild,
+        .pauseAfter,
+        .write:
         mailbox.take(effect)
       case .mouse(let isOn): session.setMouse(isOn)
       case .suspend: kill(0, SIGTSTP)

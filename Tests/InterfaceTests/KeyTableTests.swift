@@ -10,7 +10,8 @@ import Testing
     "space", ".", "r", "n", "N", "i", "w", "[", "]", "-", "+", "=", "up", "down", "left", "right",
     "h", "j", "k", "l", "enter", "esc", "u", "U", "L", "m", "tab", "shift-tab", "z", "t", "g", "?",
     "c", "f", "x", "{", "}", "q", "ctrl-z", "ctrl-l", "e", "a", "<", ">", "home", "end",
-    "1", "2", "4", "p", "P", ":", "A", "s", "S",
+    "1", "2", "3", "4", "p", "P", ":", "A", "s", "S",
+    "J", "K", "H", "b", "v", "/", "X", "pgdn", "pgup",
   ]
 
   @Test func boundKeysAreExactlyThePromisedOnes() {
@@ -19,7 +20,7 @@ import Testing
   }
 
   @Test func noKeyHasTwoMeaningsOnOneScreen() {
-    for helpLayer in [KeyBinding.Layer.live, .inspect, .help] {
+    for helpLayer in [KeyBinding.Layer.live, .inspect, .walk, .help] {
       let keys = KeyTable.bindings.filter { $0.layer == helpLayer || $0.layer == .everywhere }
         .flatMap(\.keys)
       #expect(keys.count == Set(keys).count)
@@ -36,7 +37,7 @@ import Testing
           ? ChosenKeys().binding(inMenu: key)
           : ChosenKeys().binding(
             of: key, helpIsOpen: binding.layer == .help,
-            on: binding.layer == .inspect ? .inspect : .live)
+            on: [.inspect: .inspect, .walk: .stepThrough][binding.layer] ?? .live)
         #expect(found?.action == binding.action)
       }
     }
@@ -81,7 +82,7 @@ import Testing
   @Test func everyFooterActionIsBound() {
     let orders = [
       KeyTable.footerOrder, KeyTable.compareFooterOrder, KeyTable.inspectFooterOrder,
-      KeyTable.projectorFooterOrder,
+      KeyTable.walkFooterOrder, KeyTable.projectorFooterOrder,
     ]
     for action in orders.joined() {
       #expect(KeyTable.bindings.contains { $0.action == action && !$0.layer.isOverlay })

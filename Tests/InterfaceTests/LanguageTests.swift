@@ -56,7 +56,10 @@ import Testing
     inspecting.answer()
     var comparing = Film(lanes: [CannedRun(.post, .stalled), CannedRun(.pre, .solved)])
     comparing.press("2")
+    var stage = try? WalkStage()
+    stage?.press("s J v m f")
     return [bare, running, paused, back, diverged, inspecting, comparing]
+      + [stage?.film].compactMap(\.self)
   }
 
   @Test func everyKeyHasItsWords() {

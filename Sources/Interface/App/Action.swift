@@ -17,6 +17,7 @@ enum Action: Hashable, Sendable {
   case nextLanguage, nextTheme, nextGlyphs, nextLayout
   case open(Screen), leaveInspect
   case nextView, previousView, nextHead, previousHead, nextSequence, previousSequence
+  case openWalk, walk(WalkMove)
   case openHelp, closeHelp, scrollHelp(HelpMove)
   case searchHelp, nextMatch, previousMatch
   case openCommand
@@ -37,7 +38,7 @@ enum Action: Hashable, Sendable {
     switch self {
     case .toggleRunning, .trainOneStep, .toggleResidual, .toggleSelected, .reset, .toggleWarmup,
       .undo, .redo, .lowerLearningRate, .raiseLearningRate, .twin, .fork, .closeLane, .nextLane,
-      .previousLane, .toggleSkip:
+      .previousLane, .toggleSkip, .openWalk, .open(.stepThrough):
       true
     default: false
     }

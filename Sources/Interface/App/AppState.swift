@@ -38,6 +38,8 @@ package struct AppState: Sendable {
 
   var screen = Screen.live
   var inspect = Inspect()
+  /// What the step-through screen shows; `nil` while no step is walked.
+  var walk: WalkState?
   var selection = Selection.everything
   var focus = Panel.activation
   var activationMetric = ProfileMetric.activationRMS

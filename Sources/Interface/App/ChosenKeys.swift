@@ -58,10 +58,12 @@ package struct ChosenKeys: Sendable {
 
   /// The binding of `key` on a screen, while the help is open or closed.
   ///
-  /// Keys of the live screen work on the inspect screen too, but for those that change its panels.
+  /// Keys of the live screen work on the inspect screen too, but for those that change its panels;
+  /// step-through has its own alone.
   func binding(of key: Key, helpIsOpen: Bool, on screen: Screen) -> KeyBinding? {
     let everywhere = index[.everywhere]?[key]
     if helpIsOpen { return index[.help]?[key] ?? everywhere }
+    if screen == .stepThrough { return index[.walk]?[key] ?? everywhere }
     let live = index[.live]?[key]
     guard screen == .inspect else { return live ?? everywhere }
     return index[.inspect]?[key] ?? (live?.group == .view ? nil : live) ?? everywhere
@@ -107,7 +109,9 @@ package struct ChosenKeys: Sendable {
     _ chosen: [Key], _ owners: [Key: Owner], _ slot: Int
   ) throws(Fault) {
     let binding = bindings[slot]
-    let kept = binding.keys.filter { owners[$0] == nil }
+    let kept = binding.keys.filter { key in
+      owners[key].map { !meets($0.action, binding.layer) } ?? true
+    }
     guard !(chosen + kept).isEmpty else {
       let takers = binding.keys.compactMap { owners[$0] }
       throw Fault(
@@ -117,6 +121,16 @@ package struct ChosenKeys: Sendable {
     guard chosen + kept != binding.keys else { return }
     bindings[slot].keys = chosen + kept
     bindings[slot].name = (chosen + kept).map(\.name).joined(separator: " ")
+  }
+
+  /// Whether an action's keys and those of a layer work on one screen: step-through has its own.
+  private func meets(_ action: String, _ layer: KeyBinding.Layer) -> Bool {
+    guard let other = bindings.first(where: { $0.action.name == action })?.layer else {
+      return true
+    }
+    let separate: Set<KeyBinding.Layer> = [.live, .inspect]
+    return !(layer == .walk && separate.contains(other))
+      && !(other == .walk && separate.contains(layer))
   }
 
   private static func index(of bindings: [KeyBinding]) -> [KeyBinding.Layer: [Key: KeyBinding]] {

@@ -40,6 +40,7 @@ extension Command {
     case .configuration: self = .replace(try Self.configuration(try Self.text(parts, entry)))
     case .file(let file):
       self = .write(file, path: try Self.text(parts, entry), replaces: parts.isEmphatic)
+    case .breakpoint: self = try Self.breakpoint(parts.value, configuration)
     case .action(let action):
       guard parts.value.isEmpty else {
         throw CommandError(
@@ -47,6 +48,24 @@ extension Command {
       }
       self = .perform(action)
     case .screen(let setting): self = try Self.screen(setting, parts, configuration)
+    }
+  }
+
+  private static func breakpoint(
+    _ text: String, _ configuration: Configuration
+  ) throws(CommandError) -> Command {
+    switch text {
+    case "": return .listBreakpoints
+    case "off": return .dropBreakpoints
+    default: break
+    }
+    do { return .addBreakpoint(try Breakpoint(text, layers: configuration.layers)) } catch {
+      let found =
+        error.found.isEmpty ? Words("the end", "末尾") : Words(same: Printable.quoted(error.found))
+      throw CommandError(
+        Words(
+          ":break, character \(error.position): expected \(error.expected), found ",
+          ":break，第 \(error.position) 个字符：应为 \(error.expected)，得到 ") + found)
     }
   }
 

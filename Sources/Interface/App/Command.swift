@@ -20,7 +20,20 @@ enum Command: Hashable, Sendable {
   case look(at: Int?)
   case lane(Int)
   case select(Selection)
+  /// Stops training in step-through where the condition begins to hold.
+  case addBreakpoint(Breakpoint)
+  case listBreakpoints, dropBreakpoints
   case perform(Action)
+}
+
+extension Command {
+  /// Whether it asks something of the lab, which waits while a step is walked.
+  var concernsLab: Bool {
+    switch self {
+    case .configure, .replace, .until, .look, .lane: true
+    default: false
+    }
+  }
 }
 
 /// What a command can write.

@@ -1,3 +1,5 @@
+import Engine
+
 /// What the `:` line remembers.
 struct CommandState: Hashable, Sendable {
   static let limit = 100
@@ -8,6 +10,9 @@ struct CommandState: Hashable, Sendable {
   private(set) var past: [String] = []
   /// The step after which the run pauses.
   var until: Int?
+
+  /// Where training is to stop, in the order in which they were set.
+  var breakpoints: [Breakpoint] = []
 
   mutating func remember(_ line: String) {
     past = (past.filter { $0 != line } + [line]).suffix(Self.limit)

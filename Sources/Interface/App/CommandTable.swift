@@ -14,6 +14,8 @@ enum CommandTable {
     case configuration
     case screen(Setting)
     case file(WrittenFile)
+    /// A condition on the report of a step.
+    case breakpoint
     case action(Action)
   }
 
@@ -66,6 +68,7 @@ enum CommandTable {
       Entry(name: "save", kind: .file(.weights), help: CommandWords.save),
       Entry(name: "export", kind: .file(.curves), help: CommandWords.export),
       Entry(name: "save-run", kind: .file(.run), help: CommandWords.saveRun),
+      Entry(name: "break", kind: .breakpoint, help: CommandWords.breakpoint),
       Entry(name: "reset", kind: .action(.reset), help: CommandWords.reset),
       Entry(name: "help", kind: .action(.openHelp), help: CommandWords.openHelp),
       Entry(name: "quit", kind: .action(.quit), help: CommandWords.quit),
@@ -86,6 +89,7 @@ enum CommandTable {
     switch entry.kind {
     case .key(let key): values(of: key)
     case .screen(let setting): values(of: setting, for: configuration)
+    case .breakpoint: ["nan", "off"] + Verdict.State.allCases.map { "verdict \($0.rawValue)" }
     case .configuration, .file, .action: []
     }
   }

@@ -39,6 +39,17 @@ enum CommandWords {
   static let saveRun = Words(
     "write the run of all lanes for replay; save-run! replaces one",
     "写入全部通道的训练记录供 replay；save-run! 可覆盖")
+  static let breakpoint = Words(
+    "stop in step-through where it begins to hold: nan, loss > 3, gradient_rms(1.attention) < 1e-4; off",
+    "条件开始成立时停在走查：nan、loss > 3、gradient_rms(1.attention) < 1e-4；off 取消")
+  static let noBreakpoints = Words("no breakpoints", "没有断点")
+  static func breakpoints(_ all: [Breakpoint]) -> Words {
+    let list = all.map(\.description).joined(separator: "; ")
+    return Words("stops where one begins to hold: \(list)", "其一开始成立时停下：\(list)")
+  }
+  static func broke(_ breakpoint: Breakpoint, at step: Int) -> Words {
+    Words("\(breakpoint) holds at step \(step)", "第 \(step) 步：\(breakpoint) 成立")
+  }
   static let reset = Words("back to the same initial weights, as i", "回到同一初始权重，同 i")
   static let openHelp = Words("every key and every symbol, as ?", "全部按键与符号，同 ?")
   static let quit = Words("leave, as q", "退出，同 q")
@@ -94,7 +105,14 @@ extension CommandWords {
     "norm pre · layers 24 · save 文件 … tab 列出全部，esc 关闭")
   static func more(_ count: Int) -> Words { Words("… \(count) more", "… 还有 \(count) 个") }
   static let building = Words("building another model: it starts at step 0", "正在构建新模型：从第 0 步开始")
-  static let rebuilt = Words("another model, from step 0", "新模型，从第 0 步开始")
+  static func rebuilt(closing lanes: Int) -> Words {
+    let start = Words("another model, from step 0", "新模型，从第 0 步开始")
+    switch lanes {
+    case 0: return start
+    case 1: return start + Words("; the other lane is closed", "；另一条通道已关闭")
+    default: return start + Words("; the other \(lanes) lanes are closed", "；另外 \(lanes) 条通道已关闭")
+    }
+  }
   static func until(_ step: Int) -> Words {
     Words("runs until step \(step), then pauses", "运行到第 \(step) 步后暂停")
   }
@@ -104,7 +122,8 @@ extension CommandWords {
     Words("a step after \(step), the present one", "当前第 \(step) 步之后的步")
   }
   static let elsewhere = Words(
-    "that belongs to another screen: 1 live, 2 compare, 4 inspect", "这属于另一个屏幕：1 实时，2 对比，4 细看")
+    "that belongs to another screen: 1 live, 2 compare, 3 step-through, 4 inspect",
+    "这属于另一个屏幕：1 实时，2 对比，3 走查，4 细看")
   static let impossible = Words("that does nothing now", "现在无效")
   static func trained(_ count: Int) -> Words {
     count == 0

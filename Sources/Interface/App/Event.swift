@@ -27,6 +27,10 @@ package enum Event: Hashable, Sendable {
   case progress(LabProgress?)
   /// What a lane was asked to look into, seen.
   case inspection(Inspection)
+  /// What the walk through a step answers.
+  case walk(WalkAnswer)
+  /// A breakpoint began to hold at a step that a lane has trained; the trainer waits.
+  case broke(Breakpoint, lane: Int, step: Int, isDiverged: Bool)
   /// Time passed; milliseconds since an arbitrary start, never going back.
   case clock(milliseconds: Int)
   /// The terminal tells of itself.
@@ -121,6 +125,10 @@ package enum Effect: Hashable, Sendable {
   case mouse(isOn: Bool)
   /// What the trainer is to look into from now on; `nil` ends it.
   case inspect(InspectionRequest?, lane: Int = 1)
+  /// What is asked of the walk through a step.
+  case walk(WalkRequest)
+  /// Where training is to stop.
+  case breakpoints([Breakpoint])
   case suspend
   case redraw
   case quit

@@ -2,7 +2,7 @@ import Engine
 
 /// The screens that number keys open.
 enum Screen: Int, Hashable, Sendable {
-  case live = 1, compare, inspect = 4
+  case live = 1, compare, stepThrough, inspect
 }
 
 /// What the inspect screen shows, and what the trainer said to it.

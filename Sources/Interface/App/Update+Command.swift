@@ -63,6 +63,7 @@ extension AppState {
   }
 
   private mutating func perform(_ parsed: Command) throws(CommandError) -> Outcome {
+    if walk != nil, parsed.concernsLab { throw CommandError(StepWords.labWaits) }
     switch parsed {
     case .configure(let key, let text): return try configure(key, text)
     case .replace(let configuration): return rebuild(configuration)
@@ -85,6 +86,7 @@ extension AppState {
     case .select(let selection):
       self.selection = selection
       return Outcome(NoteWords.selected(selection))
+    case .addBreakpoint, .listBreakpoints, .dropBreakpoints: return changeBreakpoints(parsed)
     case .mouse(let isOn):
       mouse.isOn = isOn
       return Outcome(CommandWords.mouse(isOn: isOn), [.mouse(isOn: isOn)])

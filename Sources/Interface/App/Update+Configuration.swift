@@ -33,9 +33,11 @@ extension AppState {
   /// The curves of the run before stay as a ghost where guessing costs the same.
   mutating func take(_ model: BuiltModel) -> [Effect] {
     let ghost = lane.history.isEmpty || lane.guessing != model.guessing ? nil : lane.history
+    let closed = lanes.count - 1
     (lanes, laneIndex, timeCursor) = ([LaneState(id: 1, model.configuration)], 0, nil)
     (sharedAxes, decadeRatios) = (Axes(), [])
     inspect = Inspect(view: inspect.view)
+    if walk != nil { (walk, screen) = (nil, .live) }
     lane.ghost = ghost
     dropMetrics(unknownTo: model.configuration)
     selection = .everything
@@ -43,7 +45,7 @@ extension AppState {
     if mode == .diverged || wasStoppedByDivergence { mode = .running }
     wasStoppedByDivergence = false
     resize(columns: columns, rows: rows)
-    say("", CommandWords.rebuilt)
+    say("", CommandWords.rebuilt(closing: closed))
     return modelIsReady(
       parameterCount: model.parameterCount, guessing: model.guessing, chance: model.chance)
       + askForInspection()

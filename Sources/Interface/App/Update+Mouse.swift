@@ -44,6 +44,8 @@ extension AppState {
       scrollHelp(.lines(3 * direction))
     } else if startingPoint != nil {
       moveStartingPoint(by: direction)
+    } else if screen == .stepThrough {
+      return perform(direction > 0 ? .nextOperation : .previousOperation).effects
     } else if screen == .inspect {
       _ = performView(direction > 0 ? .nextLayer : .previousLayer)
     } else {

@@ -53,6 +53,9 @@ package func update(_ state: inout AppState, _ event: Event) -> [Effect] {
   case .progress(let progress):
     state.progress = progress
     return []
+  case .walk(let answer): return state.take(answer)
+  case .broke(let breakpoint, let lane, let step, let isDiverged):
+    return state.stop(at: breakpoint, lane, step, isDiverged: isDiverged)
   case .inspection(let inspection):
     state.take(inspection)
     return []
@@ -71,6 +74,8 @@ extension AppState {
   mutating func take(_ key: Key) -> [Effect] {
     if command.prompt != nil { return type(key) }
     if helpSearch?.isTyping == true, typeSearch(key) { return [] }
+    if let effects = typeWalkSearch(key) { return effects }
+    if let effects = answerLeaving(key) { return effects }
     return press(key)
   }
 
@@ -81,7 +86,7 @@ extension AppState {
       ? chosenKeys.binding(inMenu: key)
       : chosenKeys.binding(of: key, helpIsOpen: helpScroll != nil, on: screen)
     guard let binding = found else {
-      say(key.name, NoteWords.unknownKey)
+      say(key.name, walk == nil ? NoteWords.unknownKey : StepWords.unknownKey)
       return []
     }
     guard binding.isValid(self) else {
@@ -110,6 +115,9 @@ extension AppState {
     case .twin, .fork, .closeLane, .nextLane, .previousLane, .showLane: performLanes(action)
     case .earlier, .later, .firstStep, .newestStep: moveCursor(action)
     case .widen where selection == .everything: moveCursor(.newestStep)
+    case .openWalk, .open(.stepThrough): walk == nil ? openWalk() : Outcome(StepWords.here)
+    case .open(let screen) where walk != nil: Outcome(askHowToLeave(for: screen))
+    case .walk(let move): perform(move)
     case .open, .leaveInspect, .nextView, .previousView, .show, .nextHead, .previousHead, .showHead,
       .nextSequence, .previousSequence:
       Outcome(performInspect(action))

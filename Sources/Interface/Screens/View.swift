@@ -13,6 +13,8 @@ package func view(_ state: AppState, on canvas: inout Canvas) {
     StartingPointScreen(state: state, index: index).draw(on: &canvas)
   } else if state.screen == .inspect {
     InspectScreen(state: state).draw(on: &canvas)
+  } else if state.screen == .stepThrough {
+    StepScreen(state: state).draw(on: &canvas)
   } else if state.screen == .compare {
     CompareScreen(state: state).draw(on: &canvas)
   } else if state.isProjected(columns: canvas.columns, rows: canvas.rows) {

@@ -9,6 +9,10 @@ enum TrainingOrder: Hashable, Sendable {
   case write(FileRequest)
   /// Looks into a lane's last step and into those that follow; `nil` ends it.
   case inspect(InspectionRequest?, lane: Int = 1)
+  /// Where training is to stop.
+  case breakpoints([Breakpoint])
+  /// What is asked of a walk through a step.
+  case walk(WalkRequest)
   case stop
 }
 
@@ -156,6 +160,8 @@ extension Mailbox {
     content.change { content in
       if order == .step || order.startsAnew { content.dropSteps() }
       if order.isRewind { content.orders.removeAll(where: \.isRewind) }
+      // Of places that a held key passes only the last is shown.
+      if order.isWalkMove { content.orders.removeAll(where: \.isWalkMove) }
       if order.isInspection {
         content.orders.removeAll(where: \.isInspection)
         content.inspection = nil
@@ -217,6 +223,8 @@ extension Mailbox {
     case .pauseAfter(let step): pause(after: step)
     case .write(let request): post(.write(request))
     case .inspect(let request, let lane): post(.inspect(request, lane: lane))
+    case .walk(let request): post(.walk(request))
+    case .breakpoints(let all): post(.breakpoints(all))
     case .mouse, .suspend, .redraw, .quit: break
     }
   }
@@ -346,6 +354,10 @@ extension Mailbox {
 extension TrainingOrder {
   fileprivate var isInspection: Bool {
     if case .inspect = self { true } else { false }
+  }
+
+  fileprivate var isWalkMove: Bool {
+    if case .walk(.show) = self { true } else { false }
   }
 
   /// Whether what comes after it is trained by another stack than what came before.

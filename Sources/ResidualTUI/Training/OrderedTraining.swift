@@ -14,6 +14,13 @@ struct OrderedTraining {
   private var told: [Int: Configuration] = [:]
   /// How far lanes had parted when that was last told.
   private var partings: [Int: Parting] = [:]
+  /// The step that is walked; until it is closed the lab is not asked for anything.
+  private var walk: Walk?
+  /// The lane to be walked once no lane is on its way anywhere.
+  private var awaitedWalk: Int?
+  private var breakpoints: [Breakpoint] = []
+  /// Those that held at a lane's newest step.
+  private var holding: [Int: Set<Breakpoint>] = [:]
   /// What is to be looked into, and in which lane.
   private var request: (lane: Int, inspection: InspectionRequest)?
 
@@ -45,6 +52,8 @@ struct OrderedTraining {
     case .stop: return false
     case .command(let command): take(command)
     case .step: step()
+    case .walk(let request): take(request)
+    case .breakpoints(let all): (breakpoints, holding) = (all, [:])
     case .inspect(let request, let lane): inspect(request, lane)
     case .rebuild(let configuration): rebuild(configuration)
     case .write(let request): write(request)
@@ -62,6 +71,7 @@ struct OrderedTraining {
 
   private mutating func take(_ command: LabCommand) {
     told = [:]
+    guard walk == nil else { return waiting.append(command) }
     // To start again one need not have arrived where a rewind leads.
     if command.isReset, !lab.accepts(command) { cancel() }
     guard lab.accepts(command) else { return waiting.append(command) }
@@ -101,6 +111,7 @@ struct OrderedTraining {
       let next = try source.changed(to: configuration)
       lab = try next.lab()
       (source, waiting, request) = (next, [], nil)
+      (walk, awaitedWalk) = (nil, nil)
       let lane = lab.lanes[0]
       mailbox.publish(
         BuiltModel(
@@ -114,6 +125,10 @@ struct OrderedTraining {
   }
 
   private func write(_ request: FileRequest) {
+    // At its start a walk has not touched the weights.
+    let place = walk?.index
+    walk?.move(to: 0)
+    defer { if let place { walk?.move(to: place) } }
     let lane = lab.lane(request.lane) ?? lab.lanes[0]
     let answer = request.answer(
       sparing: source.inputs,
@@ -133,6 +148,7 @@ struct OrderedTraining {
   }
 
   private mutating func step() {
+    guard walk == nil else { return }
     let isInspected = request != nil && mailbox.isInspectionDue
     for lane in lab.lanes {
       lane.inspectionRequest = isInspected && lane.id == request?.lane ? request?.inspection : nil
@@ -150,11 +166,82 @@ struct OrderedTraining {
       lab.lane(unit.lane)?.inspection.map { mailbox.publish($0) }
     }
     if unit.isRepeated || isReplaying { tellSettings(of: unit.lane) }
-    mailbox.publish(&report, unit, isOver: isOver)
+    let reached = unit.isRepeated ? nil : breakpoint(lane: unit.lane)
+    let (step, isDiverged) = (report.step, report.isDiverged)
+    mailbox.publish(&report, unit, isOver: isOver || reached != nil)
+    if let reached {
+      mailbox.publish(.broke(reached, lane: unit.lane, step: step, isDiverged: isDiverged))
+    }
     if isReplaying, !lab.isReplaying { tellReplay() }
+    carryOutWaiting()
+    openAwaitedWalk()
+  }
+
+  private mutating func carryOutWaiting() {
     while let command = waiting.first, lab.accepts(command) { carryOut(waiting.removeFirst()) }
     tellPartings()
   }
+}
+
+// MARK: - Breakpoints
+
+extension OrderedTraining {
+  /// The first breakpoint that holds at the newest step and did not at the lane's step before.
+  private mutating func breakpoint(lane: Int) -> Breakpoint? {
+    guard !breakpoints.isEmpty else { return nil }
+    let before = holding[lane] ?? []
+    let now = breakpoints.filter { $0.holds(in: report) }
+    holding[lane] = Set(now)
+    return now.first { !before.contains($0) }
+  }
+}
+
+// MARK: - Walking
+
+extension OrderedTraining {
+  private mutating func take(_ request: WalkRequest) {
+    switch request {
+    case .open(let lane):
+      awaitedWalk = lane
+      openAwaitedWalk()
+    case .close(let finishing): close(finishing: finishing)
+    default: answer(request)
+    }
+  }
+
+  /// Opens the walk that was asked for, if every lane has arrived where it was going.
+  private mutating func openAwaitedWalk() {
+    guard let id = awaitedWalk, lab.isLevel, lab.progress == nil, let lane = lab.lane(id) else {
+      return
+    }
+    awaitedWalk = nil
+    let walk = lane.openWalk()
+    self.walk = walk
+    mailbox.publish(.walk(.opened(WalkOpening(walk, lane: id))))
+  }
+
+  /// Puts everything back, trains the step if it is to be finished, and does what had to wait.
+  private mutating func close(finishing: Bool) {
+    awaitedWalk = nil
+    guard let walk else { return }
+    walk.close()
+    self.walk = nil
+    if finishing { step() } else { carryOutWaiting() }
+  }
+
+  /// Asks the walk; a split ends where something else is ordered.
+  private func answer(_ request: WalkRequest) {
+    let answer = walk?.answer(request) { done, total in
+      if total < Self.splitTellings || done.isMultiple(of: total / Self.splitTellings) {
+        mailbox.publish(.walk(.splitting(done: done, of: total)))
+      }
+      return !mailbox.hasOrders
+    }
+    if let answer { mailbox.publish(.walk(answer)) }
+  }
+
+  /// How often the progress of a split is told.
+  private static let splitTellings = 20
 }
 
 extension LabCommand {

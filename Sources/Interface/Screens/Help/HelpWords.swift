@@ -28,6 +28,11 @@ enum HelpWords {
         title: Words("help: the compare screen", "帮助：对比屏幕"),
         heading: lookingAt + LiveWords.name(state.focus, state), text: compare(state.focus),
         symbols: [compareSymbols(state.glyphs), liveSymbols(state.glyphs)])
+    case .stepThrough:
+      Page(
+        title: Words("help: the step-through screen", "帮助：走查屏幕"),
+        heading: lookingAt + StepWords.name(state.walk?.view ?? .numbers),
+        text: stepThrough(state.walk?.view ?? .numbers), symbols: [stepSymbols])
     case .inspect:
       Page(
         title: Words("help: the inspect screen", "帮助：细看屏幕"),
@@ -74,6 +79,7 @@ enum HelpWords {
     case .view: Words("View", "视图")
     case .screens: Words("Screens", "屏幕")
     case .inspect: Words("Inspect", "细看")
+    case .walk: Words("Step-through", "走查")
     case .look: Words("Look", "外观")
     case .program: Words("Program", "程序")
     case .menu: Words("In the menu of presets", "在预设菜单中")

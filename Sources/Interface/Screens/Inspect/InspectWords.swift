@@ -6,6 +6,7 @@ enum InspectWords {
     switch screen {
     case .live: Words("live", "实时")
     case .compare: Words("compare", "对比")
+    case .stepThrough: Words("step-through", "走查")
     case .inspect: Words("inspect", "细看")
     }
   }

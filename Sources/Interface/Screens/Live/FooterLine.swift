@@ -16,6 +16,7 @@ struct FooterLine {
       switch state.screen {
       case .live: KeyTable.footerOrder
       case .compare: KeyTable.compareFooterOrder
+      case .stepThrough: KeyTable.walkFooterOrder
       case .inspect: KeyTable.inspectFooterOrder
       }
     let order = self.order ?? standard
@@ -53,6 +54,7 @@ struct FooterLine {
   /// What stands there while no key has just been pressed.
   private func quiet(width: Int) -> Phrase {
     guard state.helpScroll == nil else { return Phrase() }
+    guard state.screen != .stepThrough else { return Phrase() }
     guard state.screen != .compare else { return LaneReadout(state: state).phrase(width: width) }
     let law = law.width <= width ? law : Phrase()
     guard state.cursor != nil else { return law }

@@ -1,0 +1,37 @@
+import Engine
+
+extension AppState {
+  /// Adds a breakpoint, drops all or lists them.
+  mutating func changeBreakpoints(_ command: Command) -> Outcome {
+    switch command {
+    case .addBreakpoint(let breakpoint):
+      if !self.command.breakpoints.contains(breakpoint) {
+        self.command.breakpoints.append(breakpoint)
+      }
+    case .dropBreakpoints: self.command.breakpoints = []
+    default: return Outcome(breakpointWords)
+    }
+    return Outcome(breakpointWords, [.breakpoints(self.command.breakpoints)])
+  }
+
+  private var breakpointWords: Words {
+    command.breakpoints.isEmpty
+      ? CommandWords.noBreakpoints : CommandWords.breakpoints(command.breakpoints)
+  }
+
+  /// Walks the step at which a breakpoint holds: all lanes go back to where it begins, as its update
+  /// was applied, unless it diverged.
+  mutating func stop(
+    at breakpoint: Breakpoint, _ id: Int, _ step: Int, isDiverged: Bool
+  ) -> [Effect] {
+    guard walk == nil, let index = lanes.firstIndex(where: { $0.id == id }) else { return [] }
+    laneIndex = index
+    let back: [Effect] = isDiverged ? [] : [.lab(.rewind(toStep: step - 1))]
+    let early = sendPending()
+    let outcome = openWalk()
+    walk?.stop = WalkState.Stop(tap: breakpoint.tap)
+    say(":break", CommandWords.broke(breakpoint, at: step))
+    // The walk is asked for behind the rewind, so that it is opened where that leads.
+    return early + [.pause] + back + outcome.effects
+  }
+}

@@ -1,0 +1,250 @@
+import Engine
+
+extension Action {
+  /// What keys do on the step-through screen.
+  enum WalkMove: Hashable, Sendable {
+    case nextOperation, previousOperation, nextSublayer, previousSublayer, first, last
+    case counterpart, nextTensor, fold, nextView
+    case left, right, up, down, nextHead, nextSequence
+    case search, nextMatch, previousMatch
+    case paths, allPaths, cutSkip, cutBranch, nudge
+    case leave
+  }
+}
+
+extension AppState {
+  /// Opens step-through at the next step of the selected lane: training stops there.
+  mutating func openWalk() -> Outcome {
+    let wasRunning = mode == .running
+    if wasRunning { (mode, timeCursor) = (.paused, nil) }
+    walk = WalkState(lane: lane.id, wasRunning: wasRunning)
+    screen = .stepThrough
+    return Outcome(
+      StepWords.opening, (wasRunning ? [.pause] : []) + [.walk(.open(lane: lane.id))])
+  }
+
+  /// Takes in what the walk said.
+  mutating func take(_ answer: WalkAnswer) -> [Effect] {
+    guard walk != nil else { return [] }
+    switch answer {
+    case .opened(let opening):
+      guard opening.lane == walk?.lane else { return [] }
+      walk?.opening = opening
+      if let tap = walk?.stop?.tap {
+        walk?.index = opening.operations.last { $0.tap == tap && $0.phase == .backward }?.index ?? 0
+      }
+      return askForPage()
+    case .page(let page, let focus): walk?.take(page, focus)
+    case .splitting(let done, let total):
+      if walk?.splitting != nil { walk?.splitting = .init(done: done, total: total) }
+    case .split(let splits):
+      walk?.splitting = nil
+      if let splits { walk?.splits = splits }
+    case .lesion(let report): takeExperiment(report.map(WalkState.Experiment.lesion))
+    case .nudge(let report): takeExperiment(report.map(WalkState.Experiment.nudge))
+    }
+    return []
+  }
+
+  private mutating func takeExperiment(_ experiment: WalkState.Experiment?) {
+    walk?.experiment = experiment
+    if experiment == nil { say("", StepWords.noExperiment) }
+  }
+
+  private mutating func askForPage() -> [Effect] {
+    guard let walk, walk.opening != nil else { return [] }
+    return [.walk(.show(walk.index, walk.focus))]
+  }
+
+  /// Performs what belongs to the step-through screen.
+  mutating func perform(_ move: Action.WalkMove) -> Outcome {
+    guard let walk else { return Outcome(nil) }
+    if move == .leave { return Outcome(askHowToLeave(for: .live)) }
+    guard walk.opening != nil else { return Outcome(StepWords.opening) }
+    switch move {
+    case .nextOperation: return go(to: walk.neighbour(1, walk.folding))
+    case .previousOperation: return go(to: walk.neighbour(-1, walk.folding))
+    case .nextSublayer: return go(to: walk.neighbour(1, .sublayer))
+    case .previousSublayer: return go(to: walk.neighbour(-1, .sublayer))
+    case .first: return go(to: 0)
+    case .last: return go(to: walk.operations.count - 1)
+    case .counterpart: return goToCounterpart(walk)
+    case .nextTensor, .fold, .nextView: return Outcome(changeView(move))
+    case .left, .right, .up, .down, .nextHead, .nextSequence: return moveFocus(move)
+    case .search:
+      self.walk?.search = WalkState.Search()
+      return Outcome(nil)
+    case .nextMatch, .previousMatch: return goToMatch(move == .nextMatch ? 1 : -1)
+    default: return perform(experiment: move, walk)
+    }
+  }
+
+  private mutating func go(to index: Int, _ note: Words? = nil) -> Outcome {
+    walk?.index = index
+    walk?.experiment = nil
+    walk?.splitting = nil
+    walk?.tensor = nil
+    return Outcome(note, askForPage())
+  }
+
+  private mutating func goToCounterpart(_ walk: WalkState) -> Outcome {
+    if let back = walk.wayBack, back.from == walk.index {
+      self.walk?.wayBack = nil
+      return go(to: back.to, StepWords.back)
+    }
+    guard let target = walk.present?.counterpart else { return Outcome(StepWords.noCounterpart) }
+    self.walk?.wayBack = (target, walk.index)
+    return go(to: target, StepWords.counterpart)
+  }
+
+  private mutating func changeView(_ move: Action.WalkMove) -> Words {
+    guard let walk else { return StepWords.opening }
+    switch move {
+    case .nextTensor:
+      self.walk?.tensor = walk.tensors.isEmpty ? nil : (walk.chosenTensor + 1) % walk.tensors.count
+      let chosen = self.walk.flatMap { walk in
+        walk.tensors.isEmpty ? nil : walk.tensors[walk.chosenTensor].tensor
+      }
+      return StepWords.tensor(chosen)
+    case .fold:
+      let folding = following(walk.folding, in: WalkState.Folding.allCases)
+      self.walk?.folding = folding
+      return StepWords.name(folding)
+    default:
+      let view = following(walk.view, in: WalkState.View.allCases)
+      self.walk?.view = view
+      return StepWords.name(view)
+    }
+  }
+
+  private mutating func moveFocus(_ move: Action.WalkMove) -> Outcome {
+    guard var walk else { return Outcome(nil) }
+    let configuration = lane.launch
+    switch move {
+    case .left: walk.moveFocus(rows: 0, columns: -1)
+    case .right: walk.moveFocus(rows: 0, columns: 1)
+    case .up: walk.moveFocus(rows: -1, columns: 0)
+    case .down: walk.moveFocus(rows: 1, columns: 0)
+    case .nextHead:
+      let width = max(configuration.headWidth, 1)
+      walk.focus.feature = (walk.focus.feature + width) % max(configuration.width, 1)
+    default: walk.focus.sequence = (walk.focus.sequence + 1) % max(configuration.batch, 1)
+    }
+    self.walk = walk
+    let note: Words? =
+      switch move {
+      case .nextHead:
+        StepWords.head(walk.focus.feature / max(configuration.headWidth, 1))
+      case .nextSequence: InspectWords.sequence(walk.focus.sequence, of: configuration.batch)
+      default: nil
+      }
+    return Outcome(note, askForPage())
+  }
+}
+
+// MARK: - Experiments
+
+extension AppState {
+  /// ε in shares of the nudged tensor's RMS: large enough for the rounding of the loss.
+  private static let nudgeShare = 0.1
+
+  private mutating func perform(experiment move: Action.WalkMove, _ walk: WalkState) -> Outcome {
+    switch move {
+    case .paths, .allPaths:
+      self.walk?.view = .paths
+      self.walk?.splitting = .init(done: 0, total: 1)
+      let scope = move == .paths ? SplitScope.shard(ofSequence: walk.focus.sequence) : .batch
+      return Outcome(StepWords.splitting, [.walk(.split(scope))])
+    case .cutSkip, .cutBranch:
+      guard let sublayer = walk.operation?.sublayer else { return Outcome(StepWords.noSublayer) }
+      let lesion = Lesion(move == .cutSkip ? .skip : .branch, of: sublayer)
+      return Outcome(StepWords.cutting(lesion), [.walk(.lesion(lesion))])
+    default:
+      guard let page = walk.present, page.operation.phase == .forward,
+        let rms = page.sizes.outputRMS,
+        rms > 0, rms.isFinite
+      else { return Outcome(StepWords.noNudge) }
+      let epsilon = Float(rms * Self.nudgeShare)
+      return Outcome(
+        StepWords.nudging, [.walk(.nudge(walk.index, walk.focus, by: epsilon))])
+    }
+  }
+}
+
+// MARK: - Search
+
+extension AppState {
+  /// Takes a key while a search in the listing is being typed; answers whether it was one.
+  mutating func typeWalkSearch(_ key: Key) -> [Effect]? {
+    guard var search = walk?.search, search.isTyping, helpScroll == nil else { return nil }
+    switch key {
+    case .escape: walk?.search = nil
+    case .enter:
+      search.isTyping = false
+      walk?.search = search.editor.text.isEmpty ? nil : search
+      let outcome = goToMatch(1)
+      say("/", outcome.note)
+      return outcome.effects
+    default:
+      guard search.editor.press(key) else { return nil }
+      walk?.search = search
+    }
+    return []
+  }
+
+  private mutating func goToMatch(_ direction: Int) -> Outcome {
+    guard let walk, let text = walk.search?.editor.text.lowercased(), let opening = walk.opening
+    else { return Outcome(HelpWords.noSearch) }
+    let count = walk.operations.count
+    for offset in 1...max(count, 1) {
+      let index = (walk.index + direction * offset + count * 2) % count
+      let operation = walk.operations[index]
+      let words = StepListing.searchText(operation, opening.configuration)
+      if words.lowercased().contains(text) { return go(to: index) }
+    }
+    return Outcome(HelpWords.notFound(text))
+  }
+}
+
+// MARK: - Leaving
+
+extension AppState {
+  /// Asks whether the step is to be finished, before the screen is left.
+  mutating func askHowToLeave(for target: Screen) -> Words {
+    walk?.leavesFor = target
+    return StepWords.howToLeave
+  }
+
+  /// Takes the answer; `nil` where the key is none.
+  mutating func answerLeaving(_ key: Key) -> [Effect]? {
+    guard let target = walk?.leavesFor, helpScroll == nil else { return nil }
+    switch key {
+    case .enter, .character("s"): return leaveWalk(finishing: true, for: target)
+    case .character("a"): return leaveWalk(finishing: false, for: target)
+    case .escape:
+      walk?.leavesFor = nil
+      say(key.name, StepWords.stays)
+      return []
+    default:
+      walk?.leavesFor = nil
+      return nil
+    }
+  }
+
+  private mutating func leaveWalk(finishing: Bool, for target: Screen) -> [Effect] {
+    guard let walk else { return [] }
+    self.walk = nil
+    screen = target
+    if walk.wasRunning { mode = .running }
+    if finishing {
+      timeCursor = nil
+      wasStoppedByDivergence = false
+    }
+    rate.restart()
+    keepFocus()
+    fitAxes()
+    say("", finishing ? StepWords.finished : StepWords.abandoned)
+    return [.walk(.close(finishing: finishing))] + (walk.wasRunning ? [.run] : [])
+      + askForInspection()
+  }
+}

@@ -1,0 +1,164 @@
+import Engine
+
+/// What is said of the present operation, line by line.
+struct StepFacts {
+  let page: WalkPage
+  let opening: WalkOpening
+  let state: AppState
+
+  /// Formula, sizes, the arithmetic of the chosen number, the sentence, what meets at a fork or is
+  /// removed by a norm, and the laws.
+  func head(width: Int) -> [Phrase] {
+    guard width > 8 else { return [] }
+    var lines = [formula.clipped(to: width)]
+    lines += sizes(width)
+    lines += wrapped(StepListing.plain(ArithmeticText.line(page.arithmetic)), width, Style(.accent))
+      .prefix(2)
+    let sentence = OperationWords.sentence(page.operation, opening.configuration)[language]
+    lines += wrapped(StepListing.plain(sentence), width, Style(.text)).prefix(4)
+    lines += special(width)
+    return lines + page.identityChecks.map { check($0).clipped(to: width) }
+  }
+
+  private var language: Language { state.language }
+
+  private func wrapped(_ text: String, _ width: Int, _ style: Style) -> [Phrase] {
+    WrappedText.lines(text, width: width).map { Phrase($0, style).clipped(to: width) }
+  }
+
+  private var formula: Phrase {
+    let text = StepListing.plain(OperationFormula.text(page.operation, opening.configuration))
+    var phrase = Phrase(text, Style(.text, .bold))
+    if page.operation.kind == .update || page.operation.kind == .reduceGradient {
+      phrase.append("  " + (page.outputs.first?.tensor.name ?? ""), Style(.muted))
+    }
+    return phrase
+  }
+
+  // MARK: Sizes
+
+  private func sizes(_ width: Int) -> [Phrase] {
+    let sizes = page.sizes
+    func size(_ name: Words, _ value: Double?) -> Phrase {
+      guard let value else { return Phrase() }
+      return Phrase(name[language] + " ", Style(.muted)) + Phrase(NumberFormat.text(value))
+    }
+    var factor = Phrase()
+    if let amplification = sizes.amplification {
+      factor =
+        Phrase(StepWords.amplification[language] + " ", Style(.muted))
+        + Phrase("×" + NumberFormat.text(amplification), Style(.accent, .bold))
+    }
+    let origin = page.operation.phase == .forward ? StepWords.sinceEmbedding : StepWords.sinceLoss
+    let so = sizes.product.map { "×" + NumberFormat.text($0) }
+    let product = so.map {
+      Phrase(origin[language] + " ", Style(.muted)) + Phrase($0, Style(.text, .bold))
+    }
+    let first = [
+      size(StepWords.rmsIn, sizes.inputRMS), size(StepWords.rmsOut, sizes.outputRMS), factor,
+    ]
+    let line = Phrase.fitting(first + [product ?? Phrase()], width: width)
+    let short = Phrase.fitting(first, width: width)
+    let lines = line == short && product != nil ? [short, product ?? Phrase()] : [line]
+    return (lines + [values]).filter { !$0.isEmpty }
+  }
+
+  /// How much of the gradient goes to the values, where attention splits it between them and the
+  /// weights.
+  private var values: Phrase {
+    guard page.operation.kind == .attentionMixGradient, page.outputs.count > 1 else {
+      return Phrase()
+    }
+    func norm(_ numbers: WalkPage.Numbers) -> Double {
+      numbers.values.reduce(0.0) { $0 + Double($1) * Double($1) }.squareRoot()
+    }
+    let whole = norm(page.inputs[0])
+    guard whole > 0 else { return Phrase() }
+    let factor = NumberFormat.text(norm(page.outputs[1]) / whole)
+    return Phrase(StepWords.toValues(factor)[language], Style(.accent, .bold))
+  }
+
+  // MARK: Forks and norms
+
+  /// Bars as wide as there is room for behind names and numbers.
+  private func special(_ width: Int) -> [Phrase] {
+    if let fork = page.forkShares { return self.fork(fork, width) }
+    if let removal = page.normRemoval { return self.removal(removal, width) }
+    guard let sublayer = page.operation.sublayer, page.operation.phase != .update, state.rows >= 30
+    else { return [] }
+    let diagram = WiringDiagram(
+      opening.configuration.wiring[sublayer.index], branch: LiveWords.branch,
+      cut: LiveWords.cut[language], norm: opening.configuration.normKind,
+      gated: opening.configuration.hasGates, glyphs: state.glyphs)
+    return [diagram.upper, diagram.lower]
+  }
+
+  /// The wiring backward, both ways with their parts: shares add up to 1, and one may be negative.
+  private func fork(_ fork: ForkShares, _ width: Int) -> [Phrase] {
+    let wire = Style(.muted)
+    let scale = page.operation.scale.map { $0 == 1 ? "" : " ×\(StackWords.scale($0))" } ?? ""
+    let names = [StepWords.branch[language], StepWords.skip[language] + scale]
+    let longest = names.map { CharacterWidth.columns(of: $0) }.max() ?? 0
+    func name(_ index: Int) -> String {
+      names[index]
+        + String(repeating: " ", count: longest - CharacterWidth.columns(of: names[index]))
+    }
+    let upper =
+      Phrase("dx ◀─", wire) + Phrase(state.glyphs.add, Style(.text, .bold))
+      + Phrase("◀─ ", wire) + Phrase(name(0), Style(.text, .bold)) + Phrase(" ◀─┬─ ds ", wire)
+    let blanks = String(repeating: " ", count: 5)
+    let pad = String(repeating: " ", count: CharacterWidth.columns(of: state.glyphs.add) - 1)
+    let lower =
+      Phrase(blanks + "╰" + pad + "─◀ ", wire) + Phrase(name(1), Style(.good, .bold))
+      + Phrase(" ◀─╯    ", wire)
+    let room = max(width - upper.width - 8, 0)
+    let total = StepWords.total(NumberFormat.text(fork.totalNorm), NumberFormat.text(fork.cosine))
+    return [
+      upper + bar(fork.branchShare, room), lower + bar(fork.skipShare, room),
+      Phrase(
+        StepWords.norms(
+          branch: NumberFormat.text(fork.branchNorm), skip: NumberFormat.text(fork.skipNorm))[
+            language]
+          + "  " + total[language], Style(.muted)
+      ).clipped(to: width),
+    ]
+  }
+
+  /// A share as a bar that starts at 0, those below it in another colour and with a minus.
+  private func bar(_ share: Double?, _ room: Int) -> Phrase {
+    guard let share, share.isFinite else { return Phrase("–", Style(.muted)) }
+    let length = Int((min(abs(share), 1) * Double(room)).rounded())
+    let style = Style(.diverging(share < 0 ? -6 : 6))
+    let glyph = share < 0 ? "░" : "█"
+    return Phrase(String(repeating: glyph, count: length), style)
+      + Phrase((length > 0 ? " " : "") + NumberFormat.text(share), Style(.text, .bold))
+  }
+
+  private func removal(_ removal: NormRemoval, _ width: Int) -> [Phrase] {
+    let rows = [
+      (StepWords.removedMean, removal.meanShare),
+      (StepWords.removedDirection, removal.directionShare),
+      (StepWords.kept, removal.keptShare),
+    ]
+    let names = rows.map { $0.0[language] }
+    let longest = names.map { CharacterWidth.columns(of: $0) }.max() ?? 0
+    let room = max(width - longest - 10, 0)
+    return zip(names, rows).map { name, row in
+      let blanks = String(repeating: " ", count: longest + 1 - CharacterWidth.columns(of: name))
+      return Phrase(name + blanks, Style(.muted)) + bar(row.1, room)
+    } + [
+      Phrase(
+        StepWords.meanRstd[language] + " " + NumberFormat.text(removal.meanRstd), Style(.muted))
+    ]
+  }
+
+  // MARK: Laws
+
+  private func check(_ check: IdentityCheck) -> Phrase {
+    let mark = check.holds ? Phrase("= ", Style(.good, .bold)) : Phrase("! ", Style(.bad, .bold))
+    let words = StepWords.check(
+      check.law, deviation: NumberFormat.text(check.deviation),
+      bound: NumberFormat.text(check.bound))
+    return mark + Phrase(words[language], Style(check.holds ? .muted : .bad))
+  }
+}
