@@ -111,7 +111,7 @@ import Interface
 
   private mutating func feed(_ event: Event) {
     switch event {
-    case .rebuilt, .answer(.refused): isBuilding = false
+    case .rebuilt, .answer(.refused), .answer(.unchanged): isBuilding = false
     default: break
     }
     perform(scene.receive(event))
@@ -125,6 +125,8 @@ import Interface
       case .rebuild:
         isBuilding = true
         mailbox.take(effect)
+      case .set(let setting) where setting.concernsScreen:
+        feed(.answer(.refused("there is no screen; start without --accessible to change it")))
       default: mailbox.take(effect)
       }
     }

@@ -32,6 +32,9 @@ enum Ending: Hashable, Sendable {
   private var screen: CursesScreen
   private var decoder = KeyDecoder()
   private var budget: FrameBudget
+  private var frameRate: FrameBudget.Rate {
+    didSet { budget = FrameBudget(frameRate, now: .now) }
+  }
   private var clock: SceneClock
   private var delivery = Delivery()
   private var staleness = Staleness.byEvents
@@ -44,7 +47,7 @@ enum Ending: Hashable, Sendable {
   /// Takes over the open screen; `questions` are asked once it shows the first frame.
   init(
     scene: Content, session: consuming TerminalSession, questions: TerminalQuestions,
-    mailbox: Mailbox, wakePipe: WakePipe, framesPerSecond: Int, reducesMotion: Bool
+    mailbox: Mailbox, wakePipe: WakePipe, frameRate: FrameBudget.Rate
   ) {
     self.scene = scene
     self.mailbox = mailbox
@@ -52,8 +55,8 @@ enum Ending: Hashable, Sendable {
     screen = CursesScreen(session.abilities)
     self.session = session
     let now = MonotonicTime.now
-    budget = FrameBudget(
-      framesPerSecond: framesPerSecond, reducesMotion: reducesMotion, now: now)
+    self.frameRate = frameRate
+    budget = FrameBudget(frameRate, now: now)
     clock = SceneClock(start: now)
     self.questions = questions
     replyLimit = now
@@ -205,6 +208,7 @@ extension EventLoop {
         .pauseAfter,
         .write:
         mailbox.take(effect)
+      case .set(let setting): set(setting)
       case .mouse(let isOn): session.setMouse(isOn)
       case .suspend: kill(0, SIGTSTP)
       case .redraw:
@@ -213,6 +217,27 @@ extension EventLoop {
       case .quit: ending = .quit
       }
     }
+  }
+
+  private mutating func set(_ setting: RunSetting) {
+    switch setting {
+    case .framesPerSecond(let rate): frameRate.perSecond = rate
+    case .reducesMotion(let isReduced): frameRate.isReduced = isReduced
+    case .color(let choice): recolor(choice, session.wishedDepth)
+    case .colorDepth(let depth): recolor(session.colorChoice, depth)
+    case .threads, .historyBytes, .log: mailbox.take(.set(setting))
+    }
+  }
+
+  /// Opens the terminal again, with other colours; where it refuses, all stays as it is.
+  private mutating func recolor(_ choice: ColorChoice, _ depth: ColorDepth?) {
+    awaitReplies()
+    do throws(TerminalError) {
+      try session.reopen(colors: choice, depth: depth)
+      screen = CursesScreen(session.abilities)
+      takeSize()
+      feed(.colors(session.abilities.depth), .byKey)
+    } catch { feed(.answer(.refused(error.description)), .byKey) }
   }
 
   private mutating func drawIfDue() {

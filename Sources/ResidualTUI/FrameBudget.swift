@@ -4,6 +4,13 @@
 /// never spends the last three; a key may spend those at once, so that its answer does not wait for
 /// the next regular frame. While keys come fast, reports are drawn along with them.
 struct FrameBudget: Hashable, Sendable {
+  /// How often may be drawn.
+  struct Rate: Hashable, Sendable {
+    var perSecond: Int
+    /// Whether what merely happened is drawn twice a second at most.
+    var isReduced = false
+  }
+
   /// Nanoseconds in which one token comes back.
   private let interval: Int64
   /// Nanoseconds between two frames that no key asked for.
@@ -14,11 +21,10 @@ struct FrameBudget: Hashable, Sendable {
   private var counted: MonotonicTime
   private var lastFrame: MonotonicTime?
 
-  /// A full budget of `framesPerSecond`; with reduced motion what merely happened is drawn twice a
-  /// second.
-  init(framesPerSecond: Int, reducesMotion: Bool = false, now: MonotonicTime) {
-    interval = 1_000_000_000 / Int64(max(framesPerSecond, 1))
-    rest = max(interval * 5 / 4, reducesMotion ? 500_000_000 : 0)
+  /// A full budget.
+  init(_ rate: Rate, now: MonotonicTime) {
+    interval = 1_000_000_000 / Int64(max(rate.perSecond, 1))
+    rest = max(interval * 5 / 4, rate.isReduced ? 500_000_000 : 0)
     savings = 4 * interval
     credit = savings
     counted = now

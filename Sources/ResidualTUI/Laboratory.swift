@@ -13,8 +13,8 @@ struct LaboratoryOptions: Sendable {
   var standardTheme = Theme.dark
   /// What the keys mean.
   var keys = ChosenKeys()
-  /// `--log`: where every step is written.
-  var log: TelemetryLog?
+  /// `--log` and `:log`: where every step is written.
+  let log = TelemetryLog()
   /// `--save-run`: where the run is written at the end.
   var savedRun: String?
   /// Where the keys come from: the controlling terminal when the text comes from standard input.
@@ -29,7 +29,7 @@ struct LaboratoryOptions: Sendable {
 /// A log that could not be written is told last; it makes a failure of what else was none.
 @MainActor func runLaboratory(_ options: LaboratoryOptions) -> Int32 {
   let code = codeOfLaboratory(options)
-  guard let fault = options.log?.finish() else { return code }
+  guard let fault = options.log.finish() else { return code }
   Output.complain(fault)
   return code == 0 ? 1 : code
 }
@@ -76,7 +76,8 @@ struct LaboratoryOptions: Sendable {
     session.abilities, theme: options.screen.theme, glyphs: options.screen.glyphs)
   var loop = EventLoop(
     scene: scene, session: session, questions: questions, mailbox: mailbox, wakePipe: wakePipe,
-    framesPerSecond: options.screen.framesPerSecond, reducesMotion: options.screen.reducesMotion)
+    frameRate: FrameBudget.Rate(
+      perSecond: options.screen.framesPerSecond, isReduced: options.screen.reducesMotion))
   let ending = loop.run()
   let faults = mailbox.finish(after: ending, savingRun: options.savedRun)
   let state = loop.scene.state

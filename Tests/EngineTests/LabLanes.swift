@@ -194,6 +194,100 @@ import Testing
     #expect(try lab.arrive(at: 10)[2]?.step == 10)
   }
 
+  // MARK: Closing on the way
+
+  /// The others arrive as if the closed lane had not been; nothing more of it is trained.
+  @Test func aLaneThatIsClosedOnARewindTrainsNoMore() throws {
+    let lab = try LabModels.lab(snapshots: 0)
+    let alone = try LabModels.lab(snapshots: 0)
+    for each in [lab, alone] { each.rounds(20) }
+    try lab.perform(.fork(of: 1))
+    try lab.perform(.lane(2, .rewire(Self.wiring)))
+    for each in [lab, alone] { each.rounds(20) }
+    for each in [lab, alone] { try each.perform(.rewind(toStep: 30)) }
+    var report = StepReport()
+    for _ in 0..<5 { _ = lab.advance(into: &report) }
+    #expect(lab.accepts(.close(2)))
+    try lab.perform(.close(2))
+    let rest = try #require(lab.progress)
+    #expect(rest.total - rest.done == 31 - lab.lanes[0].step)
+    lab.round()
+    alone.round()
+    #expect(lab.isLevel && lab.progress == nil && lab.step == 31)
+    expectSame(lab.lanes[0].parameters, alone.lanes[0].parameters)
+  }
+
+  @Test func closingTheLaneThatTravelsEndsTheWay() throws {
+    let lab = try LabModels.lab(snapshots: 0)
+    lab.rounds(20)
+    try lab.perform(.twin(of: 1))
+    var report = StepReport()
+    _ = lab.advance(into: &report)
+    try lab.perform(.close(2))
+    #expect(lab.isLevel && lab.progress == nil && lab.step == 20)
+    // A rewind that is called back after a lane was closed leads to the present that was left.
+    try lab.perform(.fork(of: 1))
+    lab.rounds(20)
+    let before = lab.lanes[0].parameters
+    try lab.perform(.rewind(toStep: 5))
+    _ = lab.advance(into: &report)
+    try lab.perform(.close(2))
+    lab.cancel()
+    #expect(lab.step == 40 && lab.isLevel)
+    expectSame(lab.lanes[0].parameters, before)
+  }
+
+  // MARK: Looking into a copy
+
+  @Test func aForkShowsTheLastStepOfItsSource() throws {
+    let lab = try LabModels.lab()
+    lab.rounds(5)
+    try lab.perform(.fork(of: 1))
+    let request = InspectionRequest(Sublayer(index: 1))
+    func seen(_ id: Int) -> Inspection? { lab.lane(id)?.inspectLastStep(request) }
+    #expect(seen(1)?.step == 4 && seen(2) == seen(1))
+    // Under another wiring it is no step of that lane's.
+    try lab.perform(.lane(2, .rewire(Self.wiring)))
+    #expect(seen(2) == nil && seen(1) != nil)
+    lab.rounds(1)
+    #expect(seen(2)?.step == 5 && seen(2) != seen(1))
+    // A closed source takes its step with it.
+    try lab.perform(.fork(of: 1))
+    #expect(seen(3)?.step == 5 && seen(3) == seen(1))
+    try lab.perform(.close(1))
+    #expect(seen(3) == nil)
+  }
+
+  // MARK: Settings
+
+  /// Any number of threads, changed at any time, gives the same bits.
+  @Test func threadsChangeNoBit() throws {
+    let (lab, never) = (try LabModels.lab(threads: 1), try LabModels.lab(threads: 1))
+    for threads in [2, 4, 1, 3] {
+      lab.share(among: threads)
+      if threads == 4 { for each in [lab, never] { try each.perform(.twin(of: 1)) } }
+      for _ in 0..<5 { #expect(lab.round() == never.round()) }
+    }
+    for (lane, other) in zip(lab.lanes, never.lanes) {
+      expectSame(lane.parameters, other.parameters)
+    }
+  }
+
+  @Test func theRoomForSnapshotsShrinksAtOnce() throws {
+    let lab = try LabModels.lab(snapshots: 40)
+    lab.rounds(200)
+    try lab.perform(.fork(of: 1))
+    let (full, bytes) = (lab.historyByteCount, lab.historyBytes)
+    lab.historyBytes = bytes / 8
+    #expect(lab.historyByteCount <= bytes / 8 && lab.historyByteCount > 0 && full > bytes / 2)
+    lab.historyBytes = 0
+    #expect(lab.historyByteCount == 0)
+    #expect(try lab.arrive(at: 40)[1]?.step == 40)
+    lab.historyBytes = bytes
+    lab.rounds(50)
+    #expect(lab.historyByteCount > bytes / 8)
+  }
+
   // MARK: Divergence
 
   /// A command of one lane makes it diverge; the other trains on; a second command revives it.

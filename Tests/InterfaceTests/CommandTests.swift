@@ -19,7 +19,7 @@ import Testing
   }
 
   private func rebuild(in film: Film) -> Configuration? {
-    guard case .rebuild(let configuration)? = film.lastEffects.first else { return nil }
+    guard case .rebuild(let configuration, _)? = film.lastEffects.first else { return nil }
     return configuration
   }
 

@@ -104,6 +104,55 @@ import Testing
     #expect(film.text.contains("loss: ") && film.text.contains("step"))
   }
 
+  // MARK: Side by side
+
+  private static func compared(_ size: (Int, Int) = (80, 24), layers: Int = 12) -> Film {
+    var film = Film(
+      lanes: [CannedRun(.post, .stalled), CannedRun(.pre, .solved, layers: layers)], size: size)
+    film.press("2")
+    return film
+  }
+
+  @Test func hoveringARowReadsAllLanes() throws {
+    var film = Self.compared()
+    let row = try place(" 7 ┊", film).row
+    film.play(.mouse(Mouse(.motion, column: 20, row: row)))
+    #expect(film.text.contains("activation RMS: layer 7, extreme of 2 ●"), "\(film.text)")
+    #expect(film.text.contains(" ■") && film.text.contains(" · ■/● "))
+    let read = film.state.note?.effect.english ?? ""
+    film.play(.mouse(Mouse(.press, column: 20, row: row)))
+    #expect(film.state.selection == .layer(7))
+    film.wait(3000)
+    // The line of the selection says the same.
+    for part in read.split(separator: " ").filter({ $0.contains("●") || $0.contains("■") }) {
+      #expect(film.text.contains(part), "\(part) in\n\(film.text)")
+    }
+  }
+
+  @Test func hoveringBelowAShallowLaneReadsTheOthers() throws {
+    var film = Self.compared(layers: 4)
+    let row = try place(" 7 ┊", film).row
+    film.play(.mouse(Mouse(.motion, column: 20, row: row)))
+    #expect(film.text.contains(" ■–") && !film.text.contains("■/● "), "\(film.text)")
+    let (first, last) = (try place("embed ┊", film).row, try place("final ┊", film).row)
+    for (row, name) in [(first, "embedding"), (last, "final")] {
+      film.play(.mouse(Mouse(.motion, column: 20, row: row)))
+      #expect(film.text.contains("activation RMS: \(name) ●"), "\(film.text)")
+    }
+  }
+
+  @Test func hoveringACurveReadsItsStepInAllLanes() throws {
+    var film = Self.compared()
+    let curve = film.frame.spots.first { spot in
+      if case .curve(.loss, _)? = spot.reading { true } else { false }
+    }
+    let area = try #require(curve).area
+    film.play(.mouse(Mouse(.motion, column: area.column + 3, row: area.row + 1)))
+    #expect(film.state.note?.effect.english.hasPrefix("loss: step") == true, "\(film.text)")
+    #expect(film.state.note?.effect.english.contains("●") == true)
+    #expect(film.state.note?.effect.english.contains("■") == true)
+  }
+
   // MARK: Heat map
 
   /// The heat map in the profile's place, and its rows' first column.

@@ -31,7 +31,8 @@ import Testing
     film.wait(1000)
     #expect(film.allEffects == [] && film.state.rewired == nil)
     #expect(
-      film.state.lane.wiring == film.state.lane.sentWiring && film.state.lane.undoStack.isEmpty)
+      film.state.lane.wiring == film.state.lane.sentWiring
+        && film.state.lane.rewirings.undone == nil)
   }
 
   @Test func aRewiringUndoneAtTheSameStepLeavesNoMark() {

@@ -132,7 +132,7 @@ import Testing
     var stage = try WalkStage(Self.small(.pre))
     stage.type(":break loss >")
     stage.press("enter")
-    #expect(stage.film.text.contains("character 7"), "\(stage.film.text)")
+    #expect(stage.film.text.contains("position 7"), "\(stage.film.text)")
     stage.press("esc")
     stage.type(":break gradient_rms(1.attention) < 1e9")
     stage.press("enter")

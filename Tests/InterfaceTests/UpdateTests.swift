@@ -62,7 +62,7 @@ import Testing
     film.press("n N")
     film.wait(1000)
     #expect(film.allEffects == [])
-    #expect(film.state.lane.undoStack.isEmpty)
+    #expect(film.state.lane.rewirings.undone == nil)
   }
 
   @Test(arguments: ["w", "space", "r", "]"])

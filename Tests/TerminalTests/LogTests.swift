@@ -73,6 +73,39 @@ extension RealTerminal {
       #expect(logged.dropLast().map(untimed) == printed.dropLast().map(untimed))
     }
 
+    /// All lanes, each record with its lane but for the first's, which are those of one lane alone.
+    @Test func everyLaneIsLogged() throws {
+      let terminal = try PseudoTerminal(Self.small + ["--log", path])
+      try terminal.wait(forText: "step 1")
+      try terminal.type(" ")
+      try terminal.wait(forText: "paused")
+      try terminal.type("cn")
+      try terminal.wait(forText: "norm pre")
+      try terminal.type(".")
+      try terminal.wait(for: "two lanes' lines") { _ in
+        let text = (try? TextFile.read(path)) ?? ""
+        return text.components(separatedBy: #""lane":2,"step":"#).count > 3
+      }
+      try terminal.type("x")
+      try terminal.wait(forText: "lane 2 closed")
+      try terminal.type(".")
+      try terminal.wait(forText: "one step")
+      try terminal.type("q")
+      #expect(try terminal.waitForExit() == .exited(0))
+      let lines = try lines()
+      let second = lines.filter { $0["lane"] as? Int == 2 }
+      let first = lines.filter { $0["lane"] == nil }
+      #expect(first.count + second.count == lines.count)
+      for (lines, norm) in [(first, "norm=post"), (second, "norm=pre")] {
+        let kinds = lines.compactMap { $0["kind"] as? String }
+        #expect(kinds.first == "run" && kinds.last == "end")
+        let configs = lines.compactMap { $0["config"] as? String }
+        #expect(configs.last?.contains(norm) == true)
+        let steps = lines.compactMap { $0["step"] as? Int }
+        #expect(steps == Array(0..<steps.count) && lines.last?["steps"] as? Int == steps.count)
+      }
+    }
+
     @Test func aFullDiskDoesNotStopTheLaboratory() throws {
       let terminal = try PseudoTerminal(Self.small + ["--log", "/dev/full"])
       try terminal.wait(forText: "step 1")

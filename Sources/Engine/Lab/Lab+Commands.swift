@@ -1,11 +1,13 @@
 extension Lab {
   /// Whether a command can be carried out now: while a saved run is played and during a rewind only a
-  /// rewind can.
+  /// rewind and the closing of a lane can.
   ///
   /// A command would cut the journal where the lanes happen to be; it should wait until they arrive.
   public func accepts(_ command: LabCommand) -> Bool {
-    if case .rewind = command { return true }
-    return journey?.departure == nil && !isReplaying
+    switch command {
+    case .rewind, .close: return true
+    default: return journey?.departure == nil && !isReplaying
+    }
   }
 
   /// Carries out a command between two steps.
@@ -75,8 +77,11 @@ extension Lab {
   private func close(_ lane: Lane) throws(LabError) {
     guard lanes.count > 1 else { throw .lastLane }
     lanes.removeAll { $0 === lane }
-    step = lanes.reduce(0) { max($0, $1.step) }
-    for lane in lanes where lane.step == step { lane.arrive() }
+    // A rewind goes on with the others, and can be called back until all have arrived.
+    if journey?.departure == nil {
+      step = lanes.reduce(0) { max($0, $1.step) }
+      for lane in lanes where lane.step == step { lane.arrive() }
+    }
     forgetPartings()
     shareHistory()
     if isLevel { endJourney() }

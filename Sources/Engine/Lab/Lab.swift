@@ -23,8 +23,9 @@ public final class Lab {
 
   /// What the first lane was launched with.
   public let configuration: Configuration
-  let ground: LaneGround
-  private let historyBytes: Int
+  private(set) var ground: LaneGround
+  /// What the snapshots of all lanes may take together; with less, the least useful ones go at once.
+  public var historyBytes: Int { didSet { shareHistory() } }
   /// Bytes of one snapshot.
   private let stateBytes: Int
   /// The journey of lanes that are behind; `nil` while all train in step.
@@ -82,6 +83,13 @@ public final class Lab {
   /// Bytes that snapshots take.
   public var historyByteCount: Int {
     lanes.reduce(0) { $0 + $1.history.byteCount + $1.originByteCount }
+  }
+
+  /// Shares the work among so many threads from the next step on, at most one per shard; changes no
+  /// bit of any result.
+  public func share(among threads: Int) {
+    ground.share(among: min(threads, configuration.shardCount))
+    for lane in lanes { lane.trainer.machine.workers = ground.workers }
   }
 
   /// How far lanes are from the first one, by their numbers, where that was measured.

@@ -17,6 +17,8 @@ public final class Lane {
   public internal(set) var parting: Parting?
 
   let trainer: Trainer
+  /// Whose copy it is, until it trains a step of its own or goes back.
+  private weak var source: Lane?
   /// The snapshots of the present segment, its start among them.
   private(set) var history: SnapshotHistory
   /// The latest time that was reached under this journal; later than `time` after a rewind.
@@ -65,6 +67,7 @@ public final class Lane {
     horizon = lane.horizon
     trainer = try ground.trainer(launch)
     trainer.restore(lane.snapshot.state)
+    source = lane
   }
 
   /// The configuration as it is now.
@@ -80,8 +83,11 @@ public final class Lane {
   public var inspection: Inspection? { trainer.inspection }
 
   /// Looks into the step that was trained last; see `Trainer.inspectLastStep(_:)`.
+  ///
+  /// A copy that has not trained yet looks into that of its source, as long as that is where it was.
   public func inspectLastStep(_ request: InspectionRequest) -> Inspection? {
-    trainer.inspectLastStep(request)
+    if let source, source.moment == moment { return source.inspectLastStep(request) }
+    return trainer.inspectLastStep(request)
   }
 
   /// Copies of all parameters that exist, in layout order.
@@ -125,6 +131,7 @@ extension Lane {
   /// A step that diverges changes nothing, and the lane rests from then on. Snapshots are judged
   /// as from `present`, the time at which the lane is to arrive.
   func advance(into report: inout StepReport, present: Int) {
+    source = nil
     carryOutDueCommands()
     trainer.step(into: &report)
     isResting = report.isDiverged
@@ -228,6 +235,7 @@ extension Lane {
   }
 
   private func restore(_ snapshot: Snapshot) {
+    source = nil
     trainer.restore(snapshot.state)
     time = snapshot.moment.time
     journal.goBack(to: snapshot.moment.commands)

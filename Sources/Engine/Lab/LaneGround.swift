@@ -3,7 +3,7 @@
 struct LaneGround {
   let corpus: TextCorpus?
   private let stored: [String: [Float]]
-  private let workers: Workers
+  private(set) var workers: Workers
   let instructionSet: InstructionSet
 
   /// Starts the threads.
@@ -22,6 +22,9 @@ struct LaneGround {
       } ?? [:]
     workers = Workers(threads: min(threads, configuration.shardCount))
   }
+
+  /// Starts so many threads in the place of those before.
+  mutating func share(among threads: Int) { workers = Workers(threads: threads) }
 
   /// A trainer at its start; what the stored weights lack it draws.
   func trainer(_ configuration: Configuration) throws(ConfigurationError) -> Trainer {

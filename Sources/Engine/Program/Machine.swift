@@ -25,7 +25,8 @@ final class Machine {
   var judgement = Judgement()
 
   let kernels: KernelTable
-  private let workers: Workers
+  /// Who shares the work; which they are changes no bit.
+  var workers: Workers
   private(set) var batch: Batch
   private(set) var countedTokens = 0
   /// The next instruction of `step()`, in the program's order.

@@ -47,6 +47,7 @@ extension Command {
           parts.name, expected: Words("nothing behind it", "其后为空"), found: parts.value)
       }
       self = .perform(action)
+    case .flag(let flag): self = try Command(flag, parts.value)
     case .screen(let setting): self = try Self.screen(setting, parts, configuration)
     }
   }
@@ -60,12 +61,7 @@ extension Command {
     default: break
     }
     do { return .addBreakpoint(try Breakpoint(text, layers: configuration.layers)) } catch {
-      let found =
-        error.found.isEmpty ? Words("the end", "末尾") : Words(same: Printable.quoted(error.found))
-      throw CommandError(
-        Words(
-          ":break, character \(error.position): expected \(error.expected), found ",
-          ":break，第 \(error.position) 个字符：应为 \(error.expected)，得到 ") + found)
+      throw CommandError(error)
     }
   }
 

@@ -23,6 +23,10 @@ enum Command: Hashable, Sendable {
   /// Stops training in step-through where the condition begins to hold.
   case addBreakpoint(Breakpoint)
   case listBreakpoints, dropBreakpoints
+  /// A flag of the program.
+  case set(RunSetting)
+  /// What the model stands on, from step 0.
+  case stand(on: GroundChange)
   case perform(Action)
 }
 
@@ -30,7 +34,7 @@ extension Command {
   /// Whether it asks something of the lab, which waits while a step is walked.
   var concernsLab: Bool {
     switch self {
-    case .configure, .replace, .until, .look, .lane: true
+    case .configure, .replace, .stand, .until, .look, .lane: true
     default: false
     }
   }

@@ -10,6 +10,12 @@ extension CommandError {
     words = Words(english, Self.chinese(english))
   }
 
+  /// What a condition expects and found.
+  init(_ error: BreakpointError) {
+    let english = ":" + error.description
+    words = Words(english, Self.chinese(english))
+  }
+
   /// `--heads` as it is typed here, `:heads`.
   private static func withColons(_ text: String) -> String {
     var result = ""
@@ -37,6 +43,11 @@ extension CommandError {
     ("; did you mean ", "；是否想用 "), ("; try ", "；可试 "), ("; leave it out", "；请省去"),
     ("; leave one of them out, or rewire with ", "；请去掉其一，或改接："),
     ("; more layers with ", "；增加层数："), (", character ", "，第 "), (", rule ", "，第 "),
+    (", position ", "，位置 "), ("the end", "末尾"), ("a number such as ", "数，如 "),
+    ("nan, verdict or a fact such as ", "nan、verdict 或指标，如 "),
+    ("a tap such as ", "测点，如 "), (", or a matrix such as ", "，或矩阵，如 "),
+    ("a layer, 1 to ", "层，1 到 "), ("( and ", "( 与"),
+    ("no place, as the fact is the whole step's", "不带位置，该指标属于整步"),
     ("a whole number, ", "整数 "), ("a finite number above 0", "大于 0 的有限数"),
     ("a finite number, 0 or more", "不小于 0 的有限数"),
     ("on, off or a finite skip scale", "on、off 或有限系数"), ("a finite skip scale", "有限系数"),

@@ -13,6 +13,7 @@ enum CommandTable {
     case key(ConfigurationKey)
     case configuration
     case screen(Setting)
+    case flag(Flag)
     case file(WrittenFile)
     /// A condition on the report of a step.
     case breakpoint
@@ -46,7 +47,7 @@ enum CommandTable {
     }
   }
 
-  static let entries = named + ofKeys
+  static let entries = named + flags + ofKeys
 
   private static let named: [Entry] =
     ConfigurationKey.allCases.map { key in
@@ -89,6 +90,7 @@ enum CommandTable {
     switch entry.kind {
     case .key(let key): values(of: key)
     case .screen(let setting): values(of: setting, for: configuration)
+    case .flag(let flag): values(of: flag)
     case .breakpoint: ["nan", "off"] + Verdict.State.allCases.map { "verdict \($0.rawValue)" }
     case .configuration, .file, .action: []
     }

@@ -105,8 +105,8 @@ extension CommandWords {
     "norm pre · layers 24 · save 文件 … tab 列出全部，esc 关闭")
   static func more(_ count: Int) -> Words { Words("… \(count) more", "… 还有 \(count) 个") }
   static let building = Words("building another model: it starts at step 0", "正在构建新模型：从第 0 步开始")
-  static func rebuilt(closing lanes: Int) -> Words {
-    let start = Words("another model, from step 0", "新模型，从第 0 步开始")
+  static func rebuilt(on change: GroundChange?, closing lanes: Int) -> Words {
+    let start = rebuilt(on: change)
     switch lanes {
     case 0: return start
     case 1: return start + Words("; the other lane is closed", "；另一条通道已关闭")
@@ -157,6 +157,15 @@ extension CommandWords {
       let name = Printable.quoted(path)
       return Words(
         "\(name) exists: \(command)! replaces it", "\(name) 已存在：用 \(command)! 覆盖")
+    case .threads(let count, let asked): return threads(count, asked: asked)
+    case .logging(let path):
+      let name = Printable.escaped(path)
+      return Words("every step from the next one on goes to \(name)", "从下一步起每一步写入 \(name)")
+    case .logged(let path):
+      let name = path.map(Printable.escaped)
+      return name.map { Words("\($0) is closed", "\($0) 已关闭") }
+        ?? Words("no log is written", "没有在写日志")
+    case .unchanged(let name): return unchanged(name)
     case .refused(let reason):
       let text = Printable.escaped(reason)
       return Words("the run goes on as it is: \(text)", "训练保持原样：\(text)")

@@ -35,6 +35,8 @@ package enum Event: Hashable, Sendable {
   case clock(milliseconds: Int)
   /// The terminal tells of itself.
   case terminal(TerminalReply)
+  /// The terminal shows so many colours from here on.
+  case colors(ColorDepth)
   /// The model that `Effect.rebuild` asked for has taken the place of the one before.
   case rebuilt(BuiltModel)
   /// What became of an effect that took its time.
@@ -75,26 +77,19 @@ package struct BuiltModel: Hashable, Sendable {
   package var parameterCount: Int
   package var guessing: Double
   package var chance: Double
+  /// What it stands on that the model before did not.
+  package var change: GroundChange?
 
   package init(
-    configuration: Configuration, parameterCount: Int, guessing: Double, chance: Double
+    configuration: Configuration, parameterCount: Int, guessing: Double, chance: Double,
+    change: GroundChange? = nil
   ) {
+    self.change = change
     self.configuration = configuration
     self.parameterCount = parameterCount
     self.guessing = guessing
     self.chance = chance
   }
-}
-
-/// What became of an effect.
-package enum Answer: Hashable, Sendable {
-  case written(path: String)
-  /// Nothing was written: the file is there, and `command!` would replace it.
-  case exists(path: String, command: String)
-  /// The model could not be built; the run goes on with the one that there is.
-  case refused(String)
-  /// The file could not be written.
-  case failed(String)
 }
 
 /// A key as the terminal delivered it.
@@ -117,7 +112,9 @@ package enum Effect: Hashable, Sendable {
   case trainOneStep
   case pace(Pace)
   /// Builds another model, which takes the place of the present one if it can be built.
-  case rebuild(Configuration)
+  case rebuild(Configuration, on: GroundChange? = nil)
+  /// Changes what a flag says.
+  case set(RunSetting)
   /// Pauses by itself once a step has been trained; `nil` forgets that.
   case pauseAfter(step: Int?)
   case write(FileRequest)

@@ -49,10 +49,10 @@ extension KeyTable {
     KeyBinding(
       "u", .wiring, .undo, Words("undo a rewiring; the weights stay", "撤销一次改接；权重不变"),
       refusal: Words("nothing to undo", "没有可撤销的改接"), footer: { _ in Words("undo", "撤销") },
-      isValid: { !$0.lane.undoStack.isEmpty || $0.lane.pending != nil }),
+      isValid: { $0.lane.rewirings.undone != nil || $0.lane.pending != nil }),
     KeyBinding(
       "U", .wiring, .redo, Words("redo a rewiring", "重做一次改接"),
-      refusal: Words("nothing to redo", "没有可重做的改接"), isValid: { !$0.lane.redoStack.isEmpty }),
+      refusal: Words("nothing to redo", "没有可重做的改接"), isValid: { $0.lane.rewirings.redone != nil }),
     KeyBinding(
       "↓ j", [.down, .character("j")], .wiring, .nextLayer, Words("select the next layer", "选择下一层"),
       footer: { _ in Words("select", "选择") }),

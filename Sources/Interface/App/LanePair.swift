@@ -6,6 +6,12 @@ struct LanePair: Sendable {
   var base: LaneState
   var other: LaneState
 
+  /// Whether a row holds the same taps of both lanes.
+  func shares(_ row: ProfileRow) -> Bool {
+    let taps = [other, base].map { row.taps(inStackOf: $0.launch.layers) }
+    return row.layers == nil || taps[0] == taps[1] && !taps[0].isEmpty
+  }
+
   /// other / base; `nil` where one was not measured, or both are 0.
   static func ratio(_ other: Double?, _ base: Double?) -> Double? {
     guard let other, let base, other != 0 || base != 0 else { return nil }

@@ -19,8 +19,8 @@ struct LaneState: Sendable {
   var sentWiring: [Wiring]
   /// The choice of placement that is not sent yet.
   var pending: AppState.PendingRewiring?
-  var undoStack: [[Wiring]] = []
-  var redoStack: [[Wiring]] = []
+  /// What undo and redo lead to.
+  var rewirings: RewiringLog
   /// What residual "on" means for every sublayer: its scale when it was last not 0.
   var onScales: [Float]
   /// What the present weights were trained with.
@@ -57,6 +57,7 @@ struct LaneState: Sendable {
     launch = configuration
     wiring = configuration.wiring
     sentWiring = configuration.wiring
+    rewirings = RewiringLog(configuration.wiring)
     onScales = configuration.wiring.map { $0.hasSkip ? $0.skipScale : configuration.onScale }
     warmup = configuration.warmup
     startWarmup = configuration.warmup
@@ -108,7 +109,8 @@ struct LaneState: Sendable {
     var copy = LaneState(id: id, launch)
     (copy.parameterCount, copy.guessing, copy.chance) = (parameterCount, guessing, chance)
     (copy.wiring, copy.sentWiring, copy.onScales) = (sentWiring, sentWiring, onScales)
-    (copy.undoStack, copy.redoStack, copy.provenance) = (undoStack, redoStack, provenance)
+    (copy.rewirings, copy.provenance) = (rewirings, provenance)
+    copy.rewirings.forgetAhead()
     (copy.warmup, copy.startWarmup, copy.learningRate) = (warmup, startWarmup, learningRate)
     (copy.weightDecay, copy.clip) = (weightDecay, clip)
     (copy.axes, copy.segment, copy.ghost) = (axes, segment, ghost)
@@ -130,7 +132,12 @@ struct LaneState: Sendable {
   /// the old one becomes the ghost.
   mutating func take(_ newest: StepReport, isRepeated: Bool, followsWiring: Bool = false) {
     var newest = newest
-    if isRepeated || followsWiring {
+    if followsWiring, !isRepeated, newest.wiring != sentWiring {
+      rewirings.note(newest.wiring, .change, from: newest.step)
+    }
+    let isRecorded = rewirings.take(
+      step: newest.step, newest.wiring, isRepeated: isRepeated)
+    if isRepeated || followsWiring || isRecorded {
       (wiring, sentWiring, pending) = (newest.wiring, newest.wiring, nil)
     }
     if isRepeated, newest.rewiredAt == nil { provenance = Provenance() }
@@ -140,6 +147,7 @@ struct LaneState: Sendable {
       let isTriedAgain = report.map { $0.isDiverged && $0.step == newest.step } ?? false
       if newest.step < history.stepCount, !isTriedAgain {
         ghost = history
+        rewirings.forgetAhead()
         history.cut(before: newest.step)
         tapHistory.cut(before: newest.step)
         if newest.step <= firstSolvedStep ?? -1 { firstSolvedStep = nil }
@@ -166,6 +174,7 @@ struct LaneState: Sendable {
     periodic = nil
     provenance = Provenance()
     startWarmup = warmup
+    rewirings.startAgain()
     firstSolvedStep = nil
     axes = Axes()
   }

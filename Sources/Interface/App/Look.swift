@@ -16,7 +16,7 @@ package struct Look: Hashable, Sendable {
   /// Whether the terminal takes characters outside ASCII.
   package let isUTF8: Bool
   /// The colours that the terminal shows.
-  package let depth: ColorDepth
+  package internal(set) var depth: ColorDepth
   private var isThemeChosen: Bool
   private var areGlyphsChosen: Bool
 

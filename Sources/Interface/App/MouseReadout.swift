@@ -9,8 +9,11 @@ struct MouseReadout {
     let (area, column, row) = (place.spot.area, place.column, place.row)
     switch place.spot.reading {
     case .taps(let metric, let taps): return words(of: metric, taps)
+    case .lanes(let metric, let row): return LaneReadout(state: state).words(of: metric, row)
     case .curve(let metric, let steps):
-      return words(of: metric, StepColumns(steps: steps, count: area.columns).steps(of: column))
+      let steps = StepColumns(steps: steps, count: area.columns).steps(of: column)
+      return state.screen == .compare
+        ? LaneReadout(state: state).words(of: metric, steps, name(steps)) : words(of: metric, steps)
     case .heat(let metric, let taps, let steps):
       return words(
         of: metric, taps, at: StepColumns(steps: steps, count: area.columns).steps(of: column))

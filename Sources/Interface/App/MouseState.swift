@@ -32,6 +32,8 @@ struct Spot: Hashable, Sendable {
   enum Reading: Hashable, Sendable {
     /// Of some taps of the stream.
     case taps(ProfileMetric, Range<Int>)
+    /// Of the same places in all lanes.
+    case lanes(ProfileMetric, ProfileRow)
     /// Of the steps of a column, `steps` being those of the whole width.
     case curve(CurveMetric, steps: Range<Int>)
     /// The same of some taps.
@@ -43,8 +45,10 @@ struct Spot: Hashable, Sendable {
 
     /// Whether it is another one in each cell.
     var changesByCell: Bool {
-      if case .taps = self { return false }
-      return true
+      switch self {
+      case .taps, .lanes: false
+      default: true
+      }
     }
   }
 

@@ -123,6 +123,12 @@ enum NoteWords {
     Words("lane \(lane) of \(count)", "通道 \(lane)，共 \(count) 条")
   }
 
+  /// Why the laboratory has not carried out a command.
+  static func refused(_ reason: String) -> Words {
+    let text = Printable.escaped(reason)
+    return Words(text, "未执行：\(text)")
+  }
+
   static func scale(_ scale: Axis.Scale) -> Words {
     scale == .log ? Words("log axis", "对数轴") : Words("linear axis", "线性轴")
   }

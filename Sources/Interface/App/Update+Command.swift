@@ -67,6 +67,8 @@ extension AppState {
     switch parsed {
     case .configure(let key, let text): return try configure(key, text)
     case .replace(let configuration): return rebuild(configuration)
+    case .stand(let change): return rebuild(configuration, on: change)
+    case .set(let setting): return Outcome(CommandWords.set(setting), [.set(setting)])
     case .perform(let action): return try performBound(action)
     case .pace(let pace):
       self.pace = pace
@@ -150,8 +152,7 @@ extension AppState {
 
   /// Tells what became of an effect that took its time.
   mutating func take(_ answer: Answer) {
-    let isGood = if case .written = answer { true } else { false }
-    let duration = isGood ? Note.duration : Self.complaintDuration
+    let duration = answer.isGood ? Note.duration : Self.complaintDuration
     note = Note(
       key: "", effect: CommandWords.answer(answer), expiry: milliseconds + duration)
   }

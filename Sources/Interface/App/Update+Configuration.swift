@@ -24,8 +24,8 @@ extension AppState {
   }
 
   /// Asks for another model; the present one stays until that one stands.
-  func rebuild(_ next: Configuration) -> Outcome {
-    Outcome(CommandWords.building, [.rebuild(next)])
+  func rebuild(_ next: Configuration, on change: GroundChange? = nil) -> Outcome {
+    Outcome(CommandWords.building, [.rebuild(next, on: change)])
   }
 
   /// Takes over the model that was asked for, at its start.
@@ -45,7 +45,7 @@ extension AppState {
     if mode == .diverged || wasStoppedByDivergence { mode = .running }
     wasStoppedByDivergence = false
     resize(columns: columns, rows: rows)
-    say("", CommandWords.rebuilt(closing: closed))
+    say("", CommandWords.rebuilt(on: model.change, closing: closed))
     return modelIsReady(
       parameterCount: model.parameterCount, guessing: model.guessing, chance: model.chance)
       + askForInspection()

@@ -1,14 +1,12 @@
 import Engine
 
 extension AppState {
-  private static let undoLimit = 100
-
   mutating func performWiring(_ action: Action) -> Outcome {
     switch action {
     case .nextPlacement: cyclePlacement(\.next)
     case .previousPlacement: cyclePlacement(\.previous)
-    case .undo: restore(from: \.lane.undoStack, to: \.lane.redoStack, NoteWords.undone)
-    case .redo: restore(from: \.lane.redoStack, to: \.lane.undoStack, NoteWords.redone)
+    case .undo: restore(lane.rewirings.undone, .undo, NoteWords.undone)
+    case .redo: restore(lane.rewirings.redone, .redo, NoteWords.redone)
     default: toggleResidual()
     }
   }
@@ -64,26 +62,20 @@ extension AppState {
   }
 
   private mutating func restore(
-    from source: WritableKeyPath<AppState, [[Wiring]]>,
-    to target: WritableKeyPath<AppState, [[Wiring]]>, _ word: Words
+    _ wiring: [Wiring]?, _ kind: RewiringLog.Kind, _ word: Words
   ) -> Outcome {
-    guard let previous = self[keyPath: source].popLast() else {
-      return Outcome(NoteWords.nothingLeft)
-    }
-    self[keyPath: target].append(lane.sentWiring)
-    lane.wiring = previous
-    return Outcome(NoteWords.restored(word, lane.wiring), transmit())
+    guard let wiring else { return Outcome(NoteWords.nothingLeft) }
+    lane.wiring = wiring
+    return Outcome(NoteWords.restored(word, wiring), transmit(kind))
   }
 
-  /// Asks the trainer for the wiring on the screen and remembers the one before for `u`.
+  /// Asks the trainer for the wiring on the screen; `u` leads back to the one before.
   mutating func send() -> [Effect] {
-    guard lane.wiring != lane.sentWiring else { return [] }
-    lane.undoStack = (lane.undoStack + [lane.sentWiring]).suffix(Self.undoLimit)
-    lane.redoStack = []
-    return transmit()
+    lane.wiring == lane.sentWiring ? [] : transmit(.change)
   }
 
-  private mutating func transmit() -> [Effect] {
+  private mutating func transmit(_ kind: RewiringLog.Kind) -> [Effect] {
+    lane.rewirings.note(lane.wiring, kind, from: lane.report?.updates ?? 0)
     guard lane.wiring != lane.sentWiring else { return [] }
     lane.sentWiring = lane.wiring
     if mode == .diverged {

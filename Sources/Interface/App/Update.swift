@@ -48,7 +48,7 @@ package func update(_ state: inout AppState, _ event: Event) -> [Effect] {
     }
     return []
   case .refused(let reason):
-    state.say("!", Words(same: reason))
+    state.say("!", NoteWords.refused(reason))
     return []
   case .progress(let progress):
     state.progress = progress
@@ -64,6 +64,10 @@ package func update(_ state: inout AppState, _ event: Event) -> [Effect] {
     return []
   case .terminal(let reply):
     state.look.adopt(reply)
+    return []
+  case .colors(let depth):
+    state.look.depth = depth
+    state.say("", CommandWords.colors(depth))
     return []
   case .clock(let milliseconds): return state.advance(to: milliseconds)
   }

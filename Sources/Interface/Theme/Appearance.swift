@@ -3,6 +3,11 @@ package enum ColorDepth: String, CaseIterable, Hashable, Sendable {
   case mono, ansi16 = "16", palette256 = "256", truecolor
 }
 
+/// Whether colours may be used at all; `auto` goes by NO_COLOR.
+package enum ColorChoice: String, CaseIterable, Hashable, Sendable {
+  case auto, always, never
+}
+
 /// A colour as a terminal takes it.
 package enum TerminalColor: Hashable, Sendable {
   /// The terminal's own default foreground or background.

@@ -10,7 +10,7 @@ struct JSONSink: StepSink {
 
   mutating func step(_ report: StepReport, isShown: Bool) throws(Failure) {
     guard isShown else { return }
-    try output.write(report.json + "\n")
+    try output.write(report.json() + "\n")
   }
 
   mutating func end(
@@ -39,6 +39,9 @@ struct JSONObject {
     add(key, json: "[\(list.joined(separator: ","))]")
   }
 
+  /// Of several lanes side by side all but the first say who they are.
+  mutating func add(lane: Int) { if lane > 1 { add("lane", lane) } }
+
   /// A number that was not measured is left out.
   mutating func add(_ key: String, ifMeasured value: Double?) {
     if let value { add(key, value) }
@@ -47,9 +50,10 @@ struct JSONObject {
 
 extension StepReport {
   /// The report as a line of `train --json`.
-  var json: String {
+  func json(lane: Int = 1) -> String {
     var object = JSONObject()
     object.add("kind", text: "step")
+    object.add(lane: lane)
     object.add("step", step)
     object.add("loss", loss)
     object.add("accuracy", accuracy)

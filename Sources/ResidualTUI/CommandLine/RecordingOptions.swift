@@ -5,7 +5,7 @@ import Engine
 struct RecordingOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Write every step to a new file while you watch, as train --json prints it.",
+      "Write every step of every lane to a new file while you watch, as train --json prints it.",
       valueName: "file"), completion: .file())
   var log: String?
 
@@ -21,6 +21,6 @@ struct RecordingOptions: ParsableArguments {
       _ = try FileOutput(saveRun, for: "--save-run", sparing: options.source.inputs)
       options.savedRun = saveRun
     }
-    options.log = try log.map { path throws(Failure) in try TelemetryLog(path) }
+    if let log { try options.log.begin(log, for: "--log") }
   }
 }

@@ -1,11 +1,12 @@
 import Engine
 
-/// The lines of `train --json` and of `run --log` but for the steps.
+/// The lines of `train --json` and of `run --log` but for the steps; `train` has one lane.
 enum Telemetry {
   /// What is known before a step.
-  static func run(_ facts: RunFacts) -> String {
+  static func run(_ facts: RunFacts, lane: Int = 1) -> String {
     var object = JSONObject()
     object.add("kind", text: "run")
+    object.add(lane: lane)
     object.add("schema", 1)
     object.add("config", text: facts.configuration.line)
     object.add("parameters", facts.parameterCount)
@@ -16,9 +17,10 @@ enum Telemetry {
   }
 
   /// What is known after the last one.
-  static func end(_ outcome: TrainingSession.Outcome) -> String {
+  static func end(_ outcome: TrainingSession.Outcome, lane: Int = 1) -> String {
     var object = JSONObject()
     object.add("kind", text: "end")
+    object.add(lane: lane)
     object.add("reason", text: outcome.ending.rawValue)
     object.add("steps", outcome.steps)
     if let firstBelow = outcome.firstBelow { object.add("first_below_0.1", firstBelow) }

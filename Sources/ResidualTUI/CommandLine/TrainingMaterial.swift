@@ -16,18 +16,37 @@ struct TrainingMaterial: Sendable {
   /// Checks the model's size, reads the files, and checks that stored weights fit.
   init(_ configuration: Configuration, weights path: String?) throws(Failure) {
     try Self.checkMemory(configuration)
-    if let path {
-      let file = try Self.tensors(path)
-      let model = try StoredModel(file, path: path)
-      try model.check(fits: configuration)
-      do { try Trainer.check(file.tensors, against: configuration) } catch {
-        throw .file(path, error)
-      }
-      (weights, stored) = (file, model)
-    }
+    try readWeights(path, for: configuration)
     guard case .text(let path) = configuration.task else { return }
-    let alphabet = weights?.metadata[Self.alphabetKey].map { Array($0.unicodeScalars) }
     corpus = try Self.corpus(path, configuration, alphabet)
+  }
+
+  /// Takes other stored weights, or none, to the text that has been read.
+  mutating func change(weights path: String?, for configuration: Configuration) throws(Failure) {
+    try Self.checkMemory(configuration)
+    try readWeights(path, for: configuration)
+    guard let path, let alphabet, let corpus, corpus.alphabet != alphabet else { return }
+    throw .file(
+      path, "expected weights of this text's characters, found others; start with --weights")
+  }
+
+  private mutating func readWeights(
+    _ path: String?, for configuration: Configuration
+  ) throws(Failure) {
+    (weights, stored) = (nil, nil)
+    guard let path else { return }
+    let file = try Self.tensors(path)
+    let model = try StoredModel(file, path: path)
+    try model.check(fits: configuration)
+    do { try Trainer.check(file.tensors, against: configuration) } catch {
+      throw .file(path, error)
+    }
+    (weights, stored) = (file, model)
+  }
+
+  /// The characters that stored weights know.
+  private var alphabet: [Unicode.Scalar]? {
+    weights?.metadata[Self.alphabetKey].map { Array($0.unicodeScalars) }
   }
 
   /// Reads a safetensors file.

@@ -1,10 +1,5 @@
 import Interface
 
-/// What `--color` takes.
-enum ColorChoice: String, CaseIterable, Hashable, Sendable {
-  case auto, always, never
-}
-
 /// Which terminal descriptions to try and how many colours to use, decided before any is opened.
 ///
 /// `--color` comes before `NO_COLOR`, that before detection; `--color-depth` before COLORTERM, that

@@ -33,11 +33,14 @@ struct TerminalAbilities: Hashable, Sendable {
 /// Opening sends nothing until everything is known to be there. Leaving by any way restores:
 /// normally in `deinit`, otherwise in the guard's handlers.
 @MainActor @safe struct TerminalSession: ~Copyable {
-  let abilities: TerminalAbilities
+  private(set) var abilities: TerminalAbilities
+  /// What was asked of the colours.
+  private(set) var colorChoice: ColorChoice
+  private(set) var wishedDepth: ColorDepth?
   /// The descriptor of the keys, to wait on.
   let keyboard: Int32
-  private let screen: OpaquePointer
-  private let keyPad: UnsafeMutablePointer<WINDOW>
+  private var screen: OpaquePointer
+  private var keyPad: UnsafeMutablePointer<WINDOW>
   private var reportsMouse: Bool
 
   /// Opens the screen; signals wake `wakePipe`.
@@ -57,17 +60,35 @@ struct TerminalAbilities: Hashable, Sendable {
     let description = try TerminalDescription(firstOf: plan.names)
     let curses = unsafe try Self.start(description, keyboard: keyboard)
     // Nothing may fail from here on: only a complete session is closed by `deinit`.
-    unsafe Self.setModes(window: curses.window, keyPad: curses.keyPad, usesColor: plan.usesColor)
-    let colors = plan.usesColor ? Int(cn_colors()) : 0
-    abilities = TerminalAbilities(
-      depth: plan.depth(colors: colors), isUTF8: isUTF8, name: description.name, colors: colors,
-      isANSI: description.isANSI)
+    abilities = unsafe Self.setModes(of: curses, plan, description, isUTF8: isUTF8)
+    (colorChoice, wishedDepth) = (choice, depth)
     self.keyboard = keyboard
     unsafe screen = curses.screen
     unsafe keyPad = curses.keyPad
     reportsMouse = mouse
     termguard_hold_resizes()
     startReports()
+  }
+
+  /// Opens the same terminal as one of other colours; nothing is shown before the next frame.
+  ///
+  /// - Throws: When ncurses refuses; then all is as before.
+  mutating func reopen(colors choice: ColorChoice, depth: ColorDepth?) throws(TerminalError) {
+    let plan = try Self.colorPlan(choice, depth)
+    let description = try TerminalDescription(firstOf: plan.names)
+    stopReports()
+    defer { startReports() }
+    endwin()
+    guard let curses = unsafe Self.newScreen(description, keyboard: keyboard) else {
+      unsafe set_term(screen)
+      throw .system("ncurses refuses \(description.name)")
+    }
+    unsafe delwin(keyPad)
+    unsafe delscreen(screen)
+    abilities = unsafe Self.setModes(of: curses, plan, description, isUTF8: abilities.isUTF8)
+    unsafe screen = curses.screen
+    unsafe keyPad = curses.keyPad
+    (colorChoice, wishedDepth) = (choice, depth)
   }
 
   deinit {
@@ -178,19 +199,27 @@ struct TerminalAbilities: Hashable, Sendable {
     let restoration = description.restoration
     guard unsafe termguard_arm(keyboard, STDOUT_FILENO, restoration, restoration.utf8.count) == 0
     else { throw .system("line settings") }
-    guard let screen = unsafe cn_newterm(description.name, keyboard),
-      let window = unsafe cn_stdscr(), let keyPad = unsafe newpad(1, 1)
-    else {
+    guard let curses = unsafe newScreen(description, keyboard: keyboard) else {
       termguard_disarm()
       throw .system("ncurses refuses \(description.name)")
     }
+    return unsafe curses
+  }
+
+  private static func newScreen(
+    _ description: TerminalDescription, keyboard: Int32
+  ) -> Curses? {
+    guard let screen = unsafe cn_newterm(description.name, keyboard),
+      let window = unsafe cn_stdscr(), let keyPad = unsafe newpad(1, 1)
+    else { return nil }
     return unsafe Curses(screen: screen, window: window, keyPad: keyPad)
   }
 
+  /// Makes ncurses what the screen needs, and answers what the terminal can show by it.
   private static func setModes(
-    window: UnsafeMutablePointer<WINDOW>, keyPad: UnsafeMutablePointer<WINDOW>, usesColor: Bool
-  ) {
-    if usesColor {
+    of curses: Curses, _ plan: ColorPlan, _ description: TerminalDescription, isUTF8: Bool
+  ) -> TerminalAbilities {
+    if plan.usesColor {
       start_color()
       use_default_colors()
     }
@@ -200,12 +229,16 @@ struct TerminalAbilities: Hashable, Sendable {
     curs_set(0)
     set_escdelay(25)
     typeahead(-1)
-    unsafe leaveok(window, true)
+    unsafe leaveok(curses.window, true)
     // Keys are read on a pad: on the screen's own window wgetch would also refresh it.
-    unsafe keypad(keyPad, true)
+    unsafe keypad(curses.keyPad, true)
     // Else ncurses takes the start of a mouse report for a key of its own. It learns its keys by
     // `keypad`: before, there is nothing to forget.
     define_key(nil, KEY_MOUSE)
-    unsafe nodelay(keyPad, true)
+    unsafe nodelay(curses.keyPad, true)
+    let colors = plan.usesColor ? Int(cn_colors()) : 0
+    return TerminalAbilities(
+      depth: plan.depth(colors: colors), isUTF8: isUTF8, name: description.name, colors: colors,
+      isANSI: description.isANSI)
   }
 }

@@ -5,7 +5,8 @@ import Interface
 enum TrainingOrder: Hashable, Sendable {
   case command(LabCommand)
   case step
-  case rebuild(Configuration)
+  case rebuild(Configuration, on: GroundChange? = nil)
+  case set(RunSetting)
   case write(FileRequest)
   /// Looks into a lane's last step and into those that follow; `nil` ends it.
   case inspect(InspectionRequest?, lane: Int = 1)
@@ -167,7 +168,7 @@ extension Mailbox {
         content.inspection = nil
       }
       content.orders.append(order)
-      if case .write = order { content.fileCount += 1 }
+      if order.isAboutFile { content.fileCount += 1 }
     }
   }
 
@@ -219,7 +220,8 @@ extension Mailbox {
     case .pause: pause()
     case .trainOneStep: post(.step)
     case .pace(let pace): setPace(pace)
-    case .rebuild(let configuration): post(.rebuild(configuration))
+    case .rebuild(let configuration, let change): post(.rebuild(configuration, on: change))
+    case .set(let setting): if !setting.concernsScreen { post(.set(setting)) }
     case .pauseAfter(let step): pause(after: step)
     case .write(let request): post(.write(request))
     case .inspect(let request, let lane): post(.inspect(request, lane: lane))
@@ -354,6 +356,13 @@ extension Mailbox {
 extension TrainingOrder {
   fileprivate var isInspection: Bool {
     if case .inspect = self { true } else { false }
+  }
+
+  fileprivate var isAboutFile: Bool {
+    switch self {
+    case .write, .set(.log): true
+    default: false
+    }
   }
 
   fileprivate var isWalkMove: Bool {

@@ -1,13 +1,15 @@
 import Engine
+import Interface
 
 /// What models are built from: that of the launch, and those that are asked for later.
 struct ModelSource: Sendable {
   private(set) var configuration: Configuration
   private var material: TrainingMaterial
-  private let weights: String?
-  private let threads: Int
-  private let instructionSet: InstructionSet
-  private let historyBytes: Int
+  private var weights: String?
+  /// How many threads there may be at most.
+  var threads: Int
+  private var instructionSet: InstructionSet
+  var historyBytes: Int
   /// The saved run that is played first.
   private(set) var run: RunFile?
 
@@ -40,23 +42,38 @@ struct ModelSource: Sendable {
       instructionSet: instructionSet, historyBytes: historyBytes)
   }
 
-  /// The same for another configuration, its files read.
+  /// Whether a change would be none; a file is read anew however often it is named.
+  func stands(on change: GroundChange) -> Bool {
+    switch change {
+    case .instructionSet(let wanted): wanted == instructionSet
+    case .weights(let path): path == nil && weights == nil
+    }
+  }
+
+  /// The same for another configuration, its files read, and for what else is to change.
   ///
   /// - Throws: What the launch would: too little memory, a file that cannot be read, stored weights
   ///   that do not fit. Standard input is read once.
-  func changed(to next: Configuration) throws(Failure) -> ModelSource {
+  func changed(
+    to next: Configuration, on change: GroundChange? = nil
+  ) throws(Failure) -> ModelSource {
     var result = self
     (result.configuration, result.run) = (next, nil)
-    if next.task == .text(path: "-") {
-      guard next.task == configuration.task, next.sequence == configuration.sequence,
-        next.vocabularySize == configuration.vocabularySize
-      else {
-        throw .failed("standard input was read at the start; expected a file, or the same sizes")
-      }
-      try TrainingMaterial.checkMemory(next)
-    } else {
-      result.material = try TrainingMaterial(next, weights: weights)
+    switch change {
+    case .instructionSet(let set): result.instructionSet = set
+    case .weights(let path): result.weights = path
+    case nil: break
     }
+    guard next.task == .text(path: "-") else {
+      result.material = try TrainingMaterial(next, weights: result.weights)
+      return result
+    }
+    guard next.task == configuration.task, next.sequence == configuration.sequence,
+      next.vocabularySize == configuration.vocabularySize
+    else {
+      throw .failed("standard input was read at the start; expected a file, or the same sizes")
+    }
+    try result.material.change(weights: result.weights, for: next)
     return result
   }
 

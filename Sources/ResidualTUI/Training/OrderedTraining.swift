@@ -3,10 +3,10 @@ import Interface
 
 /// A lab that does what a mailbox orders and tells it what was measured.
 struct OrderedTraining {
-  private var source: ModelSource
-  private(set) var lab: Lab
-  private let mailbox: Mailbox
-  private let log: TelemetryLog?
+  var source: ModelSource
+  var lab: Lab
+  let mailbox: Mailbox
+  let log: TelemetryLog
   private var report = StepReport()
   /// Commands that wait until a rewind has arrived.
   private var waiting: [LabCommand] = []
@@ -25,12 +25,12 @@ struct OrderedTraining {
   private var request: (lane: Int, inspection: InspectionRequest)?
 
   /// Builds the model and tells the mailbox that it is there.
-  init(_ source: ModelSource, _ mailbox: Mailbox, log: TelemetryLog? = nil) throws {
+  init(_ source: ModelSource, _ mailbox: Mailbox, log: TelemetryLog = TelemetryLog()) throws {
     self.source = source
     lab = try source.lab()
     self.mailbox = mailbox
     self.log = log
-    mailbox.publish(ModelFacts(RunFacts(lab), chance: lab.lanes[0].chance))
+    mailbox.publish(ModelFacts(RunFacts(lab.lanes[0]), chance: lab.lanes[0].chance))
     guard lab.replay != nil else { return }
     for lane in lab.lanes.dropFirst() {
       let origin = OpenedLane.Origin.saved(lane.launch, parameterCount: lane.parameterCount)
@@ -41,7 +41,8 @@ struct OrderedTraining {
   }
 
   private func tellReplay() {
-    if let replay = lab.replay, replay.outcomes.count == lab.lanes.count {
+    let arrived = Set(lab.replay?.outcomes.map(\.lane) ?? [])
+    if let replay = lab.replay, arrived.isSuperset(of: lab.lanes.map(\.id)) {
       mailbox.publish(.replayed(ReplayEnd(replay)))
     }
   }
@@ -55,7 +56,8 @@ struct OrderedTraining {
     case .walk(let request): take(request)
     case .breakpoints(let all): (breakpoints, holding) = (all, [:])
     case .inspect(let request, let lane): inspect(request, lane)
-    case .rebuild(let configuration): rebuild(configuration)
+    case .rebuild(let configuration, let change): rebuild(configuration, on: change)
+    case .set(let setting): set(setting)
     case .write(let request): write(request)
     }
     return true
@@ -74,17 +76,36 @@ struct OrderedTraining {
     guard walk == nil else { return waiting.append(command) }
     // To start again one need not have arrived where a rewind leads.
     if command.isReset, !lab.accepts(command) { cancel() }
-    guard lab.accepts(command) else { return waiting.append(command) }
+    guard lab.accepts(command), !isAwaited(command) else { return waiting.append(command) }
+    let wasReplaying = lab.isReplaying
+    forgetWaiting(of: command)
     carryOut(command)
     mailbox.publish(lab.progress)
-    tellPartings()
+    if wasReplaying, !lab.isReplaying { tellReplay() }
+    carryOutWaiting()
+  }
+
+  /// Whether a lane that is to be closed is still to be opened, or to be copied first.
+  private func isAwaited(_ command: LabCommand) -> Bool {
+    guard case .close(let id) = command else { return false }
+    return !waiting.isEmpty && lab.lane(id) == nil
+      || waiting.contains(.twin(of: id)) || waiting.contains(.fork(of: id))
+  }
+
+  /// Nothing that a closed lane was to be told is left to be done.
+  private mutating func forgetWaiting(of command: LabCommand) {
+    guard case .close(let id) = command else { return }
+    waiting.removeAll { if case .lane(id, _) = $0 { true } else { false } }
   }
 
   /// Ends a rewind, and with it lanes that were still catching up.
   private func cancel() {
     let ids = lab.lanes.map(\.id)
     lab.cancel()
-    for id in ids where lab.lane(id) == nil { mailbox.publish(.closed(lane: id)) }
+    for id in ids where lab.lane(id) == nil {
+      log.end(lane: id)
+      mailbox.publish(.closed(lane: id))
+    }
   }
 
   private mutating func tellPartings() {
@@ -95,7 +116,10 @@ struct OrderedTraining {
 
   private func carryOut(_ command: LabCommand) {
     do throws(LabError) {
-      guard let id = try lab.perform(command), let origin = command.origin else { return }
+      guard let id = try lab.perform(command), let origin = command.origin else {
+        if case .close(let id) = command { log.end(lane: id) }
+        return
+      }
       mailbox.publish(.opened(OpenedLane(id: id, origin)))
     } catch {
       // The screen shows a new lane before it is there.
@@ -106,17 +130,21 @@ struct OrderedTraining {
   }
 
   /// Another model at its start, in one lane; when it cannot be built, all stays as it is.
-  private mutating func rebuild(_ configuration: Configuration) {
+  private mutating func rebuild(_ configuration: Configuration, on change: GroundChange?) {
+    if let change, source.stands(on: change) {
+      return mailbox.publish(.answer(.unchanged(change.name)))
+    }
     do {
-      let next = try source.changed(to: configuration)
+      let next = try source.changed(to: configuration, on: change)
       lab = try next.lab()
+      log.startAnew()
       (source, waiting, request) = (next, [], nil)
       (walk, awaitedWalk) = (nil, nil)
       let lane = lab.lanes[0]
       mailbox.publish(
         BuiltModel(
           configuration: configuration, parameterCount: lane.parameterCount,
-          guessing: lane.guessing, chance: lane.chance))
+          guessing: lane.guessing, chance: lane.chance, change: change))
     } catch let failure as Failure {
       mailbox.publish(.answer(.refused(failure.message)))
     } catch {
@@ -159,7 +187,9 @@ struct OrderedTraining {
     // Whether the journey goes on after this step.
     unit.progress = lab.progress
     report.seconds = MonotonicTime.now.seconds(since: start)
-    if let log, unit.lane == lab.lanes[0].id, !unit.isRepeated { log.write(report, RunFacts(lab)) }
+    if !unit.isRepeated, let lane = lab.lane(unit.lane) {
+      log.write(report, RunFacts(lane), lane: lane.id)
+    }
     let isOver = report.isDiverged && lab.lanes.allSatisfy(\.isResting)
     // First, so that the report does not come to the screen without it.
     if isInspected, unit.lane == request?.lane {
@@ -178,7 +208,9 @@ struct OrderedTraining {
   }
 
   private mutating func carryOutWaiting() {
+    let count = waiting.count
     while let command = waiting.first, lab.accepts(command) { carryOut(waiting.removeFirst()) }
+    if waiting.count < count, let progress = lab.progress { mailbox.publish(progress) }
     tellPartings()
   }
 }
@@ -263,9 +295,8 @@ extension LabCommand {
 }
 
 extension RunFacts {
-  /// Those of the first lane, as it is now.
-  init(_ lab: Lab) {
-    let lane = lab.lanes[0]
+  /// Those of a lane as it is now.
+  init(_ lane: Lane) {
     self.init(
       configuration: lane.configuration, steps: 0, parameterCount: lane.parameterCount,
       guessing: lane.guessing)

@@ -6,52 +6,102 @@ import Engine
   import Glibc
 #endif
 
-/// `--log`: the lines of `train --json`, written while a person watches.
+/// `--log` and `:log`: the lines of `train --json`, written while a person watches.
 ///
 /// The training thread writes each step as it comes, so that none is missing however slow the screen
-/// is. A `run` line stands first, and again where keys have changed the configuration or started the
-/// run anew. A disk that refuses ends the log and not the laboratory; `finish` tells.
+/// is. A `run` line stands before a lane's first step, and again where keys have changed its
+/// configuration or started it anew. A disk that refuses ends the log and not the laboratory;
+/// `finish` tells. Without a file nothing happens.
 final class TelemetryLog: Sendable {
-  private struct Content: Sendable {
-    /// -1 once it is closed.
-    var descriptor: Int32
-    /// Whether it is a file and no device.
-    var isFile: Bool
-    /// Bytes of whole lines.
-    var size = 0
-    /// Why no more was written.
-    var failure: String?
+  /// What was written of one lane.
+  fileprivate struct Record: Sendable {
     /// What the last `run` line said.
-    var facts: RunFacts?
-    var segment = 0
+    var facts: RunFacts
+    var segment: Int
     /// The newest step that is logged, of this start.
     var outcome = TrainingSession.Outcome(ending: .interrupted, steps: 0)
   }
 
-  private let path: String
-  private let content: Monitor<Content>
+  fileprivate struct File: Sendable {
+    let path: String
+    let descriptor: Int32
+    /// Whether it is a file and no device.
+    let isFile: Bool
+    /// Bytes of whole lines.
+    var size = 0
+    /// Why no more was written.
+    var failure: String?
+    /// By the numbers of the lanes.
+    var records: [Int: Record] = [:]
+  }
 
-  /// Creates the file, or takes an empty one.
+  private let content = Monitor<File?>(nil)
+
+  /// The file that is written; `nil` where there is none.
+  var path: String? { content.change { $0?.path } }
+
+  /// Creates a file, or takes an empty one, and finishes the one before.
   ///
-  /// - Throws: The reason: a name that is `-` or empty, something there that is not an empty file, a
-  ///   folder that is missing or closed.
-  init(_ path: String) throws(Failure) {
+  /// - Returns: What went wrong with the one before.
+  /// - Throws: The reason, and all stays as it is: a name that is `-` or empty, something there that
+  ///   is not an empty file, a folder that is missing or closed.
+  @discardableResult func begin(_ path: String, for flag: String) throws(Failure) -> String? {
+    let file = try Self.created(path, for: flag)
+    return content.change { content in
+      let fault = Self.finish(&content)
+      content = file
+      return fault
+    }
+  }
+
+  /// Writes a lane's step, after what has changed before it.
+  func write(_ report: StepReport, _ facts: RunFacts, lane: Int = 1) {
+    content.change { file -> Void in file?.write(report, facts, lane: lane) }
+  }
+
+  /// Writes the end of a lane that goes away.
+  func end(lane: Int) {
+    content.change { file -> Void in file?.end(lane) }
+  }
+
+  /// Writes the ends of all lanes but the first: that one goes on with another model.
+  func startAnew() {
+    content.change { file -> Void in file?.startAnew() }
+  }
+
+  /// Writes the ends and closes the file; answers what went wrong.
+  ///
+  /// What is trained after that is not logged. A file in which nothing stands is removed.
+  func finish() -> String? {
+    content.change { Self.finish(&$0) }
+  }
+
+  private static func finish(_ content: inout File?) -> String? {
+    defer { content = nil }
+    return content?.finish()
+  }
+}
+
+// MARK: - Opening
+
+extension TelemetryLog {
+  private static func created(_ path: String, for flag: String) throws(Failure) -> File {
     guard !path.isEmpty, path != "-" else {
       throw .usage(
-        "--log: expected a file, found \(path.isEmpty ? "an empty name" : "-"); the screen has "
+        "\(flag): expected a file, found \(path.isEmpty ? "an empty name" : "-"); the screen has "
           + "standard output, train --json writes there")
     }
-    self.path = path
     // Without O_NONBLOCK a named pipe that nobody reads would keep the program waiting here.
-    let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NONBLOCK, 0o666)
+    let flags = O_WRONLY | O_CREAT | O_CLOEXEC | O_NONBLOCK
+    let descriptor = unsafe open(path, flags, 0o666)
     guard descriptor >= 0 else { throw .file(path, "cannot write: \(System.lastError)") }
-    if let problem = Self.problem(with: descriptor) {
+    if let problem = problem(with: descriptor) {
       close(descriptor)
       throw .file(path, problem)
     }
     var status = stat()
     let isFile = unsafe fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
-    content = Monitor(Content(descriptor: descriptor, isFile: isFile))
+    return File(path: path, descriptor: descriptor, isFile: isFile)
   }
 
   private static func problem(with descriptor: Int32) -> String? {
@@ -66,47 +116,52 @@ final class TelemetryLog: Sendable {
     default: return "expected a file, found something else"
     }
   }
+}
 
-  /// Writes a step, after what has changed before it.
-  func write(_ report: StepReport, _ facts: RunFacts) {
-    content.change { content in
-      guard content.failure == nil, content.descriptor >= 0 else { return }
-      if content.facts != facts || content.segment != report.segment {
-        if content.segment != report.segment { content.outcome.firstBelow = nil }
-        (content.facts, content.segment) = (facts, report.segment)
-        append(Telemetry.run(facts), &content)
-      }
-      append(report.json, &content)
-      if content.failure == nil { content.outcome.take(report) }
+// MARK: - Writing
+
+extension TelemetryLog.File {
+  fileprivate mutating func write(_ report: StepReport, _ facts: RunFacts, lane: Int) {
+    guard failure == nil else { return }
+    var record = records[lane] ?? TelemetryLog.Record(facts: facts, segment: report.segment)
+    if records[lane] == nil || record.facts != facts || record.segment != report.segment {
+      if record.segment != report.segment { record.outcome.firstBelow = nil }
+      (record.facts, record.segment) = (facts, report.segment)
+      append(Telemetry.run(facts, lane: lane))
     }
+    append(report.json(lane: lane))
+    if failure == nil { record.outcome.take(report) }
+    records[lane] = record
   }
 
-  /// Writes the end and closes the file; answers what went wrong.
-  ///
-  /// What is trained after that is not logged. A file in which nothing stands is removed.
-  func finish() -> String? {
-    content.change { content in
-      if content.facts != nil { append(Telemetry.end(content.outcome), &content) }
-      let isClosed = close(content.descriptor) == 0
-      if !isClosed, content.failure == nil {
-        content.failure = "cannot write to '\(path)': \(System.lastError)"
-      }
-      content.descriptor = -1
-      if content.isFile, content.size == 0 { unsafe unlink(path) }
-      return content.failure.map { "\($0); the log holds \(Digits.bytes(content.size))" }
-    }
+  fileprivate mutating func end(_ lane: Int) {
+    guard let record = records.removeValue(forKey: lane) else { return }
+    append(Telemetry.end(record.outcome, lane: lane))
   }
 
-  private func append(_ line: String, _ content: inout Content) {
-    guard content.failure == nil else { return }
+  fileprivate mutating func startAnew() {
+    for lane in records.keys.sorted() where lane > 1 { end(lane) }
+    records = [:]
+  }
+
+  fileprivate mutating func finish() -> String? {
+    for lane in records.keys.sorted() { end(lane) }
+    let isClosed = close(descriptor) == 0
+    if !isClosed, failure == nil { failure = "cannot write to '\(path)': \(System.lastError)" }
+    if isFile, size == 0 { unsafe unlink(path) }
+    return failure.map { "\($0); the log holds \(Digits.bytes(size))" }
+  }
+
+  private mutating func append(_ line: String) {
+    guard failure == nil else { return }
     let bytes = Array((line + "\n").utf8)
     do throws(Failure) {
-      try Output.write(bytes[...], to: content.descriptor) { "'\(path)'" }
-      content.size += bytes.count
+      try Output.write(bytes[...], to: descriptor) { "'\(path)'" }
+      size += bytes.count
     } catch {
-      content.failure = error.message
+      failure = error.message
       // Half a line is worse than none.
-      if content.isFile { ftruncate(content.descriptor, off_t(content.size)) }
+      if isFile { ftruncate(descriptor, off_t(size)) }
     }
   }
 }

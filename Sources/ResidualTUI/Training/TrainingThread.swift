@@ -6,12 +6,12 @@ import Engine
 /// The trainer never leaves this thread. Threads it starts inherit the signal mask and the niceness.
 struct TrainingThread: Sendable {
   private let mailbox: Mailbox
-  private let log: TelemetryLog?
+  private let log: TelemetryLog
   private let source: ModelSource
 
   /// Starts training as the mailbox orders; the model is built on the new thread.
   @discardableResult init(
-    mailbox: Mailbox, log: TelemetryLog?, niceness: Int32, source: ModelSource
+    mailbox: Mailbox, log: TelemetryLog, niceness: Int32, source: ModelSource
   ) throws(TerminalError) {
     self.mailbox = mailbox
     self.log = log

@@ -28,6 +28,9 @@ struct LaneProfilePanel {
     var area = area
     let headings = area.rows >= 9 ? 2 : 1
     let rows = ProfileRow.rows(layers: state.mostLayers, room: area.rows - headings)
+    for (index, row) in rows.enumerated() {
+      publish(row, row: area.row + headings + index, in: area, on: &canvas)
+    }
     let gutter = StackGutter(state: state, rows: rows, showsWiring: false)
     gutter.draw(in: area.cutLeft(gutter.columns), headings: headings, on: &canvas)
     let columns = columns(fitting: area.columns)
@@ -43,6 +46,17 @@ struct LaneProfilePanel {
       in: Rect(column: rest.column, row: area.row, columns: room, rows: 1),
       most: rows.map(\.taps.count).max() ?? 1, on: &canvas)
     drawMarks(rows, headings, in: rest, on: &canvas)
+  }
+
+  /// A click selects what the row shows, the mouse over it reads its numbers.
+  private func publish(
+    _ profileRow: ProfileRow, row: Int, in area: Rect, on canvas: inout Canvas
+  ) {
+    canvas.publish(
+      Rect(column: area.column, row: row, columns: area.columns, rows: 1),
+      click: profileRow.selection.map { .perform(.select($0)) }
+        ?? canvas.spot(column: area.column, row: row)?.click,
+      reading: .lanes(metric, profileRow))
   }
 
   /// Columns of a lane's number and the blank before it; a sign takes one more.
@@ -96,7 +110,7 @@ struct LaneProfilePanel {
         + LaneWords.mark(pair.base, state.glyphs)
       let heading = [Phrase(name[state.language], Style(.muted)), marks]
       return Column(heading: heading, rank: rank, width: width) { row in
-        guard isShared(row, other.0, base.0) else { return "" }
+        guard pair.shares(row) else { return "" }
         return text(value(of: other.0, other.1, row), value(of: base.0, base.1, row))
       }
     }
@@ -115,12 +129,6 @@ struct LaneProfilePanel {
         ? Self.decades(LanePair.decades($0, $1)) : NumberFormat.text(LanePair.ratio($0, $1))
     }
     return [ratio, difference]
-  }
-
-  /// Whether a row holds the same taps of both lanes.
-  private func isShared(_ row: ProfileRow, _ first: LaneState, _ second: LaneState) -> Bool {
-    let taps = [first, second].map { row.taps(inStackOf: $0.launch.layers) }
-    return row.layers == nil || taps[0] == taps[1] && !taps[0].isEmpty
   }
 
   /// `-2.81`, `+0.03`: decades with their sign.

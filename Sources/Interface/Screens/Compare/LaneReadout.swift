@@ -1,6 +1,7 @@
 import Engine
 
-/// What all lanes measure at one place: that of the selection, at the cursor or the newest step.
+/// What all lanes measure at one place: that of the selection, at the cursor or the newest step, or
+/// that under the mouse.
 struct LaneReadout {
   let state: AppState
 
@@ -30,21 +31,15 @@ struct LaneReadout {
   private func along(_ metric: ProfileMetric) -> [Phrase] {
     guard state.selection != .everything else { return [] }
     let sublayers = state.selection.indices(layers: state.lane.launch.layers)
-    let taps = sublayers.lowerBound + 1..<sublayers.upperBound + 1
-    let values = state.lanes.map { lane -> Double? in
-      let values = state.values(of: metric, in: lane)?.values ?? []
-      let behind = ProfileRow.sublayerTaps(of: lane.launch.layers)
-      guard taps.clamped(to: behind) == taps, taps.upperBound <= values.count else { return nil }
-      return Extremes(values[taps].compactMap(\.self)).shown
-    }
-    let most = taps.count > 1 ? LiveWords.extreme(of: taps.count)[language] : ""
+    let row = ProfileRow(
+      taps: sublayers.lowerBound + 1..<sublayers.upperBound + 1, sublayers: sublayers)
+    let values = values(of: metric, row)
+    let most = row.taps.count > 1 ? LiveWords.extreme(of: row.taps.count)[language] : ""
     let place = Phrase.joined(
-      [Phrase(StackWords.name(state.selection)[language]), Phrase(most, Style(.muted))], gap: ", ")
+      [Phrase(StackWords.name(state.selection)[language]), Phrase(most, Style(.muted))],
+      gap: Words(", ", "，")[language])
     var parts = [place, numbers(LiveWords.name(metric), values)]
-    guard let pair = state.pair, !metric.isSigned,
-      let first = state.lanes.firstIndex(where: { $0.id == pair.other.id }),
-      let ratio = LanePair.ratio(values[first], values[0])
-    else { return parts }
+    guard let pair = state.pair, let ratio = ratio(metric, values, row) else { return parts }
     let marks = [pair.other, pair.base].map { LaneWords.mark($0, state.glyphs) }
     parts.append(
       marks[0] + Phrase("/", Style(.muted)) + marks[1]
@@ -57,5 +52,70 @@ struct LaneReadout {
       phrase + Phrase(" ") + LaneWords.mark(next.0, state.glyphs)
         + Phrase(NumberFormat.text(next.1), Style(.text, .bold))
     }
+  }
+
+  /// What a row shows of each lane: of several taps the extreme, nothing where the stack ends before.
+  private func values(of metric: ProfileMetric, _ row: ProfileRow) -> [Double?] {
+    state.lanes.map { lane in
+      let values = state.values(of: metric, in: lane)?.values ?? []
+      let taps = row.taps(inStackOf: lane.launch.layers).clamped(to: 0..<values.count)
+      return Extremes(values[taps].compactMap(\.self)).shown
+    }
+  }
+
+  /// That of the pair, where both have the same taps; `nil` of numbers that may be negative.
+  private func ratio(
+    _ metric: ProfileMetric, _ values: [Double?], _ row: ProfileRow
+  ) -> Double? {
+    guard let pair = state.pair, !metric.isSigned, pair.shares(row),
+      let other = state.lanes.firstIndex(where: { $0.id == pair.other.id }),
+      let base = state.lanes.firstIndex(where: { $0.id == pair.base.id })
+    else { return nil }
+    return LanePair.ratio(values[other], values[base])
+  }
+}
+
+// MARK: - Under the mouse
+
+extension LaneReadout {
+  /// `activation RMS: layer 7, extreme of 2 ●1.00 ■2.31 · ■/● 2.31`.
+  func words(of metric: ProfileMetric, _ row: ProfileRow) -> Words? {
+    let values = values(of: metric, row)
+    guard values.contains(where: { $0 != nil }) else { return nil }
+    let words = LiveWords.name(metric) + Words(": ", "：") + name(row) + marked(values)
+    guard let pair = state.pair, let ratio = ratio(metric, values, row) else { return words }
+    let marks = [pair.other, pair.base].map { String(state.glyphs.laneMark($0.id - 1)) }
+    return words + Words(same: " · \(marks[0])/\(marks[1]) \(NumberFormat.text(ratio))")
+  }
+
+  /// `loss: step 40 ●2.78 ■0.31`: of several steps the mean.
+  func words(of metric: CurveMetric, _ steps: Range<Int>, _ name: Words) -> Words? {
+    let values = state.lanes.map { lane -> Double? in
+      guard let bin = lane.history.resampled(metric, steps: steps, count: 1).first else {
+        return nil
+      }
+      return bin.isEmpty ? nil : bin.mean ?? .nan
+    }
+    guard values.contains(where: { $0 != nil }) else { return nil }
+    return LiveWords.name(metric) + Words(": ", "：") + name + marked(values)
+  }
+
+  private func marked(_ values: [Double?]) -> Words {
+    let numbers = zip(state.lanes, values).map { lane, value in
+      " \(state.glyphs.laneMark(lane.id - 1))\(NumberFormat.text(value))"
+    }
+    return Words(same: numbers.joined())
+  }
+
+  private func name(_ row: ProfileRow) -> Words {
+    let taps = Tap.all(layers: state.mostLayers)
+    guard let first = row.taps.first, let last = row.taps.last, last < taps.count else {
+      return Words(same: "")
+    }
+    guard row.taps.count > 1 else { return Words(same: "\(taps[first])") }
+    let selected = row.taps.count == 2 ? row.selection.map(StackWords.name) : nil
+    let (start, end) = (taps[first], taps[last])
+    return (selected ?? Words("\(start) to \(end)", "\(start) 到 \(end)"))
+      + Words(", ", "，") + LiveWords.extreme(of: row.taps.count)
   }
 }
