@@ -94,7 +94,8 @@ import Testing
     "goto x", "lane 9", "select 9", "select x", "select", "pace x", "metric x", "mouse x",
     "theme x",
     "start x", "save w", "save", "export w", "save-run w", "break loss > 3", "break", "break x",
-    "break off", "fps 20", "fps 0", "color x", "color-depth x", "reduce-motion x", "threads 2",
+    "break off", "watch loss > 3", "watch x", "watch", "fps 20", "fps 0", "color x",
+    "color-depth x", "reduce-motion x", "threads 2",
     "threads x", "isa x", "history-memory 9", "history-memory x", "weights w", "weights", "log w",
     "log", "xyzzy", "quit now", "quit! now",
   ]

@@ -41,6 +41,9 @@ extension Command {
     case .file(let file):
       self = .write(file, path: try Self.text(parts, entry), replaces: parts.isEmphatic)
     case .breakpoint: self = try Self.breakpoint(parts.value, configuration)
+    case .watch:
+      let text = try Self.text(parts, entry)
+      self = text == "off" ? .dropWatches : try Self.watch(text, configuration)
     case .action(let action):
       guard parts.value.isEmpty else {
         throw CommandError(
@@ -61,7 +64,15 @@ extension Command {
     default: break
     }
     do { return .addBreakpoint(try Breakpoint(text, layers: configuration.layers)) } catch {
-      throw CommandError(error)
+      throw CommandError("break", error)
+    }
+  }
+
+  private static func watch(
+    _ text: String, _ configuration: Configuration
+  ) throws(CommandError) -> Command {
+    do { return .addWatch(try FactWatch(text, layers: configuration.layers)) } catch {
+      throw CommandError("watch", error)
     }
   }
 

@@ -27,6 +27,9 @@ enum Command: Hashable, Sendable {
   case set(RunSetting)
   /// What the model stands on, from step 0.
   case stand(on: GroundChange)
+  /// Shows a fact of the newest step from now on.
+  case addWatch(FactWatch)
+  case dropWatches
   case perform(Action)
 }
 

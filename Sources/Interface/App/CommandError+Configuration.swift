@@ -10,10 +10,16 @@ extension CommandError {
     words = Words(english, Self.chinese(english))
   }
 
-  /// What a condition expects and found.
-  init(_ error: BreakpointError) {
-    let english = ":" + error.description
-    words = Words(english, Self.chinese(english))
+  /// A fault of a condition, with its place in what is typed behind the command.
+  init(_ command: String, _ error: BreakpointError) {
+    let found =
+      error.found.isEmpty ? Words("the end", "末尾") : Words(same: Printable.quoted(error.found))
+    let start = Words(
+      ":\(command), character \(error.position): expected ",
+      ":\(command)，第 \(error.position) 个字符：应为 ")
+    words =
+      start + Words(error.expected, Self.chinese(error.expected)) + Words(", found ", "，得到 ")
+      + found + Words(error.hint, Self.chinese(error.hint))
   }
 
   /// `--heads` as it is typed here, `:heads`.
@@ -43,11 +49,6 @@ extension CommandError {
     ("; did you mean ", "；是否想用 "), ("; try ", "；可试 "), ("; leave it out", "；请省去"),
     ("; leave one of them out, or rewire with ", "；请去掉其一，或改接："),
     ("; more layers with ", "；增加层数："), (", character ", "，第 "), (", rule ", "，第 "),
-    (", position ", "，位置 "), ("the end", "末尾"), ("a number such as ", "数，如 "),
-    ("nan, verdict or a fact such as ", "nan、verdict 或指标，如 "),
-    ("a tap such as ", "测点，如 "), (", or a matrix such as ", "，或矩阵，如 "),
-    ("a layer, 1 to ", "层，1 到 "), ("( and ", "( 与"),
-    ("no place, as the fact is the whole step's", "不带位置，该指标属于整步"),
     ("a whole number, ", "整数 "), ("a finite number above 0", "大于 0 的有限数"),
     ("a finite number, 0 or more", "不小于 0 的有限数"),
     ("on, off or a finite skip scale", "on、off 或有限系数"), ("a finite skip scale", "有限系数"),
@@ -63,6 +64,10 @@ extension CommandError {
     ("3 or more with ", "至少 3，因有 "), (" (mask, unknown, one character)", "（掩码、未知、一个字符）"),
     ("5 with ", "5，因有 "), ("layers ", "层 "), (" was already set at character ", " 已设于第 "),
     (" is not part of a configuration: give it as ", " 不属于配置：请用 "),
-    (" after a backslash", "（反斜杠之后）"), (" to ", " 到 "), (" or ", " 或 "), (", ", "、"), ("?", "？"),
+    ("the end", "末尾"), ("nan, verdict or a fact such as ", "nan、verdict 或事实，如 "),
+    ("a tap such as ", "测点，如 "), (", or a matrix such as ", "，或矩阵，如 "), ("a layer, ", "层，"),
+    ("no place, as the fact is the whole step's", "不带位置，因为它属于整一步"), ("( and ", "( 与"),
+    ("a number such as ", "数，如 "), (" after a backslash", "（反斜杠之后）"), (" to ", " 到 "),
+    (" or ", " 或 "), (", ", "、"), ("?", "？"),
   ]
 }

@@ -17,6 +17,8 @@ enum CommandTable {
     case file(WrittenFile)
     /// A condition on the report of a step.
     case breakpoint
+    /// A fact of the report of a step.
+    case watch
     case action(Action)
   }
 
@@ -70,6 +72,7 @@ enum CommandTable {
       Entry(name: "export", kind: .file(.curves), help: CommandWords.export),
       Entry(name: "save-run", kind: .file(.run), help: CommandWords.saveRun),
       Entry(name: "break", kind: .breakpoint, help: CommandWords.breakpoint),
+      Entry(name: "watch", kind: .watch, help: CommandWords.watch),
       Entry(name: "reset", kind: .action(.reset), help: CommandWords.reset),
       Entry(name: "help", kind: .action(.openHelp), help: CommandWords.openHelp),
       Entry(name: "quit", kind: .action(.quit), help: CommandWords.quit),
@@ -92,6 +95,7 @@ enum CommandTable {
     case .screen(let setting): values(of: setting, for: configuration)
     case .flag(let flag): values(of: flag)
     case .breakpoint: ["nan", "off"] + Verdict.State.allCases.map { "verdict \($0.rawValue)" }
+    case .watch: ["off"] + FactWatch.names
     case .configuration, .file, .action: []
     }
   }
