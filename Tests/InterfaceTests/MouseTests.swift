@@ -133,7 +133,8 @@ import Testing
     var film = Self.compared(layers: 4)
     let row = try place(" 7 ┊", film).row
     film.play(.mouse(Mouse(.motion, column: 20, row: row)))
-    #expect(film.text.contains(" ■–") && !film.text.contains("■/● "), "\(film.text)")
+    let read = film.state.note?.effect.english ?? ""
+    #expect(read.hasSuffix(" ■–") && !read.contains("■/●"), "\(read)")
     let (first, last) = (try place("embed ┊", film).row, try place("final ┊", film).row)
     for (row, name) in [(first, "embedding"), (last, "final")] {
       film.play(.mouse(Mouse(.motion, column: 20, row: row)))

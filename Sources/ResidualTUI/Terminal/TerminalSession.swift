@@ -75,7 +75,7 @@ struct TerminalAbilities: Hashable, Sendable {
   /// - Throws: When ncurses refuses; then all is as before.
   mutating func reopen(colors choice: ColorChoice, depth: ColorDepth?) throws(TerminalError) {
     let plan = try Self.colorPlan(choice, depth)
-    let description = try TerminalDescription(firstOf: plan.names)
+    let description = try Self.describe(plan)
     stopReports()
     defer { startReports() }
     endwin()
@@ -83,12 +83,18 @@ struct TerminalAbilities: Hashable, Sendable {
       unsafe set_term(screen)
       throw .system("ncurses refuses \(description.name)")
     }
-    unsafe delwin(keyPad)
-    unsafe delscreen(screen)
+    // The one before stays in memory: ncurses would free what the new one stands on with it.
     abilities = unsafe Self.setModes(of: curses, plan, description, isUTF8: abilities.isUTF8)
     unsafe screen = curses.screen
     unsafe keyPad = curses.keyPad
     (colorChoice, wishedDepth) = (choice, depth)
+  }
+
+  /// Asks for a description while the screen is open, whose own would be taken for it and freed.
+  private static func describe(_ plan: ColorPlan) throws(TerminalError) -> TerminalDescription {
+    let own = unsafe set_curterm(nil)
+    defer { unsafe set_curterm(own) }
+    return try TerminalDescription(firstOf: plan.names)
   }
 
   deinit {
