@@ -206,6 +206,7 @@ extension EventLoop {
         .write:
         mailbox.take(effect)
       case .mouse(let isOn): session.setMouse(isOn)
+      case .keepLessons(let results): LessonProgress.keep(results)
       case .suspend: kill(0, SIGTSTP)
       case .redraw:
         screen.invalidate()

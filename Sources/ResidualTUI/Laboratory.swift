@@ -13,6 +13,10 @@ struct LaboratoryOptions: Sendable {
   var standardTheme = Theme.dark
   /// What the keys mean.
   var keys = ChosenKeys()
+  /// The lessons done so far.
+  var lessons: [String: Bool] = [:]
+  /// The lesson to begin with.
+  var lesson: Lesson?
   /// `--log`: where every step is written.
   var log: TelemetryLog?
   /// `--save-run`: where the run is written at the end.

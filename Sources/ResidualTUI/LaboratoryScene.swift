@@ -16,6 +16,7 @@ struct LaboratoryScene: Scene {
       ?? AppState(configuration: source.configuration, look: look, pace: screen.pace)
     state.chosenKeys = options.keys
     state.mouse.isOn = screen.mouse
+    state.beginLessons(options.lessons, at: options.lesson)
   }
 
   mutating func modelIsReady(_ facts: ModelFacts) -> [Effect] {

@@ -50,6 +50,7 @@ enum CommandWords {
   static func broke(_ breakpoint: Breakpoint, at step: Int) -> Words {
     Words("\(breakpoint) holds at step \(step)", "第 \(step) 步：\(breakpoint) 成立")
   }
+  static let lesson = Words("open a lesson by its name", "按名称打开一课")
   static let watch = Words(
     "show a fact of every step below the plots: loss, gradient_rms(1.attention); off",
     "在图下显示每一步的某个事实：loss、gradient_rms(1.attention)；off 取消")

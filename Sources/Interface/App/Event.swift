@@ -123,6 +123,8 @@ package enum Effect: Hashable, Sendable {
   case write(FileRequest)
   /// Whether the terminal is to report the mouse.
   case mouse(isOn: Bool)
+  /// Keeps what lessons were done, by name, and whether the prediction came true.
+  case keepLessons([String: Bool])
   /// What the trainer is to look into from now on; `nil` ends it.
   case inspect(InspectionRequest?, lane: Int = 1)
   /// What is asked of the walk through a step.

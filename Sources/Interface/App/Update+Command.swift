@@ -67,6 +67,8 @@ extension AppState {
     switch parsed {
     case .configure(let key, let text): return try configure(key, text)
     case .replace(let configuration): return rebuild(configuration)
+    case .perform(.lesson(.open(let index))) where walk == nil:
+      return perform(.lesson(.open(index)))
     case .perform(let action): return try performBound(action)
     case .pace(let pace):
       self.pace = pace

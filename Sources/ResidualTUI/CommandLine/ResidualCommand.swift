@@ -21,6 +21,7 @@ struct ResidualCommand: ParsableCommand {
         residual-tui train --layers 24 --json > run.jsonl
         residual-tui train --text book.txt --norm pre --layers 2 --batch 64 --steps 2000
         residual-tui step --norm none --residual off --operations 1
+        residual-tui lesson vanishing
         residual-tui snapshot --size 120x36 --keys "n i @30" --svg > frame.svg
         residual-tui info --health
 
@@ -34,7 +35,7 @@ struct ResidualCommand: ParsableCommand {
     version: "residual-tui \(version)",
     subcommands: [
       RunCommand.self, TrainCommand.self, EvaluateCommand.self, StepCommand.self,
-      ReplayCommand.self,
+      LessonCommand.self, ReplayCommand.self,
       SnapshotCommand.self, InfoCommand.self, ManualCommand.self,
     ],
     defaultSubcommand: RunCommand.self)

@@ -225,7 +225,7 @@ extension Mailbox {
     case .inspect(let request, let lane): post(.inspect(request, lane: lane))
     case .walk(let request): post(.walk(request))
     case .breakpoints(let all): post(.breakpoints(all))
-    case .mouse, .suspend, .redraw, .quit: break
+    case .mouse, .keepLessons, .suspend, .redraw, .quit: break
     }
   }
 
