@@ -17,6 +17,7 @@ struct ResidualCommand: ParsableCommand {
       """,
     discussion: """
       More examples:
+        residual-tui demo first-minute
         residual-tui train --norm pre --steps 60
         residual-tui train --layers 24 --json > run.jsonl
         residual-tui train --text book.txt --norm pre --layers 2 --batch 64 --steps 2000
@@ -34,7 +35,7 @@ struct ResidualCommand: ParsableCommand {
     version: "residual-tui \(version)",
     subcommands: [
       RunCommand.self, TrainCommand.self, EvaluateCommand.self, StepCommand.self,
-      ReplayCommand.self,
+      ReplayCommand.self, DemoCommand.self,
       SnapshotCommand.self, InfoCommand.self, ManualCommand.self,
     ],
     defaultSubcommand: RunCommand.self)
