@@ -35,6 +35,14 @@ import Testing
     #expect(stage.film.state.screen == .compare && !stage.film.state.isRunning)
   }
 
+  @Test func helpOpensOverTheWalkAndClosesToIt() throws {
+    var stage = try WalkStage(Self.small(.pre))
+    stage.press("s ?")
+    #expect(stage.film.text.contains("help: the step-through screen"))
+    stage.press("?")
+    #expect(stage.film.state.helpScroll == nil && stage.film.state.walk?.present != nil)
+  }
+
   @Test func whatConcernsTheLabIsRefusedInWords() throws {
     var stage = try WalkStage(Self.small(.pre))
     stage.press("s space")

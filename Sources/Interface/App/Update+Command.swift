@@ -56,7 +56,7 @@ extension AppState {
     let words = line.split(separator: " ")
     let keys = words.compactMap { Key(named: String($0)) }
     let isCommand = CommandTable.entry(Command.Parts(line).name) != nil
-    if !isCommand, !keys.isEmpty, keys.count == words.count { return keys.flatMap { press($0) } }
+    if !isCommand, !keys.isEmpty, keys.count == words.count { return keys.flatMap { take($0) } }
     let (effects, complaint) = perform(line: line)
     if let complaint { say("", complaint) }
     return effects

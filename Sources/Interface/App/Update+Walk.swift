@@ -48,6 +48,7 @@ extension AppState {
 
   private mutating func takeExperiment(_ experiment: WalkState.Experiment?) {
     walk?.experiment = experiment
+    walk?.isTrying = false
     if experiment == nil { say("", StepWords.noExperiment) }
   }
 
@@ -158,6 +159,7 @@ extension AppState {
     case .cutSkip, .cutBranch:
       guard let sublayer = walk.operation?.sublayer else { return Outcome(StepWords.noSublayer) }
       let lesion = Lesion(move == .cutSkip ? .skip : .branch, of: sublayer)
+      self.walk?.isTrying = true
       return Outcome(StepWords.cutting(lesion), [.walk(.lesion(lesion))])
     default:
       guard let page = walk.present, page.operation.phase == .forward,
@@ -165,6 +167,7 @@ extension AppState {
         rms > 0, rms.isFinite
       else { return Outcome(StepWords.noNudge) }
       let epsilon = Float(rms * Self.nudgeShare)
+      self.walk?.isTrying = true
       return Outcome(
         StepWords.nudging, [.walk(.nudge(walk.index, walk.focus, by: epsilon))])
     }
