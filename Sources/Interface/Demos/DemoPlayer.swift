@@ -182,7 +182,7 @@ extension AppState {
   }
 
   /// Whether keys go into a line.
-  fileprivate var isTyping: Bool { command.prompt != nil || walk?.search?.isTyping ?? false }
+  var isTyping: Bool { command.prompt != nil || walk?.search?.isTyping ?? false }
 
   fileprivate mutating func trainForDemo(to step: Int) -> [Effect] {
     rate.restart()

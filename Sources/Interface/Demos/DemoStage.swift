@@ -47,7 +47,7 @@ package struct DemoStage: Sendable {
       if command == .leave { clear(&state) }
       return effects
     }
-    if DemoPlayer.isOfLook(key) { return update(&state, .key(key)) }
+    if DemoPlayer.isOfLook(key), !state.isTyping { return update(&state, .key(key)) }
     state.say(key.name, DemoWords.ownKeys)
     return []
   }

@@ -13,7 +13,7 @@ enum DemoTexts {
       zh 一个小 Transformer 学习复制输入。这是教程中的块，共 {layers} 层：先加残差，再归一化。请看右边的损失。
       keys @60
       en Step {step}: loss {loss}, and guessing costs {guessing}. It has learnt nothing. The verdict below says why: all tokens have become alike.
-      zh 第 {step} 步：损失 {loss}，随机猜测是 {guessing}。什么也没学会。下方的判断说明原因：所有词元变得相同。
+      zh 第 {step} 步：损失 {loss}，随机猜测是 {guessing}。什么也没学会。下方的判定说明原因：所有词元变得相同。
       keys n i @30
       en n moved the norm before the branch, i went back to the same weights. Solved at step {solved}; loss {loss}. The dotted line is the run before.
       zh n 把归一化移到支路之前，i 回到同样的初始权重。第 {solved} 步就学会了；损失 {loss}。点线是上一次训练。
