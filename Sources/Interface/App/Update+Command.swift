@@ -88,6 +88,12 @@ extension AppState {
       self.selection = selection
       return Outcome(NoteWords.selected(selection))
     case .addBreakpoint, .listBreakpoints, .dropBreakpoints: return changeBreakpoints(parsed)
+    case .addWatch(let watch):
+      command.watches = command.watches.filter { $0 != watch } + [watch]
+      return Outcome(CommandWords.watches(watch))
+    case .dropWatches:
+      command.watches = []
+      return Outcome(CommandWords.noWatches)
     case .mouse(let isOn):
       mouse.isOn = isOn
       return Outcome(CommandWords.mouse(isOn: isOn), [.mouse(isOn: isOn)])

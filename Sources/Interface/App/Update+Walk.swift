@@ -3,6 +3,7 @@ import Engine
 extension Action {
   /// What keys do on the step-through screen.
   enum WalkMove: Hashable, Sendable {
+    case operation(Int)
     case nextOperation, previousOperation, nextSublayer, previousSublayer, first, last
     case counterpart, nextTensor, fold, nextView
     case left, right, up, down, nextHead, nextSequence
@@ -63,6 +64,7 @@ extension AppState {
     if move == .leave { return Outcome(askHowToLeave(for: .live)) }
     guard walk.opening != nil else { return Outcome(StepWords.opening) }
     switch move {
+    case .operation(let index): return go(to: index)
     case .nextOperation: return go(to: walk.neighbour(1, walk.folding))
     case .previousOperation: return go(to: walk.neighbour(-1, walk.folding))
     case .nextSublayer: return go(to: walk.neighbour(1, .sublayer))
