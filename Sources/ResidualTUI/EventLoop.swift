@@ -49,7 +49,7 @@ enum Ending: Hashable, Sendable {
     self.scene = scene
     self.mailbox = mailbox
     self.wakePipe = wakePipe
-    screen = CursesScreen(session.abilities)
+    screen = CursesScreen(session.abilities, session.output)
     self.session = session
     let now = MonotonicTime.now
     budget = FrameBudget(
@@ -84,17 +84,20 @@ enum Ending: Hashable, Sendable {
 extension EventLoop {
   private mutating func feed(_ event: Event, _ staleness: Staleness) {
     perform(scene.receive(event))
+    if let recorder = session.output.recorder { scene.marks.forEach(recorder.mark) }
     self.staleness = max(self.staleness, staleness)
   }
 
   private mutating func takeSize() {
     let size = screen.size
     screen.invalidate()
+    session.output.recorder?.resize(columns: size.columns, rows: size.rows)
     feed(.resize(columns: size.columns, rows: size.rows), .byKey)
   }
 
   /// Tells the time: always before other events, and by itself while somebody may be watching.
   private mutating func tick() {
+    if scene.isPlaying { clock.wakeUp(now: .now) }
     if let milliseconds = clock.tick(now: .now) {
       feed(.clock(milliseconds: milliseconds), .byEvents)
     }

@@ -144,6 +144,8 @@ package struct FileRequest: Hashable, Sendable {
     case text(String)
     /// Configuration and journal of all lanes, as `replay` reads them.
     case run
+    /// The same with what the screen knows of them, for whoever has no laboratory.
+    case summary(RunSummary)
   }
 
   /// The lane whose weights are meant.
@@ -157,7 +159,7 @@ package struct FileRequest: Hashable, Sendable {
   package var command: String {
     switch content {
     case .weights: ":save"
-    case .text: ":export"
+    case .text, .summary: ":export"
     case .run: ":save-run"
     }
   }

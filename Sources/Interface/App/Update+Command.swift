@@ -78,6 +78,7 @@ extension AppState {
       let content: FileRequest.Content =
         switch file {
         case .weights: .weights
+        case .curves where path.hasSuffix(".json"): .summary(RunSummary(self))
         case .curves: .text(lane.history.table)
         case .run: .run
         }

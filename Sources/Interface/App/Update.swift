@@ -157,7 +157,7 @@ extension AppState {
 
 extension Key {
   /// How the key is written on the screen.
-  var name: String {
+  package var name: String {
     switch self {
     case .character(" "): "space"
     case .character(let character): String(character)

@@ -72,7 +72,7 @@ enum ArgumentCheck {
       "--config", "--steps", "--every", "--threads", "--isa", "--weights", "--save", "--expect",
       "--pace", "--fps", "--color", "--color-depth", "--glyphs", "--size", "--keys", "--at",
       "--config-file", "--log", "--batch",
-      "--theme", "--language", "--layout", "--history-memory", "--save-run",
+      "--theme", "--language", "--layout", "--history-memory", "--save-run", "--record",
       "--from", "--operations", "--token", "--feature",
     ])
 }

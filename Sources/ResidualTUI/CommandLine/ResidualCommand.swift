@@ -17,6 +17,7 @@ struct ResidualCommand: ParsableCommand {
       """,
     discussion: """
       More examples:
+        residual-tui demo first-minute
         residual-tui train --norm pre --steps 60
         residual-tui train --layers 24 --json > run.jsonl
         residual-tui train --text book.txt --norm pre --layers 2 --batch 64 --steps 2000
@@ -35,7 +36,7 @@ struct ResidualCommand: ParsableCommand {
     version: "residual-tui \(version)",
     subcommands: [
       RunCommand.self, TrainCommand.self, EvaluateCommand.self, StepCommand.self,
-      LessonCommand.self, ReplayCommand.self,
+      LessonCommand.self, DemoCommand.self, ReplayCommand.self,
       SnapshotCommand.self, InfoCommand.self, ManualCommand.self,
     ],
     defaultSubcommand: RunCommand.self)

@@ -36,6 +36,10 @@ struct TerminalAbilities: Hashable, Sendable {
   let abilities: TerminalAbilities
   /// The descriptor of the keys, to wait on.
   let keyboard: Int32
+  let output: TerminalOutput
+  /// For `deinit`, which runs anywhere.
+  private let recorder: CastRecorder?
+  private let restoration: String
   private let screen: OpaquePointer
   private let keyPad: UnsafeMutablePointer<WINDOW>
   private var reportsMouse: Bool
@@ -43,7 +47,7 @@ struct TerminalAbilities: Hashable, Sendable {
   /// Opens the screen; signals wake `wakePipe`.
   init(
     colors choice: ColorChoice, depth: ColorDepth?, keys: Keyboard, mouse: Bool,
-    wakePipe: WakePipe
+    wakePipe: WakePipe, recorder: CastRecorder? = nil
   ) throws(TerminalError) {
     termguard_unblock_all()
     let keyboard = try Self.openKeyboard(keys)
@@ -55,14 +59,19 @@ struct TerminalAbilities: Hashable, Sendable {
     if let path = CrashLog.path { unsafe termguard_log_crashes(path, CrashLog.title) }
     let plan = try Self.colorPlan(choice, depth)
     let description = try TerminalDescription(firstOf: plan.names)
-    let curses = unsafe try Self.start(description, keyboard: keyboard)
+    let output = try TerminalOutput(recorder: recorder)
+    let curses = unsafe try Self.start(description, output: output.descriptor, keyboard: keyboard)
     // Nothing may fail from here on: only a complete session is closed by `deinit`.
-    unsafe Self.setModes(window: curses.window, keyPad: curses.keyPad, usesColor: plan.usesColor)
+    Self.setLineModes()
+    output.draw {
+      unsafe Self.setModes(window: curses.window, keyPad: curses.keyPad, usesColor: plan.usesColor)
+    }
     let colors = plan.usesColor ? Int(cn_colors()) : 0
     abilities = TerminalAbilities(
       depth: plan.depth(colors: colors), isUTF8: isUTF8, name: description.name, colors: colors,
       isANSI: description.isANSI)
     self.keyboard = keyboard
+    (self.output, self.recorder, restoration) = (output, recorder, description.restoration)
     unsafe screen = curses.screen
     unsafe keyPad = curses.keyPad
     reportsMouse = mouse
@@ -73,6 +82,8 @@ struct TerminalAbilities: Hashable, Sendable {
   deinit {
     if abilities.isANSI { Self.send(reportsMouse ? Self.reportsOff : Self.pasteOff) }
     endwin()
+    // In other words than those of ncurses, but to the same end.
+    recorder?.write(Array(restoration.utf8))
     unsafe delscreen(screen)
     termguard_disarm()
   }
@@ -83,8 +94,10 @@ struct TerminalAbilities: Hashable, Sendable {
   func suspend() {
     stopReports()
     endwin()
-    termguard_stop_here()
+    if let recorder { recorder.skip(termguard_stop_here) } else { termguard_stop_here() }
     def_shell_mode()
+    // With the first update ncurses sets the line again, which it cannot do while it is recorded.
+    if recorder != nil { doupdate() }
     startReports()
   }
 
@@ -101,11 +114,11 @@ struct TerminalAbilities: Hashable, Sendable {
   /// does not know.
   private func startReports() {
     guard abilities.isANSI else { return }
-    Self.send(Self.pasteOn + (reportsMouse ? MouseReport.on : ""))
+    output.send(Self.pasteOn + (reportsMouse ? MouseReport.on : ""))
   }
 
   private func stopReports() {
-    if abilities.isANSI { Self.send(reportsMouse ? Self.reportsOff : Self.pasteOff) }
+    if abilities.isANSI { output.send(reportsMouse ? Self.reportsOff : Self.pasteOff) }
   }
 
   private nonisolated static let pasteOn = "\u{1b}[?2004h"
@@ -173,18 +186,24 @@ struct TerminalAbilities: Hashable, Sendable {
 
   /// Arms the guard, then lets ncurses send its first bytes.
   private static func start(
-    _ description: TerminalDescription, keyboard: Int32
+    _ description: TerminalDescription, output: Int32, keyboard: Int32
   ) throws(TerminalError) -> Curses {
     let restoration = description.restoration
     guard unsafe termguard_arm(keyboard, STDOUT_FILENO, restoration, restoration.utf8.count) == 0
     else { throw .system("line settings") }
-    guard let screen = unsafe cn_newterm(description.name, keyboard),
+    guard let screen = unsafe cn_newterm(description.name, output, keyboard),
       let window = unsafe cn_stdscr(), let keyPad = unsafe newpad(1, 1)
     else {
       termguard_disarm()
       throw .system("ncurses refuses \(description.name)")
     }
     return unsafe Curses(screen: screen, window: window, keyPad: keyPad)
+  }
+
+  private static func setLineModes() {
+    cbreak()
+    noecho()
+    nonl()
   }
 
   private static func setModes(
@@ -194,9 +213,6 @@ struct TerminalAbilities: Hashable, Sendable {
       start_color()
       use_default_colors()
     }
-    cbreak()
-    noecho()
-    nonl()
     curs_set(0)
     set_escdelay(25)
     typeahead(-1)

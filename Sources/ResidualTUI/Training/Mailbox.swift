@@ -276,11 +276,15 @@ extension Mailbox {
   /// another stack.
   func publish(_ report: inout StepReport, _ unit: LabUnit, isOver: Bool) {
     deliver { content in
-      if isOver, !content.orders.contains(where: \.startsAnew) {
+      // A step of the start before, which was under way while a person began anew, does not count.
+      let isOld = content.orders.contains(where: \.startsAnew)
+      if isOver, !isOld {
         content.isRunning = false
         content.dropSteps()
       }
-      if let last = content.lastStep, report.step >= last, unit.endsRound, unit.progress == nil {
+      if let last = content.lastStep, report.step >= last, unit.endsRound, unit.progress == nil,
+        !isOld
+      {
         content.isRunning = false
         content.lastStep = nil
         content.dropSteps()
