@@ -4,7 +4,8 @@ package import Engine
 package struct ClaimChart {
   /// Columns of every chart.
   package static let columns = 76
-  private static let plotRows = 12
+  /// One more than 12, which many distances between labels divide.
+  private static let plotRows = 13
 
   private let figure: Figure
   private let curves: [[Double?]]

@@ -24,8 +24,8 @@ package struct ClaimParagraph {
     for evidence in result.evidence { lines += self.lines(evidence) }
     // What the record says of the numbers is true of those that agree with it.
     if result.isAsRecorded { lines += wrapped(words.reading[language]) }
-    let flip = words.flip[language]
-    lines += wrapped(Words("Flips it: ", "翻转：")[language] + "\(result.experiment.flip). \(flip)")
+    let flags = Words("Flips it: \(result.experiment.flip). ", "翻转：\(result.experiment.flip)。")
+    lines += wrapped((flags + words.flip)[language])
     lines += wrapped(Words("Source: ", "来源：")[language] + words.source[language])
     return lines.map { $0 + "\n" }.joined()
   }

@@ -27,7 +27,7 @@ extension ClaimText {
           explosion is gone at 48 layers too.
           """,
           """
-          仅当堆叠很深：12 层时能学会，而不预热的 post 学不会。原因在注意力，其对数几率没有约束：\
+          仅当堆叠很深：12 层时能学会，而不预热的 post 学不会。原因在注意力：q·k 的大小没有约束，\
           换成均匀注意力，48 层也不再爆炸。
           """),
         flip: Words(
