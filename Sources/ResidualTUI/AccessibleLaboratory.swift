@@ -22,8 +22,8 @@ import Interface
   private var clock = SceneClock(start: .now)
   private var input = LineInput()
   private var ending: Ending?
-  /// Whether another model was asked for that is not there yet.
-  private var isBuilding = false
+  /// Whether a model was asked for that is not there yet: the first one, or another.
+  private var isBuilding = true
   /// Whether a person types the lines.
   private let isTyped: Bool
 
@@ -80,7 +80,7 @@ import Interface
 
   private mutating func readLines() throws(Failure) {
     input.read(keyboard)
-    // Of a pipe the next line waits for the model or the step that the last one asked for.
+    // Of a pipe the next line waits for what the last one asked for.
     while ending == nil, isTyped || !isAwaiting, let line = input.next() {
       clock.wakeUp(now: .now)
       takeDelivery()
@@ -94,12 +94,15 @@ import Interface
     if input.isOver, !isAwaiting { ending = ending ?? .quit }
   }
 
-  private var isAwaiting: Bool { isBuilding || scene.state.awaitedStep != nil }
+  private var isAwaiting: Bool { isBuilding || scene.state.isAwaiting }
 
   private mutating func takeDelivery() {
     mailbox.fetch(into: &delivery)
     if let failure = delivery.failure { ending = ending ?? .failure(failure) }
-    if let facts = delivery.facts { perform(scene.modelIsReady(facts)) }
+    if let facts = delivery.facts {
+      isBuilding = false
+      perform(scene.modelIsReady(facts))
+    }
     let inspection = delivery.inspection.take()
     let delivery = delivery
     delivery.forEach { feed($0) }

@@ -84,6 +84,30 @@ import Testing
     #expect(text.contains("第 1 层注意力：激活 RMS") && !text.contains(". "))
   }
 
+  /// The same sentences as `step` prints, and one line where only the token changes.
+  @Test func aWalkIsToldOperationByOperation() throws {
+    var configuration = Configuration()
+    (configuration.layers, configuration.width, configuration.heads) = (1, 8, 2)
+    var stage = try WalkStage(configuration)
+    var narrator = Narrator()
+    func told(_ keys: String) -> [String] {
+      stage.press(keys)
+      return narrator.sentences(stage.film.state)
+    }
+    _ = told("s")
+    let page = told("J")
+    let walk = try #require(stage.walk)
+    let sentences = WalkSentences(walk.page(), configuration, .english)
+    #expect(page.first?.hasSuffix(OperationFormula.text(walk.operation, configuration)) == true)
+    #expect(Array(page.dropFirst()) == sentences.lines)
+    #expect(
+      told("L") == [
+        WalkSentences(walk.page(at: WalkFocus(token: 1)), configuration, .english).arithmetic
+      ])
+    #expect(told("end home b").allSatisfy { !$0.contains("operation 2 of") })
+    #expect(Narrator.answer(to: "describe", stage.film.state)?.isEmpty == false)
+  }
+
   /// No borders, no braille, no bars: words, numbers and what stands on a keyboard.
   @Test func nothingIsDrawn() throws {
     for look in [Look(), Self.chinese] {

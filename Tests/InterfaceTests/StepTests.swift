@@ -35,6 +35,27 @@ import Testing
     #expect(stage.film.state.screen == .compare && !stage.film.state.isRunning)
   }
 
+  /// A click on a line of the listing leads to its operation.
+  @Test func linesOfTheListingAreClicked() throws {
+    var stage = try WalkStage(Self.small(.pre))
+    stage.press("s")
+    let lines = stage.film.text.split(separator: "\n")
+    let row = try #require(lines.firstIndex { $0.contains(" s = q·kᵀ") })
+    // Before the frame stands a line with its size.
+    var film = stage.film
+    film.play(.mouse(Mouse(.press, column: 3, row: row - 1)))
+    let operation = try #require(film.state.walk?.operation)
+    #expect(operation.kind == .attentionScores && operation.sublayer?.index == 0)
+  }
+
+  @Test func helpOpensOverTheWalkAndClosesToIt() throws {
+    var stage = try WalkStage(Self.small(.pre))
+    stage.press("s ?")
+    #expect(stage.film.text.contains("help: the step-through screen"))
+    stage.press("?")
+    #expect(stage.film.state.helpScroll == nil && stage.film.state.walk?.present != nil)
+  }
+
   @Test func whatConcernsTheLabIsRefusedInWords() throws {
     var stage = try WalkStage(Self.small(.pre))
     stage.press("s space")
@@ -140,6 +161,37 @@ import Testing
     film.play(.walk(.opened(WalkOpening(walk, lane: 1))))
     #expect(film.state.walk?.operation?.phase == .backward)
     #expect(film.state.walk?.operation?.tap == .sublayer(Sublayer(index: 0)))
+  }
+
+  /// The position is told in both languages, and the nearest name.
+  @Test func badConditionsAreRefusedWithTheirPlace() throws {
+    var stage = try WalkStage(Self.small(.pre), look: Look(language: .chinese))
+    for (line, told) in [
+      (":break gradient_rms(9.attention) < 1", "第 14 个字符：应为 测点，如 1.attention、embedding 或 final"),
+      (":break los > 3", "应为 nan、verdict 或事实，如 loss，得到 'los'"), (":watch loss > 3", "第 6 个字符：应为 末尾"),
+      (":watch", "应为 一个值，得到 空"),
+    ] {
+      stage.type(line)
+      stage.press("enter")
+      #expect(stage.film.text.contains(told), "\(line): \(stage.film.text)")
+      stage.press("esc")
+    }
+  }
+
+  /// Watched facts stand below the plots, with the number of the newest step.
+  @Test func factsAreWatched() throws {
+    let run = CannedRun(configuration: Configuration(), course: .stalled)
+    var film = Film()
+    film.run(run, 0..<3)
+    for line in ["watch loss", "watch gradient_rms(1.attention)"] { film.play(.line(line)) }
+    film.wait(3000)
+    let report = run.report(2)
+    let loss = NumberFormat.text(report.loss)
+    let gradient = NumberFormat.text(report.taps[1].gradientRMS)
+    #expect(film.text.contains("gradient_rms(1.attention) \(gradient)  loss \(loss)"))
+    film.play(.line("watch off"))
+    film.wait(3000)
+    #expect(!film.text.contains("gradient_rms("))
   }
 
   @Test(arguments: ["", "m", "m m p", "x", "e", "f", "?"])

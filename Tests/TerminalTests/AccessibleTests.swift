@@ -42,6 +42,26 @@ extension RealTerminal {
       #expect(result.lines[place...].contains { $0.hasPrefix("Layer 12 attention: ") })
     }
 
+    /// A piped walk: each operation is told when it is reached, and the lines wait for its answers.
+    @Test func aStepIsWalked() throws {
+      let lines = [
+        "space", "s", "J", "j", "b", "b", "x", "p", "L", "s", "enter", "describe", "quit",
+      ]
+      let told = try told(lines, CommandLineTrain.small.dropFirst() + ["--accessible"]).lines
+      func place(_ text: String) throws -> Int {
+        try #require(told.firstIndex { $0.contains(text) }, "\(text): \(told)")
+      }
+      let first = try place("operation 1 of ")
+      let second = try place("operation 3 of ")
+      let gradient = try place(", backward, layer 1 attention: ")
+      let lesion = try place("this step only.")
+      let split = try place("by branches passed: share 0: ")
+      let question = try place("Leave: enter finishes the step")
+      let end = try place("The step is finished.")
+      #expect(first < second && second < gradient && gradient < lesion && lesion < split)
+      #expect(split < question && question < end)
+    }
+
     @Test func endlessInputKeepsNobodyFromLeaving() throws {
       let result = try RunProgram.run(
         ["run", "--accessible"] + CommandLineTrain.small.dropFirst(),

@@ -83,6 +83,11 @@ extension Breakpoint: CustomStringConvertible {
 
 /// A fact of a step to keep an eye on: what a breakpoint compares, without the comparison.
 public struct FactWatch: Hashable, Sendable, CustomStringConvertible {
+  /// The facts of a whole step; those of a tap or a layer are followed by its place.
+  public static var names: [String] {
+    ReportFact.stepNames + (ReportFact.tapNames + ReportFact.layerNames).map { $0 + "(" }
+  }
+
   private let fact: ReportFact
 
   /// Reads a fact such as `loss` or `gradient_rms(1.attention)` of a model of so many layers.
@@ -109,7 +114,7 @@ public struct BreakpointError: Error, Hashable, Sendable, CustomStringConvertibl
   /// What stood there; empty at the end.
   public var found: String
   /// `; did you mean 'loss'?`, or empty.
-  var hint: String
+  public var hint: String
 
   /// One line.
   public var description: String {

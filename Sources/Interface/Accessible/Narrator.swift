@@ -14,6 +14,7 @@ package struct Narrator: Hashable, Sendable {
   private var toldLane: Int?
   /// The newest step of which something was told.
   private var toldStep = -1
+  private var walk = WalkNarrator()
 
   package init() {}
 
@@ -25,7 +26,7 @@ package struct Narrator: Hashable, Sendable {
   /// What has changed since the last call.
   package mutating func sentences(_ state: AppState) -> [String] {
     let words = [note(state), lane(state), mode(state), progress(state)].compactMap { $0 }
-    return words.map { $0[state.language] }
+    return words.map { $0[state.language] } + walk.sentences(state)
   }
 
   private mutating func note(_ state: AppState) -> Words? {
@@ -78,7 +79,9 @@ extension Narrator {
     let parts = line.split(separator: " ")
     guard let first = parts.first else { return [] }
     switch (first, parts.count) {
-    case ("describe", 1): return NarratorWords.description(state).map { $0[state.language] }
+    case ("describe", 1):
+      return state.walk.map { WalkNarrator.page($0, state.language) }
+        ?? NarratorWords.description(state).map { $0[state.language] }
     case ("lanes", 1): return NarratorWords.lanes(state).map { $0[state.language] }
     case ("help", 1): return NarratorWords.help.map { $0[state.language] }
     case ("help", 2):

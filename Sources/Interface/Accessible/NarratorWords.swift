@@ -50,11 +50,15 @@ enum NarratorWords {
 
   /// Numbers and verdict of a step, and what would change it: `Step 20: loss 2.79. Stalled: …`.
   static func progress(_ report: StepReport, _ state: AppState, tellsAdvice: Bool) -> Words {
-    let numbers = listed([
-      LiveWords.name(CurveMetric.loss) + number(report.loss),
-      LiveWords.name(CurveMetric.accuracy) + number(report.accuracy),
-      LiveWords.name(CurveMetric.gradientSpread) + number(report.gradientSpread),
-    ])
+    let numbers = listed(
+      [
+        LiveWords.name(CurveMetric.loss) + number(report.loss),
+        LiveWords.name(CurveMetric.accuracy) + number(report.accuracy),
+        LiveWords.name(CurveMetric.gradientSpread) + number(report.gradientSpread),
+      ]
+        + state.command.watches.map { watch in
+          Words(same: "\(watch) \(NumberFormat.text(watch.value(in: report)))")
+        })
     let verdict = VerdictText.parts(report.verdict, state.configuration)
     let start = sentence(LiveWords.step(report.step) + Words(": ", "：") + numbers)
     let told = start + gap + sentence(joined(verdict, Words("; ", "；")))

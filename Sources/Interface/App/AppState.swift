@@ -134,8 +134,8 @@ package struct AppState: Sendable {
   /// The newest step on the screen; `nil` before the first of this start.
   package var step: Int? { lane.report?.step }
 
-  /// The step after which training pauses, if one was asked for.
-  package var awaitedStep: Int? { command.until }
+  /// Whether something that was asked for is still to come: a step to train to, a page of a walk.
+  package var isAwaiting: Bool { command.until != nil || walk?.isAwaiting == true }
 
   /// Whether training was last asked to go on.
   package var isRunning: Bool { mode == .running }

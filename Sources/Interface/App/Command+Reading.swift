@@ -41,6 +41,9 @@ extension Command {
     case .file(let file):
       self = .write(file, path: try Self.text(parts, entry), replaces: parts.isEmphatic)
     case .breakpoint: self = try Self.breakpoint(parts.value, configuration)
+    case .watch:
+      let text = try Self.text(parts, entry)
+      self = text == "off" ? .dropWatches : try Self.watch(text, configuration)
     case .action(let action):
       guard parts.value.isEmpty else {
         throw CommandError(
@@ -60,12 +63,15 @@ extension Command {
     default: break
     }
     do { return .addBreakpoint(try Breakpoint(text, layers: configuration.layers)) } catch {
-      let found =
-        error.found.isEmpty ? Words("the end", "末尾") : Words(same: Printable.quoted(error.found))
-      throw CommandError(
-        Words(
-          ":break, character \(error.position): expected \(error.expected), found ",
-          ":break，第 \(error.position) 个字符：应为 \(error.expected)，得到 ") + found)
+      throw CommandError("break", error)
+    }
+  }
+
+  private static func watch(
+    _ text: String, _ configuration: Configuration
+  ) throws(CommandError) -> Command {
+    do { return .addWatch(try FactWatch(text, layers: configuration.layers)) } catch {
+      throw CommandError("watch", error)
     }
   }
 

@@ -23,6 +23,9 @@ enum Command: Hashable, Sendable {
   /// Stops training in step-through where the condition begins to hold.
   case addBreakpoint(Breakpoint)
   case listBreakpoints, dropBreakpoints
+  /// Shows a fact of the newest step from now on.
+  case addWatch(FactWatch)
+  case dropWatches
   case perform(Action)
 }
 

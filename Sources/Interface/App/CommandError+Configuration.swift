@@ -10,6 +10,18 @@ extension CommandError {
     words = Words(english, Self.chinese(english))
   }
 
+  /// A fault of a condition, with its place in what is typed behind the command.
+  init(_ command: String, _ error: BreakpointError) {
+    let found =
+      error.found.isEmpty ? Words("the end", "末尾") : Words(same: Printable.quoted(error.found))
+    let start = Words(
+      ":\(command), character \(error.position): expected ",
+      ":\(command)，第 \(error.position) 个字符：应为 ")
+    words =
+      start + Words(error.expected, Self.chinese(error.expected)) + Words(", found ", "，得到 ")
+      + found + Words(error.hint, Self.chinese(error.hint))
+  }
+
   /// `--heads` as it is typed here, `:heads`.
   private static func withColons(_ text: String) -> String {
     var result = ""
@@ -52,6 +64,10 @@ extension CommandError {
     ("3 or more with ", "至少 3，因有 "), (" (mask, unknown, one character)", "（掩码、未知、一个字符）"),
     ("5 with ", "5，因有 "), ("layers ", "层 "), (" was already set at character ", " 已设于第 "),
     (" is not part of a configuration: give it as ", " 不属于配置：请用 "),
-    (" after a backslash", "（反斜杠之后）"), (" to ", " 到 "), (" or ", " 或 "), (", ", "、"), ("?", "？"),
+    ("the end", "末尾"), ("nan, verdict or a fact such as ", "nan、verdict 或事实，如 "),
+    ("a tap such as ", "测点，如 "), (", or a matrix such as ", "，或矩阵，如 "), ("a layer, ", "层，"),
+    ("no place, as the fact is the whole step's", "不带位置，因为它属于整一步"), ("( and ", "( 与"),
+    ("a number such as ", "数，如 "), (" after a backslash", "（反斜杠之后）"), (" to ", " 到 "),
+    (" or ", " 或 "), (", ", "、"), ("?", "？"),
   ]
 }

@@ -13,6 +13,8 @@ struct CommandState: Hashable, Sendable {
 
   /// Where training is to stop, in the order in which they were set.
   var breakpoints: [Breakpoint] = []
+  /// Facts that stand below the plots, in the order in which they were asked for.
+  var watches: [FactWatch] = []
 
   mutating func remember(_ line: String) {
     past = (past.filter { $0 != line } + [line]).suffix(Self.limit)

@@ -16,6 +16,8 @@ enum CommandTable {
     case file(WrittenFile)
     /// A condition on the report of a step.
     case breakpoint
+    /// A fact of the report of a step.
+    case watch
     case action(Action)
   }
 
@@ -69,6 +71,7 @@ enum CommandTable {
       Entry(name: "export", kind: .file(.curves), help: CommandWords.export),
       Entry(name: "save-run", kind: .file(.run), help: CommandWords.saveRun),
       Entry(name: "break", kind: .breakpoint, help: CommandWords.breakpoint),
+      Entry(name: "watch", kind: .watch, help: CommandWords.watch),
       Entry(name: "reset", kind: .action(.reset), help: CommandWords.reset),
       Entry(name: "help", kind: .action(.openHelp), help: CommandWords.openHelp),
       Entry(name: "quit", kind: .action(.quit), help: CommandWords.quit),
@@ -90,6 +93,7 @@ enum CommandTable {
     case .key(let key): values(of: key)
     case .screen(let setting): values(of: setting, for: configuration)
     case .breakpoint: ["nan", "off"] + Verdict.State.allCases.map { "verdict \($0.rawValue)" }
+    case .watch: ["off"] + FactWatch.names
     case .configuration, .file, .action: []
     }
   }

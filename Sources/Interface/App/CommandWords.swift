@@ -50,6 +50,11 @@ enum CommandWords {
   static func broke(_ breakpoint: Breakpoint, at step: Int) -> Words {
     Words("\(breakpoint) holds at step \(step)", "第 \(step) 步：\(breakpoint) 成立")
   }
+  static let watch = Words(
+    "show a fact of every step below the plots: loss, gradient_rms(1.attention); off",
+    "在图下显示每一步的某个事实：loss、gradient_rms(1.attention)；off 取消")
+  static let noWatches = Words("nothing is watched", "没有监视")
+  static func watches(_ watch: FactWatch) -> Words { Words("watches \(watch)", "监视 \(watch)") }
   static let reset = Words("back to the same initial weights, as i", "回到同一初始权重，同 i")
   static let openHelp = Words("every key and every symbol, as ?", "全部按键与符号，同 ?")
   static let quit = Words("leave, as q", "退出，同 q")

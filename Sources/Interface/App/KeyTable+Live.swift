@@ -177,7 +177,8 @@ extension KeyTable {
         "命令行：标志名加取值，如 norm pre；tab 列出全部"),
       layer: .everywhere, footer: { _ in Words("command", "命令") }),
     KeyBinding(
-      "?", .program, .openHelp, Words("this help", "本帮助"), footer: { _ in Words("help", "帮助") }),
+      "?", .program, .openHelp, Words("this help", "本帮助"), layer: .everywhere,
+      footer: { _ in Words("help", "帮助") }),
     KeyBinding(
       "q", .program, .quit, Words("quit", "退出"), layer: .everywhere,
       footer: { _ in Words("quit", "退出") }),

@@ -56,7 +56,7 @@ extension AppState {
     let words = line.split(separator: " ")
     let keys = words.compactMap { Key(named: String($0)) }
     let isCommand = CommandTable.entry(Command.Parts(line).name) != nil
-    if !isCommand, !keys.isEmpty, keys.count == words.count { return keys.flatMap { press($0) } }
+    if !isCommand, !keys.isEmpty, keys.count == words.count { return keys.flatMap { take($0) } }
     let (effects, complaint) = perform(line: line)
     if let complaint { say("", complaint) }
     return effects
@@ -87,6 +87,12 @@ extension AppState {
       self.selection = selection
       return Outcome(NoteWords.selected(selection))
     case .addBreakpoint, .listBreakpoints, .dropBreakpoints: return changeBreakpoints(parsed)
+    case .addWatch(let watch):
+      command.watches = command.watches.filter { $0 != watch } + [watch]
+      return Outcome(CommandWords.watches(watch))
+    case .dropWatches:
+      command.watches = []
+      return Outcome(CommandWords.noWatches)
     case .mouse(let isOn):
       mouse.isOn = isOn
       return Outcome(CommandWords.mouse(isOn: isOn), [.mouse(isOn: isOn)])

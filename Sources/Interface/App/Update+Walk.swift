@@ -3,6 +3,7 @@ import Engine
 extension Action {
   /// What keys do on the step-through screen.
   enum WalkMove: Hashable, Sendable {
+    case operation(Int)
     case nextOperation, previousOperation, nextSublayer, previousSublayer, first, last
     case counterpart, nextTensor, fold, nextView
     case left, right, up, down, nextHead, nextSequence
@@ -48,6 +49,7 @@ extension AppState {
 
   private mutating func takeExperiment(_ experiment: WalkState.Experiment?) {
     walk?.experiment = experiment
+    walk?.isTrying = false
     if experiment == nil { say("", StepWords.noExperiment) }
   }
 
@@ -62,6 +64,7 @@ extension AppState {
     if move == .leave { return Outcome(askHowToLeave(for: .live)) }
     guard walk.opening != nil else { return Outcome(StepWords.opening) }
     switch move {
+    case .operation(let index): return go(to: index)
     case .nextOperation: return go(to: walk.neighbour(1, walk.folding))
     case .previousOperation: return go(to: walk.neighbour(-1, walk.folding))
     case .nextSublayer: return go(to: walk.neighbour(1, .sublayer))
@@ -158,6 +161,7 @@ extension AppState {
     case .cutSkip, .cutBranch:
       guard let sublayer = walk.operation?.sublayer else { return Outcome(StepWords.noSublayer) }
       let lesion = Lesion(move == .cutSkip ? .skip : .branch, of: sublayer)
+      self.walk?.isTrying = true
       return Outcome(StepWords.cutting(lesion), [.walk(.lesion(lesion))])
     default:
       guard let page = walk.present, page.operation.phase == .forward,
@@ -165,6 +169,7 @@ extension AppState {
         rms > 0, rms.isFinite
       else { return Outcome(StepWords.noNudge) }
       let epsilon = Float(rms * Self.nudgeShare)
+      self.walk?.isTrying = true
       return Outcome(
         StepWords.nudging, [.walk(.nudge(walk.index, walk.focus, by: epsilon))])
     }

@@ -68,6 +68,8 @@ struct WalkState: Hashable, Sendable {
   /// Passes done of all, while a split is under way.
   var splitting: Splitting?
   var experiment: Experiment?
+  /// Whether an experiment is under way.
+  var isTrying = false
   /// The screen to go to, while it is asked whether to finish the step.
   var leavesFor: Screen?
 
@@ -91,6 +93,11 @@ struct WalkState: Hashable, Sendable {
 
   /// The page of the operation at the cursor, once it has come.
   var present: WalkPage? { page?.operation.index == index ? page : nil }
+
+  /// Whether something that was asked for is still to come.
+  var isAwaiting: Bool {
+    present == nil || pageFocus != focus || splitting != nil || isTrying
+  }
 
   /// Takes a page in.
   mutating func take(_ page: WalkPage, _ focus: WalkFocus) {
@@ -139,6 +146,16 @@ extension WalkState {
     let isInside = offset < 0 && index > groups[present].lowerBound
     let target = isInside ? present + offset + 1 : present + offset
     return groups[min(max(target, 0), groups.count - 1)].lowerBound
+  }
+
+  /// The split at the tap of the stream which the cursor's operation leads to, or came from.
+  var splitAtCursor: PathSplit? {
+    guard !splits.isEmpty else { return nil }
+    let taps = operations.filter { ($0.phase == .forward) == (operation?.phase == .forward) }
+    let tap =
+      taps.prefix { $0.index <= index }.compactMap(\.tap).last { $0 != .final }
+      ?? taps.compactMap(\.tap).first { $0 != .final }
+    return splits.first { $0.tap == tap } ?? splits.last
   }
 
   /// By how much a line of the listing multiplies stream or gradient, where that is known.

@@ -54,6 +54,7 @@ struct FooterLine {
   /// What stands there while no key has just been pressed.
   private func quiet(width: Int) -> Phrase {
     guard state.helpScroll == nil else { return Phrase() }
+    guard state.command.watches.isEmpty else { return watches(width: width) }
     guard state.screen != .stepThrough else { return Phrase() }
     guard state.screen != .compare else { return LaneReadout(state: state).phrase(width: width) }
     let law = law.width <= width ? law : Phrase()
@@ -61,6 +62,16 @@ struct FooterLine {
     let readout = Readout(state: state).phrase(width: width)
     let both = Phrase.joined([readout, law], gap: "  ")
     return both.width <= width ? both : readout
+  }
+
+  /// As many watched facts of the newest step as fit, the newest watch first.
+  private func watches(width: Int) -> Phrase {
+    let facts = state.command.watches.reversed().map { watch in
+      let value = state.lane.report.flatMap(watch.value(in:))
+      return Phrase(watch.description + " ", Style(.muted))
+        + Phrase(NumberFormat.text(value), Style(.text, .bold))
+    }
+    return Phrase.fitting(facts, width: width)
   }
 
   private var law: Phrase {

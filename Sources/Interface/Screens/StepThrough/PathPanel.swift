@@ -2,8 +2,6 @@ import Engine
 
 /// The gradient at the cursor's tap by the number of branches that it passed through.
 struct PathPanel {
-  private static let gutter = 6
-
   let walk: WalkState
   let state: AppState
 
@@ -13,7 +11,7 @@ struct PathPanel {
       say(StepWords.splitting(splitting.done, of: splitting.total), in: area, on: &canvas)
       return
     }
-    guard let split else {
+    guard let split = walk.splitAtCursor else {
       say(StepWords.noSplit, in: area, on: &canvas)
       return
     }
@@ -29,24 +27,15 @@ struct PathPanel {
       Phrase.fitting(
         numbers.map { Phrase($0[language], Style(.muted)) }, width: facts.columns, gap: " · "),
       column: facts.column, row: facts.row, in: facts)
-    let legend = area.cutBottom(1)
-    drawLegend(split, in: legend, on: &canvas)
-    drawBars(split, in: area, on: &canvas)
+    let legend = legend(split, width: area.columns)
+    let below = area.cutBottom(legend.count)
+    for (offset, line) in legend.enumerated() {
+      canvas.write(line, column: below.column, row: below.row + offset, in: below)
+    }
+    PathBars(split: split, area: area)?.draw(on: &canvas, language)
   }
 
   private var language: Language { state.language }
-
-  /// That of the tap of the stream which the cursor's operation leads to, or which it came from.
-  private var split: PathSplit? {
-    guard !walk.splits.isEmpty else { return nil }
-    let taps = walk.operations.filter {
-      ($0.phase == .forward) == (walk.operation?.phase == .forward)
-    }
-    let tap =
-      taps.prefix { $0.index <= walk.index }.compactMap(\.tap).last { $0 != .final }
-      ?? taps.compactMap(\.tap).first { $0 != .final }
-    return walk.splits.first { $0.tap == tap } ?? walk.splits.last
-  }
 
   private func say(_ words: Words, in area: Rect, on canvas: inout Canvas) {
     for (offset, line) in WrappedText.lines(words[language], width: area.columns).enumerated() {
@@ -54,67 +43,91 @@ struct PathPanel {
     }
   }
 
-  private func drawLegend(_ split: PathSplit, in area: Rect, on canvas: inout Canvas) {
-    var parts = [
-      Phrase("█ ", Style(.diverging(6))) + Phrase(StepWords.share[language], Style(.muted)),
-      Phrase("● ", Style(.accent)) + Phrase(StepWords.size[language], Style(.muted)),
-    ]
-    if split.binomial != nil {
-      parts.append(
-        Phrase("○ ", Style(.good)) + Phrase(StepWords.law(split)[language], Style(.muted)))
-    }
-    canvas.write(
-      Phrase.fitting(parts, width: area.columns), column: area.column, row: area.row, in: area)
+  /// What the marks mean, on two lines where one is too short.
+  private func legend(_ split: PathSplit, width: Int) -> [Phrase] {
+    let measured =
+      Phrase("█ ", Style(.diverging(6))) + Phrase(StepWords.share[language] + "  ", Style(.muted))
+      + Phrase("● ", Style(.accent)) + Phrase(StepWords.size[language], Style(.muted))
+    guard split.binomial != nil else { return [measured.clipped(to: width)] }
+    let law = Phrase("○ ", Style(.good)) + Phrase(StepWords.law(split)[language], Style(.muted))
+    let line = measured + Phrase("  ") + law
+    return line.width <= width ? [line] : [measured, law].map { $0.clipped(to: width) }
+  }
+}
+
+/// Shares as bars, sizes as dots and the law as circles, class by class.
+private struct PathBars {
+  private static let gutter = 6
+
+  private let split: PathSplit
+  private let area: Rect
+  /// Where the bars stand.
+  private let plot: Rect
+  private let axis: Axis
+  /// Columns from one class to the next.
+  private let step: Int
+
+  /// `nil` where there is no room.
+  init?(split: PathSplit, area: Rect) {
+    guard area.rows >= 4, area.columns > Self.gutter, !split.shares.isEmpty else { return nil }
+    (self.split, self.area) = (split, area)
+    var plot = area
+    _ = plot.cutBottom(1)
+    _ = plot.cutLeft(Self.gutter)
+    self.plot = plot
+    step = min(max(plot.columns / split.shares.count, 1), 4)
+    let values = (split.shares + split.sizes + (split.binomial ?? [])).filter(\.isFinite)
+    let least = min(values.min() ?? 0, 0)
+    axis = Axis(
+      scale: .linear, low: least < 0 ? -Axis.niceBound(-least) : 0,
+      high: Axis.niceBound(values.max() ?? 1))
   }
 
-  /// One class for every few columns; what is beyond the edge is told.
-  private func drawBars(_ split: PathSplit, in area: Rect, on canvas: inout Canvas) {
-    guard area.rows >= 4, !split.shares.isEmpty else { return }
-    var area = area
-    let labels = area.cutBottom(1)
-    var plot = area
-    _ = plot.cutLeft(Self.gutter)
-    let count = split.shares.count
-    let step = min(max(plot.columns / count, 1), 4)
-    let shown = min(count, plot.columns / step)
-    let values = split.shares + split.sizes + (split.binomial ?? [])
-    let largest = Axis.niceBound(values.filter(\.isFinite).max() ?? 1)
-    let least = min(values.filter(\.isFinite).min() ?? 0, 0)
-    let axis = Axis(scale: .linear, low: least < 0 ? -Axis.niceBound(-least) : 0, high: largest)
-    func row(_ value: Double) -> Int? {
-      axis.position(value).map { plot.rowEnd - 1 - Int(($0 * Double(plot.rows - 1)).rounded()) }
-    }
-    let zero = row(0) ?? plot.rowEnd - 1
-    for (at, value) in [(plot.row, axis.high), (zero, 0.0)] {
-      let label = NumberFormat.padded(
-        value == 0 ? "0" : NumberFormat.text(value), to: Self.gutter - 1)
-      canvas.write(label, column: area.column, row: at, Style(.muted), in: area)
-    }
-    for k in 0..<shown {
-      let column = plot.column + k * step
-      canvas.write("─", column: column, row: zero, Style(.faint), in: plot)
-      if let end = row(split.shares[k]), split.shares[k] != 0 {
-        let style = Style(.diverging(split.shares[k] < 0 ? -6 : 6))
-        for at in min(end, zero)...max(end, zero) where end != zero {
-          canvas.write(
-            split.shares[k] < 0 ? "░" : "█", column: column, row: at, style, in: plot)
-        }
-      }
-      if let at = row(split.sizes[k]) {
-        canvas.write("●", column: column, row: at, Style(.accent), in: plot)
-      }
-      if let law = split.binomial, let at = row(law[k]) {
-        canvas.write("○", column: column, row: at, Style(.good), in: plot)
-      }
-      let label = "\(k)"
-      if k.isMultiple(of: 5), k == 0 || step * 5 > label.count {
-        canvas.write(label, column: column, row: labels.row, Style(.muted), in: labels)
-      }
-    }
-    guard shown < count else { return }
-    let rest = split.shares[shown...].reduce(0, +)
+  func draw(on canvas: inout Canvas, _ language: Language) {
+    drawAxis(on: &canvas)
+    let shown = min(split.shares.count, plot.columns / step)
+    for k in 0..<shown { draw(class: k, on: &canvas) }
+    guard shown < split.shares.count else { return }
+    let rest = NumberFormat.text(split.shares[shown...].reduce(0, +))
     canvas.writeTrailing(
-      Phrase(StepWords.longer(shown - 1, NumberFormat.text(rest))[language], Style(.muted)),
-      row: plot.row, in: plot)
+      Phrase(StepWords.longer(shown - 1, rest)[language], Style(.muted)), row: plot.row, in: plot)
+  }
+
+  private var zero: Int { row(0) ?? plot.rowEnd - 1 }
+
+  private func row(_ value: Double) -> Int? {
+    axis.position(value).map { plot.rowEnd - 1 - Int(($0 * Double(plot.rows - 1)).rounded()) }
+  }
+
+  private func drawAxis(on canvas: inout Canvas) {
+    for (row, text) in [(plot.row, NumberFormat.text(axis.high)), (zero, "0")] {
+      let label = NumberFormat.padded(text, to: Self.gutter - 1)
+      canvas.write(label, column: area.column, row: row, Style(.muted), in: area)
+    }
+  }
+
+  private func draw(class k: Int, on canvas: inout Canvas) {
+    let column = plot.column + k * step
+    canvas.write("─", column: column, row: zero, Style(.faint), in: plot)
+    drawBar(split.shares[k], column: column, on: &canvas)
+    if let row = row(split.sizes[k]) {
+      canvas.write("●", column: column, row: row, Style(.accent), in: plot)
+    }
+    if let law = split.binomial, let row = row(law[k]) {
+      canvas.write("○", column: column, row: row, Style(.good), in: plot)
+    }
+    let label = "\(k)"
+    if k.isMultiple(of: 5), k == 0 || step * 5 > label.count {
+      canvas.write(label, column: column, row: plot.rowEnd, Style(.muted), in: area)
+    }
+  }
+
+  /// A negative share hangs below the axis.
+  private func drawBar(_ share: Double, column: Int, on canvas: inout Canvas) {
+    guard let end = row(share), end != zero else { return }
+    let style = Style(.diverging(share < 0 ? -6 : 6))
+    for row in min(end, zero)...max(end, zero) {
+      canvas.write(share < 0 ? "░" : "█", column: column, row: row, style, in: plot)
+    }
   }
 }

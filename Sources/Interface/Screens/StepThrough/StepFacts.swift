@@ -112,16 +112,18 @@ struct StepFacts {
       Phrase(blanks + "╰" + pad + "─◀ ", wire) + Phrase(name(1), Style(.good, .bold))
       + Phrase(" ◀─╯    ", wire)
     let room = max(width - upper.width - 8, 0)
+    return [upper + bar(fork.branchShare, room), lower + bar(fork.skipShare, room)]
+      + norms(fork, width)
+  }
+
+  /// The norms of both parts, and of their sum; on two lines where one is too short.
+  private func norms(_ fork: ForkShares, _ width: Int) -> [Phrase] {
+    let parts = StepWords.norms(
+      branch: NumberFormat.text(fork.branchNorm), skip: NumberFormat.text(fork.skipNorm))
     let total = StepWords.total(NumberFormat.text(fork.totalNorm), NumberFormat.text(fork.cosine))
-    return [
-      upper + bar(fork.branchShare, room), lower + bar(fork.skipShare, room),
-      Phrase(
-        StepWords.norms(
-          branch: NumberFormat.text(fork.branchNorm), skip: NumberFormat.text(fork.skipNorm))[
-            language]
-          + "  " + total[language], Style(.muted)
-      ).clipped(to: width),
-    ]
+    let lines = [parts, total].map { Phrase($0[language], Style(.muted)) }
+    let line = lines[0] + Phrase("  ") + lines[1]
+    return line.width <= width ? [line] : lines.map { $0.clipped(to: width) }
   }
 
   /// A share as a bar that starts at 0, those below it in another colour and with a minus.
@@ -158,7 +160,7 @@ struct StepFacts {
     let mark = check.holds ? Phrase("= ", Style(.good, .bold)) : Phrase("! ", Style(.bad, .bold))
     let words = StepWords.check(
       check.law, deviation: NumberFormat.text(check.deviation),
-      bound: NumberFormat.text(check.bound))
+      bound: NumberFormat.text(check.bound), holds: check.holds)
     return mark + Phrase(words[language], Style(check.holds ? .muted : .bad))
   }
 }

@@ -94,6 +94,7 @@ struct StepListing {
         Phrase(text, Style(.muted, .bold)).clipped(to: area.columns), column: area.column,
         row: area.row, in: area)
     case .group(let group):
+      canvas.publish(area, click: .perform(.walk(.operation(group.lowerBound))))
       let style = isPresent ? Style(.accent, .bold) : Style(.text)
       let factor = walk.amplification(group)
       let number = factor.map { "×" + NumberFormat.text($0) } ?? ""

@@ -82,13 +82,21 @@ enum StepWords {
   static let meanRstd = Words(
     "shares of h; what is kept is multiplied by rstd, mean", "h 的份额；保留部分乘以 1/σ，平均")
 
-  static func check(_ law: IdentityCheck.Law, deviation: String, bound: String) -> Words {
+  static func check(
+    _ law: IdentityCheck.Law, deviation: String, bound: String, holds: Bool
+  ) -> Words {
     let name =
       switch law {
       case .sum: Words("sum − parts", "和 − 各部分")
       case .mean: Words("mean of x^", "x^ 的均值")
       case .variance: Words("variance of x^ − v/(v+ε)", "x^ 的方差 − v/(v+ε)")
       }
+    guard holds else {
+      return name
+        + Words(
+          ": \(deviation), more than the \(bound) that rounding allows",
+          "：\(deviation)，超过舍入允许的 \(bound)")
+    }
     return name + Words(": \(deviation), rounding allows \(bound)", "：\(deviation)，舍入允许 \(bound)")
   }
 

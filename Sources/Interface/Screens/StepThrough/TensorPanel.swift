@@ -57,8 +57,8 @@ struct TensorPanel {
   private func shortName(_ name: String) -> String {
     let name = name.replacing("gradient of ", with: "d ")
     if let colon = name.firstRange(of: ": ") { return String(name[colon.upperBound...]) }
-    return (name.hasPrefix("d ") ? "d " : "")
-      + name.split(separator: ".").suffix(2).joined(separator: ".")
+    let path = name.trimmingPrefix("d ").split(separator: ".").suffix(2).joined(separator: ".")
+    return (name.hasPrefix("d ") ? "d " : "") + path
   }
 }
 
@@ -70,11 +70,13 @@ struct TensorMap {
   private let grid: TensorGrid
   private let place: (head: Int, row: Int, column: Int)
   private let isAttention: Bool
+  private let isVector: Bool
 
   /// Shows one head of attention maps.
   init(_ numbers: WalkPage.Numbers, place: (head: Int, row: Int, column: Int)) {
     grid = TensorGrid(numbers.tensor.shape, isPerSequence: numbers.tensor.isPerSequence)
     isAttention = numbers.tensor.shape.count == 3
+    isVector = numbers.tensor.shape.count == 1
     let start = isAttention ? place.head * grid.rows * grid.columns : 0
     let end = min(start + grid.rows * grid.columns, numbers.values.count)
     values = numbers.values[min(start, end)..<end]
@@ -86,6 +88,7 @@ struct TensorMap {
 
   /// Where it is, from 1.
   var placeText: String {
+    if isVector { return "[\(max(place.row, place.column) + 1)]" }
     let place = "[\(place.row + 1),\(place.column + 1)]"
     return isAttention ? "#\(self.place.head + 1)\(place)" : place
   }
