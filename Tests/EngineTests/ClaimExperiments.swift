@@ -59,11 +59,11 @@ struct ClaimExperiments {
     }
   }
 
-  /// What a claim does not speak of cannot make it fail: sums are sums under every placement, and
-  /// where all norms are off already there is none to drop.
+  /// What a claim does not speak of cannot make it fail: sums are sums under every placement, post and
+  /// pre spread gradients alike at the start, and where all norms are off there is none to drop.
   private static func isUntouched(_ id: ClaimID, _ fault: Fault) -> Bool {
     switch fault {
-    case .swappedPlacements: [.r1, .s3].contains(id)
+    case .swappedPlacements: [.r1, .r3, .s3, .s7].contains(id)
     case .droppedSkip: false
     case .droppedNorm: [.r1, .s3].contains(id)
     }
