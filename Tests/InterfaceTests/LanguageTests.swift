@@ -77,10 +77,10 @@ import Testing
       for words in [text.claim, text.reading, text.flip, text.source] { expectTranslated(words) }
       expectTranslated(ClaimText.name(experiment.recorded))
       expectTranslated(ClaimChart.name(experiment.figure.quantity))
-      for finding in experiment.findings {
-        expectTranslated(FindingText.name(finding.statistic))
-        expectTranslated(FindingText.name(finding.arms))
-        expectTranslated(FindingText.mark(Evidence(finding: finding, values: [1])))
+      for evidence in experiment.result(experiment.findings.map { _ in [1] }).evidence {
+        expectTranslated(FindingText.name(evidence.finding.statistic))
+        expectTranslated(FindingText.name(evidence.finding.arms))
+        expectTranslated(FindingText.mark(evidence))
       }
     }
   }
