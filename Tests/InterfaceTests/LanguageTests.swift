@@ -14,6 +14,7 @@ import Testing
     softmax ln
     warm up deepnorm no residual task xavier eight layers half config preset
     Xavier wiring feedforward nn TransformerEncoderLayer PyTorch init torch ReLU
+    He Vaswani Ba Xiong Dong Swin Liu DeepNet DeepNorm ReZero normal gpt
     space enter esc tab shift pgdn pgup home end ctrl
     """.split { $0.isWhitespace }.map(String.init))
 
@@ -67,6 +68,20 @@ import Testing
       expectTranslated(binding.help)
       if let refusal = binding.refusal { expectTranslated(refusal) }
       for film in Self.films { binding.footer(film.state).map { expectTranslated($0) } }
+    }
+  }
+
+  @Test func everyClaimHasItsWords() {
+    for experiment in Experiment.all {
+      let text = ClaimText.of(experiment.id)
+      for words in [text.claim, text.reading, text.flip, text.source] { expectTranslated(words) }
+      expectTranslated(ClaimText.name(experiment.recorded))
+      expectTranslated(ClaimChart.name(experiment.figure.quantity))
+      for evidence in experiment.result(experiment.findings.map { _ in [1] }).evidence {
+        expectTranslated(FindingText.name(evidence.finding.statistic))
+        expectTranslated(FindingText.name(evidence.finding.arms))
+        expectTranslated(FindingText.mark(evidence))
+      }
     }
   }
 

@@ -29,7 +29,7 @@ import Testing
   }
 
   private static let shown = [
-    "run", "train", "evaluate", "step", "replay", "snapshot", "info",
+    "run", "train", "evaluate", "step", "verify", "replay", "snapshot", "info",
   ]
 
   /// Words that begin with `--`.

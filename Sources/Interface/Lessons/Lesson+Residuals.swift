@@ -93,7 +93,7 @@ extension Lesson {
       """,
       """
       pre 按深度的平方根增大，而不是每层乘一个倍数：Xiong 等 2020，引理 2。堆叠之后的最终归一化\
-      使输出头再次得到大小为 1 的数。
+      使输出层再次得到大小为 1 的数。
       """))
 
   private static let vanishing = Lesson(

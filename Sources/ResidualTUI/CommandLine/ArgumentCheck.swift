@@ -66,6 +66,7 @@ enum ArgumentCheck {
   static let plainFlags: Set = [
     "--json", "--csv", "--health", "--ansi", "--svg", "--help", "--version",
     "--no-mouse", "--no-input", "--check", "--accessible", "--reduce-motion", "--paths",
+    "--quick",
   ]
   static let valueFlags = Set(ConfigurationKey.allCases.map(\.flag))
     .union([
@@ -73,6 +74,6 @@ enum ArgumentCheck {
       "--pace", "--fps", "--color", "--color-depth", "--glyphs", "--size", "--keys", "--at",
       "--config-file", "--log", "--batch",
       "--theme", "--language", "--layout", "--history-memory", "--save-run", "--record",
-      "--from", "--operations", "--token", "--feature",
+      "--from", "--operations", "--token", "--feature", "--seeds", "--report",
     ])
 }
