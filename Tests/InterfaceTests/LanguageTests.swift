@@ -14,6 +14,7 @@ import Testing
     softmax ln
     warm up deepnorm no residual task xavier eight layers half config preset
     Xavier wiring feedforward nn TransformerEncoderLayer PyTorch init torch ReLU
+    Bachlechner Alman Song
     He Vaswani Ba Xiong Dong Swin Liu DeepNet DeepNorm ReZero normal gpt
     space enter esc tab shift pgdn pgup home end ctrl
     """.split { $0.isWhitespace }.map(String.init))
@@ -85,6 +86,16 @@ import Testing
     }
   }
 
+  @Test func everyLessonHasItsWords() throws {
+    let report = CannedRun(configuration: Configuration(), course: .stalled).report(0)
+    let lanes = Array(repeating: LaneRecord(report), count: Lab.laneLimit)
+    let facts = LessonFacts(runs: [lanes, lanes], guessing: 2.77)
+    for lesson in Lesson.all {
+      let texts = [lesson.title, lesson.sentence, lesson.question, lesson.caveat] + lesson.choices
+      for words in texts + [lesson.reveal(facts)] { expectTranslated(words) }
+    }
+  }
+
   @Test func everyNoteHasItsWords() {
     for film in Self.films {
       for key in KeyTable.bindings.flatMap(\.keys) + [.character("%")] {
@@ -127,7 +138,7 @@ import Testing
     "", "m m", "tab m", "tab tab m L", "space down left n r", "?", "? end", "4", "4 m", "4 m m",
     "4 m m m", "4 l", "4 ?", "shift-tab m <", "down < e a", "tab tab e < <", "home m", "c f x",
     "p", "p k", "p 7", "P", "P < n",
-    "2", "2 tab down", "2 ?", "2 tab tab e home",
+    "6", "6 enter", "6 ?", "2", "2 tab down", "2 ?", "2 tab tab e home",
   ]
 
   /// Whatever way a text took to the screen.

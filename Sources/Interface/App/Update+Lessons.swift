@@ -67,7 +67,7 @@ extension AppState {
       keepFocus()
       fitAxes()
       return Outcome(LessonWords.freePlay)
-    case .building, .running: return Outcome(nil)
+    case .building, .running: return Outcome(LessonWords.notYet)
     }
   }
 
@@ -147,11 +147,11 @@ extension AppState {
     lessons.stage = .menu
   }
 
-  /// `enter` goes on where the plots of a lesson are looked at.
+  /// `enter` goes on where the plots of a lesson are looked at; before their end it does nothing.
   mutating func answerLesson(_ key: Key) -> [Effect]? {
-    guard key == .enter, case .finished = lessons.stage, helpScroll == nil, startingPoint == nil,
-      walk == nil
-    else { return nil }
+    guard key == .enter, lessons.run != nil, helpScroll == nil, startingPoint == nil else {
+      return nil
+    }
     let outcome = goOnWithLesson()
     say(key.name, outcome.note)
     return outcome.effects

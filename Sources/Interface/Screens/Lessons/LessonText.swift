@@ -22,6 +22,20 @@ struct LessonText {
     }
   }
 
+  /// The same without a screen, with the list of lessons and the present one.
+  var sentences: [Words] {
+    let list = lessons.stage == .menu ? Lesson.all.indices.map(line) + [chosen] : []
+    return paragraphs.map { NarratorWords.sentence($0.words) } + list
+  }
+
+  private func line(_ index: Int) -> Words {
+    NarratorWords.sentence(Words(same: "\(index + 1) ") + Lesson.all[index].title)
+  }
+
+  private var chosen: Words {
+    NarratorWords.sentence(Words("enter opens ", "enter 打开：") + lesson.title)
+  }
+
   private var lesson: Lesson { lessons.lesson }
 
   private var heading: Words {

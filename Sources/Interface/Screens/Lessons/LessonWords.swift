@@ -13,6 +13,7 @@ enum LessonWords {
     "a, b or c predicts and starts the run; the present run is gone.",
     "按 a、b 或 c 预测并开始；当前训练不再保留。")
   static let noChoice = Words("there is nothing to predict here: enter goes on", "此处无须预测：enter 继续")
+  static let notYet = Words("not yet: the run goes on to its end", "还没完：训练仍在进行")
   static let freePlay = Words("free play: every key works from this state", "自由操作：所有按键从此状态起作用")
   static let yours = Words("you predicted: ", "你的预测：")
   static let cameTrue = Words("That came true.", "预测成真。")
