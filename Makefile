@@ -1,5 +1,5 @@
 # All that a newcomer needs: make run, make test. Arguments: make run ARGS="--layers 24 --norm pre"
-.PHONY: run test soak latency bench sanitize pictures install uninstall dist format clean
+.PHONY: run test soak latency bench sanitize pictures claims install uninstall dist format clean
 SHELL := bash
 ARGS ?=
 PREFIX ?= /usr/local
@@ -44,6 +44,12 @@ pictures:
 	@Scripts/setup
 	@$(build) --product residual-tui >&2
 	@Scripts/pictures
+
+# Documentation/Claims.md: all experiments with eight seeds, some minutes.
+claims:
+	@Scripts/setup
+	@$(build) --product residual-tui >&2
+	@Scripts/claims
 
 # The program with Swift's libraries inside, its manual page and completions: make install PREFIX=$$HOME/.local
 install:

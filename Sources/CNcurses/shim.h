@@ -29,10 +29,11 @@ static inline attr_t cn_a_dim(void) { return A_DIM; }
 static inline attr_t cn_a_reverse(void) { return A_REVERSE; }
 static inline attr_t cn_a_underline(void) { return A_UNDERLINE; }
 
-/* Starts ncurses on standard output and on the keyboard `input`; NULL when it cannot. */
-static inline SCREEN *_Nullable cn_newterm(const char *_Nonnull name, int input) {
+/* Starts ncurses on the descriptors of a terminal and of its keyboard; NULL when it cannot. */
+static inline SCREEN *_Nullable cn_newterm(const char *_Nonnull name, int output, int input) {
   FILE *keys = input == STDIN_FILENO ? stdin : fdopen(input, "r");
-  return keys == NULL ? NULL : newterm(name, stdout, keys);
+  FILE *screen = output == STDOUT_FILENO ? stdout : fdopen(output, "w");
+  return keys == NULL || screen == NULL ? NULL : newterm(name, screen, keys);
 }
 
 /* A terminal's description, asked before a byte is sent to it: load, read strings, forget. */

@@ -39,7 +39,7 @@ static int wake = -1;
 
 static int captured = -1, real_stderr = -1;
 
-static int memory_file(void) {
+int termguard_memory_file(void) {
 #if defined(__linux__)
   return memfd_create("stderr", MFD_CLOEXEC);
 #else
@@ -52,7 +52,7 @@ static int memory_file(void) {
 
 static void capture_stderr(void) {
   if (!isatty(STDERR_FILENO)) return;
-  captured = memory_file();
+  captured = termguard_memory_file();
   if (captured < 0) return;
   real_stderr = dup(STDERR_FILENO);
   if (real_stderr >= 0) dup2(captured, STDERR_FILENO);

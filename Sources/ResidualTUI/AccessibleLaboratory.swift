@@ -122,6 +122,7 @@ import Interface
       switch effect {
       case .quit: ending = .quit
       case .suspend: kill(0, SIGTSTP)
+      case .keepLessons(let results): LessonProgress.keep(results)
       case .rebuild:
         isBuilding = true
         mailbox.take(effect)

@@ -52,7 +52,7 @@ enum Ending: Hashable, Sendable {
     self.scene = scene
     self.mailbox = mailbox
     self.wakePipe = wakePipe
-    screen = CursesScreen(session.abilities)
+    screen = CursesScreen(session.abilities, session.output)
     self.session = session
     let now = MonotonicTime.now
     self.frameRate = frameRate
@@ -87,17 +87,20 @@ enum Ending: Hashable, Sendable {
 extension EventLoop {
   private mutating func feed(_ event: Event, _ staleness: Staleness) {
     perform(scene.receive(event))
+    if let recorder = session.output.recorder { scene.marks.forEach(recorder.mark) }
     self.staleness = max(self.staleness, staleness)
   }
 
   private mutating func takeSize() {
     let size = screen.size
     screen.invalidate()
+    session.output.recorder?.resize(columns: size.columns, rows: size.rows)
     feed(.resize(columns: size.columns, rows: size.rows), .byKey)
   }
 
   /// Tells the time: always before other events, and by itself while somebody may be watching.
   private mutating func tick() {
+    if scene.isPlaying { clock.wakeUp(now: .now) }
     if let milliseconds = clock.tick(now: .now) {
       feed(.clock(milliseconds: milliseconds), .byEvents)
     }
@@ -210,6 +213,7 @@ extension EventLoop {
         mailbox.take(effect)
       case .set(let setting): set(setting)
       case .mouse(let isOn): session.setMouse(isOn)
+      case .keepLessons(let results): LessonProgress.keep(results)
       case .suspend: kill(0, SIGTSTP)
       case .redraw:
         screen.invalidate()
@@ -229,13 +233,11 @@ extension EventLoop {
     }
   }
 
-  /// Opens the terminal again, with other colours; where it refuses, all stays as it is.
+  /// Draws with other colours; where that cannot be, all stays as it is.
   private mutating func recolor(_ choice: ColorChoice, _ depth: ColorDepth?) {
-    awaitReplies()
     do throws(TerminalError) {
-      try session.reopen(colors: choice, depth: depth)
-      screen = CursesScreen(session.abilities)
-      takeSize()
+      try session.recolor(choice, depth: depth)
+      screen = CursesScreen(session.abilities, session.output)
       feed(.colors(session.abilities.depth), .byKey)
     } catch { feed(.answer(.refused(error.description)), .byKey) }
   }

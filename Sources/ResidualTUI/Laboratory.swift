@@ -1,7 +1,7 @@
 import Engine
 import Interface
 
-/// What `run` and `replay` ask for.
+/// What `run`, `replay` and `demo` ask for.
 struct LaboratoryOptions: Sendable {
   /// Builds the model, on the training thread, while the screen is already open.
   ///
@@ -13,8 +13,16 @@ struct LaboratoryOptions: Sendable {
   var standardTheme = Theme.dark
   /// What the keys mean.
   var keys = ChosenKeys()
+  /// The lessons done so far.
+  var lessons: [String: Bool] = [:]
+  /// The lesson to begin with.
+  var lesson: Lesson?
+  /// What plays itself first.
+  var demo: Demo?
   /// `--log` and `:log`: where every step is written.
   let log = TelemetryLog()
+  /// `--record`: where all that the terminal gets is written.
+  var recorder: CastRecorder?
   /// `--save-run`: where the run is written at the end.
   var savedRun: String?
   /// Where the keys come from: the controlling terminal when the text comes from standard input.
@@ -26,12 +34,12 @@ struct LaboratoryOptions: Sendable {
 /// Opens the screen, trains until somebody quits, restores the terminal; answers the exit code:
 /// 0, 1 after a failure, 2 without a usable terminal, 128 and the signal's number after a signal.
 ///
-/// A log that could not be written is told last; it makes a failure of what else was none.
+/// A log or a recording that could not be written is told last; it makes a failure of what else was none.
 @MainActor func runLaboratory(_ options: LaboratoryOptions) -> Int32 {
   let code = codeOfLaboratory(options)
-  guard let fault = options.log.finish() else { return code }
-  Output.complain(fault)
-  return code == 0 ? 1 : code
+  let faults = [options.log.finish(), options.recorder?.finish()].compactMap(\.self)
+  faults.forEach(Output.complain)
+  return code == 0 && !faults.isEmpty ? 1 : code
 }
 
 @MainActor private func codeOfLaboratory(_ options: LaboratoryOptions) -> Int32 {
@@ -66,7 +74,7 @@ struct LaboratoryOptions: Sendable {
   let wakePipe = try WakePipe()
   let session = try TerminalSession(
     colors: options.screen.color, depth: options.screen.colorDepth, keys: options.keyboard,
-    mouse: options.screen.mouse, wakePipe: wakePipe)
+    mouse: options.screen.mouse, wakePipe: wakePipe, recorder: options.recorder)
   let mailbox = Mailbox(isRunning: false, pace: options.screen.pace, wakePipe: wakePipe)
   let scene = LaboratoryScene(
     options, isUTF8: session.abilities.isUTF8, depth: session.abilities.depth)

@@ -2,7 +2,10 @@ import Interface
 
 /// The interface as the event loop sees it.
 struct LaboratoryScene: Scene {
-  private(set) var state: AppState
+  var state: AppState
+  /// The demo that plays in it, until it has left the laboratory to the person.
+  private(set) var demo: DemoStage?
+  private(set) var marks: [String] = []
 
   /// The opening screen, within what the terminal can show.
   init(_ options: LaboratoryOptions, isUTF8: Bool, depth: ColorDepth) {
@@ -16,7 +19,11 @@ struct LaboratoryScene: Scene {
       ?? AppState(configuration: source.configuration, look: look, pace: screen.pace)
     state.chosenKeys = options.keys
     state.mouse.isOn = screen.mouse
+    state.beginLessons(options.lessons, at: options.lesson)
+    demo = options.demo.map { DemoStage($0, in: &state) }
   }
+
+  var isPlaying: Bool { demo.map { !$0.player.isOver } ?? false }
 
   mutating func modelIsReady(_ facts: ModelFacts) -> [Effect] {
     state.modelIsReady(
@@ -24,11 +31,16 @@ struct LaboratoryScene: Scene {
   }
 
   mutating func receive(_ event: Event) -> [Effect] {
-    update(&state, event)
+    marks = if case .key(let key) = event { [key.name] } else { [] }
+    guard var stage = demo else { return update(&state, event) }
+    let effects = stage.receive(event, &state)
+    marks += stage.marks
+    demo = stage.isCleared ? nil : stage
+    return effects
   }
 
   func draw(on canvas: inout Canvas) {
-    view(state, on: &canvas)
+    if let demo { demo.draw(state, on: &canvas) } else { view(state, on: &canvas) }
   }
 
   func appearance(of style: Style, depth: ColorDepth) -> Appearance {

@@ -10,7 +10,7 @@ import Testing
     "space", ".", "r", "n", "N", "i", "w", "[", "]", "-", "+", "=", "up", "down", "left", "right",
     "h", "j", "k", "l", "enter", "esc", "u", "U", "L", "m", "tab", "shift-tab", "z", "t", "g", "?",
     "c", "f", "x", "{", "}", "q", "ctrl-z", "ctrl-l", "e", "a", "<", ">", "home", "end",
-    "1", "2", "3", "4", "p", "P", ":", "A", "s", "S",
+    "1", "2", "3", "4", "6", "p", "P", ":", "A", "s", "S",
     "J", "K", "H", "b", "v", "/", "X", "pgdn", "pgup",
   ]
 
@@ -20,7 +20,7 @@ import Testing
   }
 
   @Test func noKeyHasTwoMeaningsOnOneScreen() {
-    for layer in [KeyBinding.Layer.live, .inspect, .walk, .help] {
+    for layer in [KeyBinding.Layer.live, .inspect, .walk, .lessons, .help] {
       // In the help, `?` closes what it opened.
       let bindings = KeyTable.bindings.filter {
         $0.layer == layer
@@ -41,7 +41,8 @@ import Testing
           ? ChosenKeys().binding(inMenu: key)
           : ChosenKeys().binding(
             of: key, helpIsOpen: binding.layer == .help,
-            on: [.inspect: .inspect, .walk: .stepThrough][binding.layer] ?? .live)
+            on: [.inspect: .inspect, .walk: .stepThrough, .lessons: .lessons][binding.layer]
+              ?? .live)
         #expect(found?.action == binding.action)
       }
     }

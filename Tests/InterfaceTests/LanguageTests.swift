@@ -14,6 +14,8 @@ import Testing
     softmax ln
     warm up deepnorm no residual task xavier eight layers half config preset
     Xavier wiring feedforward nn TransformerEncoderLayer PyTorch init torch ReLU
+    Bachlechner Alman Song info
+    He Vaswani Ba Xiong Dong Swin Liu DeepNet DeepNorm ReZero normal gpt
     space enter esc tab shift pgdn pgup home end ctrl
     """.split { $0.isWhitespace }.map(String.init))
 
@@ -69,6 +71,30 @@ import Testing
       expectTranslated(binding.help)
       if let refusal = binding.refusal { expectTranslated(refusal) }
       for film in Self.films { binding.footer(film.state).map { expectTranslated($0) } }
+    }
+  }
+
+  @Test func everyClaimHasItsWords() {
+    for experiment in Experiment.all {
+      let text = ClaimText.of(experiment.id)
+      for words in [text.claim, text.reading, text.flip, text.source] { expectTranslated(words) }
+      expectTranslated(ClaimText.name(experiment.recorded))
+      expectTranslated(ClaimChart.name(experiment.figure.quantity))
+      for evidence in experiment.result(experiment.findings.map { _ in [1] }).evidence {
+        expectTranslated(FindingText.name(evidence.finding.statistic))
+        expectTranslated(FindingText.name(evidence.finding.arms))
+        expectTranslated(FindingText.mark(evidence))
+      }
+    }
+  }
+
+  @Test func everyLessonHasItsWords() throws {
+    let report = CannedRun(configuration: Configuration(), course: .stalled).report(0)
+    let lanes = Array(repeating: LaneRecord(report), count: Lab.laneLimit)
+    let facts = LessonFacts(runs: [lanes, lanes], guessing: 2.77)
+    for lesson in Lesson.all {
+      let texts = [lesson.title, lesson.sentence, lesson.question, lesson.caveat] + lesson.choices
+      for words in texts + [lesson.reveal(facts)] { expectTranslated(words) }
     }
   }
 
@@ -174,7 +200,7 @@ import Testing
     "", "m m", "tab m", "tab tab m L", "space down left n r", "?", "? end", "4", "4 m", "4 m m",
     "4 m m m", "4 l", "4 ?", "shift-tab m <", "down < e a", "tab tab e < <", "home m", "c f x",
     "p", "p k", "p 7", "P", "P < n",
-    "2", "2 tab down", "2 ?", "2 tab tab e home",
+    "6", "6 enter", "6 ?", "2", "2 tab down", "2 ?", "2 tab tab e home",
   ]
 
   /// Whatever way a text took to the screen.

@@ -168,7 +168,8 @@ import Testing
     var stage = try WalkStage(Self.small(.pre), look: Look(language: .chinese))
     for (line, told) in [
       (":break gradient_rms(9.attention) < 1", "第 14 个字符：应为 测点，如 1.attention、embedding 或 final"),
-      (":break los > 3", "应为 nan、verdict 或事实，如 loss，得到 'los'"), (":watch loss > 3", "第 6 个字符：应为 末尾"),
+      (":break los > 3", "应为 nan、verdict 或事实，如 loss，得到 'los'"),
+      (":watch loss > 3", "第 6 个字符：应为 末尾"),
       (":watch", "应为 一个值，得到 空"),
     ] {
       stage.type(line)

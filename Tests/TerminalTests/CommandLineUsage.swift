@@ -104,7 +104,7 @@ import Testing
   }
 
   @Test(arguments: [
-    [], ["run"], ["train"], ["evaluate"], ["snapshot"], ["info"],
+    [], ["run"], ["train"], ["evaluate"], ["verify"], ["snapshot"], ["info"],
   ])
   func helpStartsWithAnExample(command: [String]) throws {
     let result = try RunProgram.run(command + ["--help"])

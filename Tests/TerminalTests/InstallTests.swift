@@ -29,7 +29,7 @@ import Testing
   }
 
   private static let shown = [
-    "run", "train", "evaluate", "step", "replay", "snapshot", "info",
+    "run", "train", "evaluate", "step", "verify", "replay", "snapshot", "info",
   ]
 
   /// Words that begin with `--`.
@@ -80,7 +80,7 @@ import Testing
     let shared = (run.arguments ?? []).filter { $0.sectionTitle != nil }
     let flags = Set(shared.compactMap { $0.names?.last?.name })
     let names = Set(flags.map { $0 == "no-mouse" ? "mouse" : $0 })
-    let except: Set = ["config", "config-file", "no-input", "weights", "log", "save-run"]
+    let except: Set = ["config", "config-file", "no-input", "weights", "log", "save-run", "record"]
     #expect(names.subtracting(except) == Set(PreferenceKey.all.map(\.name)))
   }
 

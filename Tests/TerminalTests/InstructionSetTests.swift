@@ -42,7 +42,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ["train"], ["run"], ["evaluate", "--weights", "w", "--batch", "b", "--save", "s"],
+    ["train"], ["run"], ["evaluate", "--weights", "w", "--batch", "b", "--save", "s"], ["verify"],
   ])
   func aWrongVariableIsNamed(command: [String]) throws {
     let result = try RunProgram.run(command, environment: ["RESIDUAL_TUI_ISA": "avx512"])

@@ -70,6 +70,9 @@ int termguard_pipe(int *_Nonnull ends);
 /* Reads all bytes waiting in a non-blocking descriptor and forgets them. */
 void termguard_drain(int fd);
 
+/* A file that has no name and goes with its descriptor, which children do not inherit; or -1. */
+int termguard_memory_file(void);
+
 /* Unblocks all signals: a parent may have handed down an almost full mask. */
 void termguard_unblock_all(void);
 

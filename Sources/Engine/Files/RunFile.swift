@@ -101,7 +101,7 @@ extension RunFile {
 
 extension TrainerCommand {
   /// The command in the words of a configuration line, or `reset`.
-  var text: String {
+  package var text: String {
     switch self {
     case .reset: "reset"
     case .warmup(let steps): Self.text(.warmup, "\(steps)")

@@ -48,19 +48,10 @@ struct Initialization {
     return deviation * Double(configuration.initGain)
   }
 
-  /// Independent normal numbers by Box and Muller's transform.
   private func normal(_ declaration: ParameterDeclaration, deviation: Double) -> [Float] {
-    var stream = RandomStream(seed: configuration.seed, name: declaration.name)
-    var values: [Float] = []
-    values.reserveCapacity(declaration.count + 1)
-    while values.count < declaration.count {
-      let radius = deviation * (-2 * log(stream.unit())).squareRoot()
-      let angle = 2 * Double.pi * stream.unit()
-      values.append(Float(radius * cos(angle)))
-      values.append(Float(radius * sin(angle)))
-    }
-    values.removeLast(values.count - declaration.count)
-    return values
+    var stream = NormalStream(
+      seed: configuration.seed, name: declaration.name, deviation: deviation)
+    return (0..<declaration.count).map { _ in Float(stream.next()) }
   }
 }
 

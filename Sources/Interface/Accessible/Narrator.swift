@@ -15,6 +15,8 @@ package struct Narrator: Hashable, Sendable {
   /// The newest step of which something was told.
   private var toldStep = -1
   private var walk = WalkNarrator()
+  /// What was last told of the lessons.
+  private var toldLesson: [Words] = []
 
   package init() {}
 
@@ -26,7 +28,14 @@ package struct Narrator: Hashable, Sendable {
   /// What has changed since the last call.
   package mutating func sentences(_ state: AppState) -> [String] {
     let words = [note(state), lane(state), mode(state), progress(state)].compactMap { $0 }
-    return words.map { $0[state.language] } + walk.sentences(state)
+    return words.map { $0[state.language] } + lesson(state) + walk.sentences(state)
+  }
+
+  /// A lesson's words, whenever they are others; in the menu all lessons, then the chosen one alone.
+  private mutating func lesson(_ state: AppState) -> [String] {
+    let words = state.screen == .lessons ? LessonText(state).sentences : []
+    defer { toldLesson = words }
+    return words.filter { !toldLesson.contains($0) }.map { $0[state.language] }
   }
 
   private mutating func note(_ state: AppState) -> Words? {

@@ -18,6 +18,7 @@ enum Action: Hashable, Sendable {
   case open(Screen), leaveInspect
   case nextView, previousView, nextHead, previousHead, nextSequence, previousSequence
   case openWalk, walk(WalkMove)
+  case lesson(LessonMove)
   case openHelp, closeHelp, scrollHelp(HelpMove)
   case searchHelp, nextMatch, previousMatch
   case openCommand

@@ -37,6 +37,8 @@ package struct AppState: Sendable {
   var pace: Pace
 
   var screen = Screen.live
+  /// The lessons, and how far one has come in them.
+  var lessons = LessonState()
   var inspect = Inspect()
   /// What the step-through screen shows; `nil` while no step is walked.
   var walk: WalkState?
@@ -135,7 +137,9 @@ package struct AppState: Sendable {
   package var step: Int? { lane.report?.step }
 
   /// Whether something that was asked for is still to come: a step to train to, a page of a walk.
-  package var isAwaiting: Bool { command.until != nil || walk?.isAwaiting == true }
+  package var isAwaiting: Bool {
+    command.until != nil || walk?.isAwaiting == true || lessons.isTraining
+  }
 
   /// Whether training was last asked to go on.
   package var isRunning: Bool { mode == .running }

@@ -64,6 +64,7 @@ package struct ChosenKeys: Sendable {
     let everywhere = index[.everywhere]?[key]
     if helpIsOpen { return index[.help]?[key] ?? everywhere }
     if screen == .stepThrough { return index[.walk]?[key] ?? everywhere }
+    if screen == .lessons { return index[.lessons]?[key] ?? everywhere }
     let live = index[.live]?[key]
     guard screen == .inspect else { return live ?? everywhere }
     return index[.inspect]?[key] ?? (live?.group == .view ? nil : live) ?? everywhere
@@ -128,9 +129,10 @@ package struct ChosenKeys: Sendable {
     guard let other = bindings.first(where: { $0.action.name == action })?.layer else {
       return true
     }
-    let separate: Set<KeyBinding.Layer> = [.live, .inspect]
-    return !(layer == .walk && separate.contains(other))
-      && !(other == .walk && separate.contains(layer))
+    // Step-through and the lessons share no screen with any other layer but what is everywhere.
+    let alone: Set<KeyBinding.Layer> = [.walk, .lessons]
+    return layer == other || layer == .everywhere || other == .everywhere
+      || !alone.contains(layer) && !alone.contains(other)
   }
 
   private static func index(of bindings: [KeyBinding]) -> [KeyBinding.Layer: [Key: KeyBinding]] {

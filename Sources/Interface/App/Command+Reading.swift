@@ -109,6 +109,10 @@ extension Command {
       if let point = StartingPoint.named(text) {
         return .replace(try Self.configuration(point.line))
       }
+    case .lesson:
+      if let index = Lesson.all.firstIndex(where: { $0.name == text }) {
+        return .perform(.lesson(.open(index)))
+      }
     case .pace: return .pace(try pace(text))
     case .until: return .until(try step(text, setting: "until", none: "off", CommandWords.steps))
     case .goto:

@@ -35,7 +35,8 @@ enum CommandWords {
   static let save = Words(
     "write the weights to a safetensors file; save! replaces one", "把权重写入 safetensors 文件；save! 可覆盖")
   static let export = Words(
-    "write the curves to a CSV file; export! replaces one", "把曲线写入 CSV 文件；export! 可覆盖")
+    "write the curves to FILE.csv, or the whole record to FILE.json; export! replaces one",
+    "把曲线写入 .csv 文件，或把整份记录写入 .json 文件；export! 可覆盖")
   static let saveRun = Words(
     "write the run of all lanes for replay; save-run! replaces one",
     "写入全部通道的训练记录供 replay；save-run! 可覆盖")
@@ -50,6 +51,7 @@ enum CommandWords {
   static func broke(_ breakpoint: Breakpoint, at step: Int) -> Words {
     Words("\(breakpoint) holds at step \(step)", "第 \(step) 步：\(breakpoint) 成立")
   }
+  static let lesson = Words("open a lesson by its name", "按名称打开一课")
   static let watch = Words(
     "show a fact of every step below the plots: loss, gradient_rms(1.attention); off",
     "在图下显示每一步的某个事实：loss、gradient_rms(1.attention)；off 取消")

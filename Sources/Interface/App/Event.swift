@@ -120,6 +120,8 @@ package enum Effect: Hashable, Sendable {
   case write(FileRequest)
   /// Whether the terminal is to report the mouse.
   case mouse(isOn: Bool)
+  /// Keeps what lessons were done, by name, and whether the prediction came true.
+  case keepLessons([String: Bool])
   /// What the trainer is to look into from now on; `nil` ends it.
   case inspect(InspectionRequest?, lane: Int = 1)
   /// What is asked of the walk through a step.
@@ -139,6 +141,8 @@ package struct FileRequest: Hashable, Sendable {
     case text(String)
     /// Configuration and journal of all lanes, as `replay` reads them.
     case run
+    /// The same with what the screen knows of them, for whoever has no laboratory.
+    case summary(RunSummary)
   }
 
   /// The lane whose weights are meant.
@@ -152,7 +156,7 @@ package struct FileRequest: Hashable, Sendable {
   package var command: String {
     switch content {
     case .weights: ":save"
-    case .text: ":export"
+    case .text, .summary: ":export"
     case .run: ":save-run"
     }
   }

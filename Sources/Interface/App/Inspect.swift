@@ -3,6 +3,7 @@ import Engine
 /// The screens that number keys open.
 enum Screen: Int, Hashable, Sendable {
   case live = 1, compare, stepThrough, inspect
+  case lessons = 6
 }
 
 /// What the inspect screen shows, and what the trainer said to it.

@@ -2,7 +2,7 @@
 struct KeyBinding: Sendable {
   /// Where the meaning holds.
   enum Layer: Hashable, Sendable {
-    case live, inspect, walk, help, menu, everywhere
+    case live, inspect, walk, lessons, help, menu, everywhere
 
     /// Whether it lies over a screen and takes its keys away.
     var isOverlay: Bool { self == .help || self == .menu }
@@ -10,7 +10,8 @@ struct KeyBinding: Sendable {
 
   /// The headings of the help.
   enum Group: Int, CaseIterable, Hashable, Sendable {
-    case training, wiring, lanes, rate, view, screens, inspect, walk, look, program, menu, help
+    case training, wiring, lanes, rate, view, screens, inspect, walk, lessons, look, program, menu,
+      help
   }
 
   var keys: [Key]
@@ -62,8 +63,8 @@ struct KeyBinding: Sendable {
 /// Every key, its meaning and its words.
 enum KeyTable {
   static let bindings =
-    training + wiring + lanes + rate + view + screens + inspect + walk + look + program + menu
-    + help
+    training + wiring + lanes + rate + view + screens + inspect + walk + lessons + look + program
+    + menu + help
 
   /// The bindings of the live screen in the order of importance for the footer.
   static let footerOrder: [Action] = [

@@ -69,6 +69,8 @@ extension AppState {
     case .replace(let configuration): return rebuild(configuration)
     case .stand(let change): return rebuild(configuration, on: change)
     case .set(let setting): return Outcome(CommandWords.set(setting), [.set(setting)])
+    case .perform(.lesson(.open(let index))) where walk == nil:
+      return perform(.lesson(.open(index)))
     case .perform(let action): return try performBound(action)
     case .pace(let pace):
       self.pace = pace
@@ -78,6 +80,7 @@ extension AppState {
       let content: FileRequest.Content =
         switch file {
         case .weights: .weights
+        case .curves where path.hasSuffix(".json"): .summary(RunSummary(self))
         case .curves: .text(lane.history.table)
         case .run: .run
         }

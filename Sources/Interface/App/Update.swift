@@ -27,6 +27,7 @@ package func update(_ state: inout AppState, _ event: Event) -> [Effect] {
     return []
   case .report(let report, let lane, let isRepeated):
     let effects = state.take(report, lane: lane, isRepeated: isRepeated)
+    state.takeForLesson(report, lane: lane)
     return effects + state.pauseWhenReached()
   case .tuned(let id, let configuration):
     if let index = state.lanes.firstIndex(where: { $0.id == id }) {
@@ -80,6 +81,7 @@ extension AppState {
     if helpSearch?.isTyping == true, typeSearch(key) { return [] }
     if let effects = typeWalkSearch(key) { return effects }
     if let effects = answerLeaving(key) { return effects }
+    if let effects = answerLesson(key) { return effects }
     return press(key)
   }
 
@@ -108,6 +110,11 @@ extension AppState {
   }
 
   mutating func perform(_ action: Action) -> Outcome {
+    leaveLesson(before: action)
+    return outcome(of: action)
+  }
+
+  private mutating func outcome(of action: Action) -> Outcome {
     switch action {
     case .toggleRunning, .trainOneStep, .reset, .toggleWarmup, .lowerLearningRate,
       .raiseLearningRate, .slower, .faster:
@@ -122,6 +129,7 @@ extension AppState {
     case .openWalk, .open(.stepThrough): walk == nil ? openWalk() : Outcome(StepWords.here)
     case .open(let screen) where walk != nil: Outcome(askHowToLeave(for: screen))
     case .walk(let move): perform(move)
+    case .lesson(let move): perform(move)
     case .open, .leaveInspect, .nextView, .previousView, .show, .nextHead, .previousHead, .showHead,
       .nextSequence, .previousSequence:
       Outcome(performInspect(action))
@@ -153,7 +161,7 @@ extension AppState {
 
 extension Key {
   /// How the key is written on the screen.
-  var name: String {
+  package var name: String {
     switch self {
     case .character(" "): "space"
     case .character(let character): String(character)

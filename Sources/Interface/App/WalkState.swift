@@ -176,6 +176,21 @@ extension WalkState {
   }
 }
 
+extension WalkState {
+  /// The sublayer that changes stream or gradient most, of those passed, and by how much.
+  ///
+  /// Forward a factor belongs to the sublayer that it leads to, backward to the one it came from.
+  var steepest: (tap: Tap, factor: Double)? {
+    let isForward = operation?.phase == .forward
+    let sizes = isForward ? streams : gradients
+    let factors = zip(sizes, sizes.dropFirst()).compactMap { before, after -> (Tap, Double)? in
+      guard before.product > 0, after.product > 0 else { return nil }
+      return (isForward ? after.tap : before.tap, after.product / before.product)
+    }
+    return factors.max { abs(Logarithm.base10($0.1)) < abs(Logarithm.base10($1.1)) }
+  }
+}
+
 // MARK: - Tensors
 
 extension WalkState {

@@ -33,7 +33,7 @@ package struct Words: Hashable, Sendable {
     }
   }
 
-  static func + (first: Words, second: Words) -> Words {
+  package static func + (first: Words, second: Words) -> Words {
     Words(first.english + second.english, first.chinese + second.chinese)
   }
 }

@@ -58,6 +58,13 @@ extension Canvas {
     }
   }
 
+  /// Takes over the cells of another canvas, from the top left on.
+  mutating func copy(_ other: Canvas) {
+    for row in 0..<min(rows, other.rows) {
+      for column in 0..<min(columns, other.columns) { self[column, row] = other[column, row] }
+    }
+  }
+
   /// The whole canvas.
   var bounds: Rect { Rect(column: 0, row: 0, columns: columns, rows: rows) }
 

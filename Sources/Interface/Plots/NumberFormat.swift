@@ -20,6 +20,17 @@ package enum NumberFormat {
   /// One significant digit, for sentences: `3e-5`, `0.02`, `4`.
   package static func rough(_ value: Double) -> String { significant(value, digits: 1) }
 
+  /// Three significant digits at most, without trailing zeros: `2`, `0.95`, `1e5`.
+  package static func brief(_ value: Double) -> String {
+    let text = significant(value, digits: 3)
+    guard value.isFinite, text.contains(".") else { return text }
+    let parts = text.split(separator: "e")
+    var digits = parts[0]
+    while digits.hasSuffix("0") { digits.removeLast() }
+    if digits.hasSuffix(".") { digits.removeLast() }
+    return digits + (parts.count > 1 ? "e\(parts[1])" : "")
+  }
+
   /// At most `digits` significant digits in exponent form, without trailing zeros: `1.5e4`, `2e4`.
   static func shortest(_ value: Double, digits: Int) -> String {
     guard value.isFinite, value != 0 else { return significant(value, digits: 1) }

@@ -1,3 +1,5 @@
+import Engine
+
 /// Powers of ten.
 enum PowerOfTen {
   /// 10ⁿ, by repeated multiplication; exact for n in 0...22.
@@ -20,4 +22,7 @@ enum PowerOfTen {
     }
     return sum * value(Int(whole))
   }
+
+  /// The nth root of a positive number, through its logarithm.
+  static func root(_ x: Double, _ n: Int) -> Double { value(Logarithm.base10(x) / Double(n)) }
 }

@@ -66,13 +66,14 @@ enum ArgumentCheck {
   static let plainFlags: Set = [
     "--json", "--csv", "--health", "--ansi", "--svg", "--help", "--version",
     "--no-mouse", "--no-input", "--check", "--accessible", "--reduce-motion", "--paths",
+    "--quick",
   ]
   static let valueFlags = Set(ConfigurationKey.allCases.map(\.flag))
     .union([
       "--config", "--steps", "--every", "--threads", "--isa", "--weights", "--save", "--expect",
       "--pace", "--fps", "--color", "--color-depth", "--glyphs", "--size", "--keys", "--at",
       "--config-file", "--log", "--batch",
-      "--theme", "--language", "--layout", "--history-memory", "--save-run",
-      "--from", "--operations", "--token", "--feature",
+      "--theme", "--language", "--layout", "--history-memory", "--save-run", "--record",
+      "--from", "--operations", "--token", "--feature", "--seeds", "--report",
     ])
 }

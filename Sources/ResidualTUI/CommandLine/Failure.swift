@@ -8,7 +8,7 @@ struct Failure: Error, Hashable, Sendable {
     case failure = 1
     /// The command line asks for something that does not exist.
     case usage = 2
-    /// The verdict is not the one that `--expect` names.
+    /// The verdict is not the one that `--expect` names or `verify` has on record.
     case expectation = 3
     /// Nobody reads the output any more; ends without a word.
     case closedPipe = 141

@@ -116,7 +116,10 @@ struct Manual {
   private static let variables = [
     (PreferencesFile.variable, "The file of preferences, where --config-file names none."),
     (InstructionSetChoice.variable, "The instruction set, where --isa names none."),
-    ("XDG_STATE_HOME", "Where residual-tui/crash.log is written; else ~/.local/state."),
+    (
+      "XDG_STATE_HOME",
+      "Where residual-tui/crash.log and residual-tui/lessons are written; else ~/.local/state."
+    ),
     ("COLORFGBG", "The background, where the terminal does not tell it and --theme is auto."),
     (
       "RESIDUAL_TUI_LAYERS, RESIDUAL_TUI_THEME, ...",

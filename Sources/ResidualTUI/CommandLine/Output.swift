@@ -24,12 +24,15 @@ struct Output {
   var isTerminal: Bool { isatty(stream.descriptor) == 1 }
 
   /// Columns of the terminal; 80 where it does not say.
-  var columns: Int {
+  var columns: Int { size?.columns ?? 80 }
+
+  /// The terminal's size, if it says one.
+  var size: (columns: Int, rows: Int)? {
     var size = winsize()
     guard unsafe ioctl(stream.descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
-      return 80
+      return nil
     }
-    return Int(size.ws_col)
+    return (Int(size.ws_col), Int(size.ws_row))
   }
 
   /// Writes all of the text, or says why not.

@@ -15,12 +15,26 @@ struct RecordingOptions: ParsableArguments {
       valueName: "file"), completion: .file())
   var saveRun: String?
 
-  /// Opens the log and checks that the run can be written.
+  @Option(
+    help: ArgumentHelp(
+      "Record the session to a new file, as asciicast v2, with a mark at every key.",
+      valueName: "file.cast"), completion: .file(extensions: ["cast"]))
+  var record: String?
+
+  /// Opens log and recording and checks that the run can be written.
   func apply(to options: inout LaboratoryOptions) throws(Failure) {
     if let saveRun {
       _ = try FileOutput(saveRun, for: "--save-run", sparing: options.source.inputs)
       options.savedRun = saveRun
     }
     if let log { try options.log.begin(log, for: "--log") }
+    guard let record else { return }
+    guard !options.screen.isAccessible else {
+      throw .usage("--record: expected a screen to record, found --accessible")
+    }
+    let size = Output(.standard).size ?? (80, 24)
+    options.recorder = try CastRecorder(
+      record, columns: size.columns, rows: size.rows, term: System.variable("TERM") ?? "",
+      now: { .now })
   }
 }

@@ -17,10 +17,13 @@ struct ResidualCommand: ParsableCommand {
       """,
     discussion: """
       More examples:
+        residual-tui demo first-minute
         residual-tui train --norm pre --steps 60
         residual-tui train --layers 24 --json > run.jsonl
         residual-tui train --text book.txt --norm pre --layers 2 --batch 64 --steps 2000
         residual-tui step --norm none --residual off --operations 1
+        residual-tui lesson vanishing
+        residual-tui verify --quick
         residual-tui snapshot --size 120x36 --keys "n i @30" --svg > frame.svg
         residual-tui info --health
 
@@ -29,12 +32,12 @@ struct ResidualCommand: ParsableCommand {
       crash writes into the file that info names.
 
       Short for --version: -V. Exit codes: 0 done, 1 failure, 2 wrong command line, 3 another verdict than --expect \
-      names, 130 interrupted.
+      names or verify has on record, 130 interrupted.
       """,
     version: "residual-tui \(version)",
     subcommands: [
       RunCommand.self, TrainCommand.self, EvaluateCommand.self, StepCommand.self,
-      ReplayCommand.self,
+      VerifyCommand.self, LessonCommand.self, DemoCommand.self, ReplayCommand.self,
       SnapshotCommand.self, InfoCommand.self, ManualCommand.self,
     ],
     defaultSubcommand: RunCommand.self)

@@ -54,6 +54,7 @@ extension LaboratoryOptions {
     standardTheme = Theme(colorFGBG: System.variable("COLORFGBG"))
     screen.language = settings.language ?? System.language
     keys = try preferences.chosenKeys()
+    lessons = LessonProgress.kept()
     keyboard = source.configuration.readsInput ? .controllingTerminal : .standardInput
     farewell = { configuration, verdict in
       let line = ShellWord.configFlag(configuration)

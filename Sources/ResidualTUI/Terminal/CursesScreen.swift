@@ -13,6 +13,7 @@ import Interface
 /// finds the cells that differ. Synchronized output keeps a terminal from showing half a frame.
 @MainActor struct CursesScreen {
   private let abilities: TerminalAbilities
+  private let output: TerminalOutput
   private var pairs: PairTable
   /// The canvas that the terminal shows.
   private var shown: Canvas?
@@ -21,8 +22,9 @@ import Interface
   private var mustRepaint = true
 
   /// Draws on the screen that a session has opened.
-  init(_ abilities: TerminalAbilities) {
+  init(_ abilities: TerminalAbilities, _ output: TerminalOutput) {
     self.abilities = abilities
+    self.output = output
     let hasColor = abilities.depth != .mono
     pairs = PairTable(
       colors: hasColor ? abilities.colors : 0, limit: hasColor ? Int(cn_color_pairs()) : 0)
@@ -49,7 +51,7 @@ import Interface
       unsafe Self.put(glyphs(of: canvas.cells(ofRow: row), appearance), row: row, on: window)
     }
     unsafe wnoutrefresh(window)
-    synchronized { doupdate() }
+    synchronized { output.draw { doupdate() } }
     shown = canvas
     mustRepaint = false
   }
@@ -58,11 +60,11 @@ import Interface
   func ask(_ questions: TerminalQuestions) {
     guard let window = unsafe cn_stdscr() else { return }
     synchronized {
-      Self.send(questions.text)
+      output.ask(questions.text)
       guard let row = questions.spoiltRow else { return }
       unsafe wredrawln(window, Int32(row), 1)
       unsafe wnoutrefresh(window)
-      doupdate()
+      output.draw { doupdate() }
     }
   }
 
@@ -114,13 +116,8 @@ import Interface
 
   private func synchronized(_ update: () -> Void) {
     guard abilities.isANSI else { return update() }
-    Self.send("\u{1b}[?2026h")
+    output.send("\u{1b}[?2026h")
     update()
-    Self.send("\u{1b}[?2026l")
-  }
-
-  private static func send(_ text: String) {
-    let bytes = Array(text.utf8)
-    _ = unsafe write(STDOUT_FILENO, bytes, bytes.count)
+    output.send("\u{1b}[?2026l")
   }
 }

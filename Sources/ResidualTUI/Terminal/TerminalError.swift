@@ -6,6 +6,8 @@ enum TerminalError: Error, Hashable, Sendable {
   case nameMissing
   case unknownTerminal(String)
   case cannotPlaceCursor(String)
+  /// More colours than the open screen has.
+  case needsNewStart(ColorDepth)
   /// A call of the system failed; the text names it and its reason.
   case system(String)
 }
@@ -30,6 +32,8 @@ extension TerminalError: CustomStringConvertible {
     case .cannotPlaceCursor(let name):
       "TERM=\(name) cannot place its cursor, which the screen needs; "
         + "try a full terminal, or without a screen: residual-tui train"
+    case .needsNewStart(let depth):
+      "the open screen has fewer colours; start with --color-depth \(depth.rawValue)"
     case .system(let what):
       "cannot open the screen: \(what)"
     }

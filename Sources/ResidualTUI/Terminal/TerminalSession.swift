@@ -39,14 +39,18 @@ struct TerminalAbilities: Hashable, Sendable {
   private(set) var wishedDepth: ColorDepth?
   /// The descriptor of the keys, to wait on.
   let keyboard: Int32
-  private var screen: OpaquePointer
-  private var keyPad: UnsafeMutablePointer<WINDOW>
+  let output: TerminalOutput
+  /// For `deinit`, which runs anywhere.
+  private let recorder: CastRecorder?
+  private let restoration: String
+  private let screen: OpaquePointer
+  private let keyPad: UnsafeMutablePointer<WINDOW>
   private var reportsMouse: Bool
 
   /// Opens the screen; signals wake `wakePipe`.
   init(
     colors choice: ColorChoice, depth: ColorDepth?, keys: Keyboard, mouse: Bool,
-    wakePipe: WakePipe
+    wakePipe: WakePipe, recorder: CastRecorder? = nil
   ) throws(TerminalError) {
     termguard_unblock_all()
     let keyboard = try Self.openKeyboard(keys)
@@ -58,11 +62,20 @@ struct TerminalAbilities: Hashable, Sendable {
     if let path = CrashLog.path { unsafe termguard_log_crashes(path, CrashLog.title) }
     let plan = try Self.colorPlan(choice, depth)
     let description = try TerminalDescription(firstOf: plan.names)
-    let curses = unsafe try Self.start(description, keyboard: keyboard)
+    let output = try TerminalOutput(recorder: recorder)
+    let curses = unsafe try Self.start(description, output: output.descriptor, keyboard: keyboard)
     // Nothing may fail from here on: only a complete session is closed by `deinit`.
-    abilities = unsafe Self.setModes(of: curses, plan, description, isUTF8: isUTF8)
+    Self.setLineModes()
+    output.draw {
+      unsafe Self.setModes(window: curses.window, keyPad: curses.keyPad, usesColor: plan.usesColor)
+    }
+    let colors = plan.usesColor ? Int(cn_colors()) : 0
+    abilities = TerminalAbilities(
+      depth: plan.depth(colors: colors), isUTF8: isUTF8, name: description.name, colors: colors,
+      isANSI: description.isANSI)
     (colorChoice, wishedDepth) = (choice, depth)
     self.keyboard = keyboard
+    (self.output, self.recorder, restoration) = (output, recorder, description.restoration)
     unsafe screen = curses.screen
     unsafe keyPad = curses.keyPad
     reportsMouse = mouse
@@ -70,36 +83,27 @@ struct TerminalAbilities: Hashable, Sendable {
     startReports()
   }
 
-  /// Opens the same terminal as one of other colours; nothing is shown before the next frame.
+  /// Draws with other colours from the next frame on.
   ///
-  /// - Throws: When ncurses refuses; then all is as before.
-  mutating func reopen(colors choice: ColorChoice, depth: ColorDepth?) throws(TerminalError) {
+  /// - Throws: When they need another description of the terminal; then all is as before.
+  mutating func recolor(_ choice: ColorChoice, depth: ColorDepth?) throws(TerminalError) {
     let plan = try Self.colorPlan(choice, depth)
-    let description = try Self.describe(plan)
-    stopReports()
-    defer { startReports() }
-    endwin()
-    guard let curses = unsafe Self.newScreen(description, keyboard: keyboard) else {
-      unsafe set_term(screen)
-      throw .system("ncurses refuses \(description.name)")
+    if plan.usesColor, abilities.colors == 0 {
+      start_color()
+      use_default_colors()
+      abilities.colors = Int(cn_colors())
     }
-    // The one before stays in memory: ncurses would free what the new one stands on with it.
-    abilities = unsafe Self.setModes(of: curses, plan, description, isUTF8: abilities.isUTF8)
-    unsafe screen = curses.screen
-    unsafe keyPad = curses.keyPad
+    let reached = plan.depth(colors: abilities.colors)
+    if let depth, plan.usesColor, reached != depth { throw .needsNewStart(depth) }
+    abilities.depth = reached
     (colorChoice, wishedDepth) = (choice, depth)
-  }
-
-  /// Asks for a description while the screen is open, whose own would be taken for it and freed.
-  private static func describe(_ plan: ColorPlan) throws(TerminalError) -> TerminalDescription {
-    let own = unsafe set_curterm(nil)
-    defer { unsafe set_curterm(own) }
-    return try TerminalDescription(firstOf: plan.names)
   }
 
   deinit {
     if abilities.isANSI { Self.send(reportsMouse ? Self.reportsOff : Self.pasteOff) }
     endwin()
+    // In other words than those of ncurses, but to the same end.
+    recorder?.write(Array(restoration.utf8))
     unsafe delscreen(screen)
     termguard_disarm()
   }
@@ -110,8 +114,10 @@ struct TerminalAbilities: Hashable, Sendable {
   func suspend() {
     stopReports()
     endwin()
-    termguard_stop_here()
+    if let recorder { recorder.skip(termguard_stop_here) } else { termguard_stop_here() }
     def_shell_mode()
+    // With the first update ncurses sets the line again, which it cannot do while it is recorded.
+    if recorder != nil { doupdate() }
     startReports()
   }
 
@@ -128,11 +134,11 @@ struct TerminalAbilities: Hashable, Sendable {
   /// does not know.
   private func startReports() {
     guard abilities.isANSI else { return }
-    Self.send(Self.pasteOn + (reportsMouse ? MouseReport.on : ""))
+    output.send(Self.pasteOn + (reportsMouse ? MouseReport.on : ""))
   }
 
   private func stopReports() {
-    if abilities.isANSI { Self.send(reportsMouse ? Self.reportsOff : Self.pasteOff) }
+    if abilities.isANSI { output.send(reportsMouse ? Self.reportsOff : Self.pasteOff) }
   }
 
   private nonisolated static let pasteOn = "\u{1b}[?2004h"
@@ -200,51 +206,42 @@ struct TerminalAbilities: Hashable, Sendable {
 
   /// Arms the guard, then lets ncurses send its first bytes.
   private static func start(
-    _ description: TerminalDescription, keyboard: Int32
+    _ description: TerminalDescription, output: Int32, keyboard: Int32
   ) throws(TerminalError) -> Curses {
     let restoration = description.restoration
     guard unsafe termguard_arm(keyboard, STDOUT_FILENO, restoration, restoration.utf8.count) == 0
     else { throw .system("line settings") }
-    guard let curses = unsafe newScreen(description, keyboard: keyboard) else {
+    guard let screen = unsafe cn_newterm(description.name, output, keyboard),
+      let window = unsafe cn_stdscr(), let keyPad = unsafe newpad(1, 1)
+    else {
       termguard_disarm()
       throw .system("ncurses refuses \(description.name)")
     }
-    return unsafe curses
-  }
-
-  private static func newScreen(
-    _ description: TerminalDescription, keyboard: Int32
-  ) -> Curses? {
-    guard let screen = unsafe cn_newterm(description.name, keyboard),
-      let window = unsafe cn_stdscr(), let keyPad = unsafe newpad(1, 1)
-    else { return nil }
     return unsafe Curses(screen: screen, window: window, keyPad: keyPad)
   }
 
-  /// Makes ncurses what the screen needs, and answers what the terminal can show by it.
-  private static func setModes(
-    of curses: Curses, _ plan: ColorPlan, _ description: TerminalDescription, isUTF8: Bool
-  ) -> TerminalAbilities {
-    if plan.usesColor {
-      start_color()
-      use_default_colors()
-    }
+  private static func setLineModes() {
     cbreak()
     noecho()
     nonl()
+  }
+
+  private static func setModes(
+    window: UnsafeMutablePointer<WINDOW>, keyPad: UnsafeMutablePointer<WINDOW>, usesColor: Bool
+  ) {
+    if usesColor {
+      start_color()
+      use_default_colors()
+    }
     curs_set(0)
     set_escdelay(25)
     typeahead(-1)
-    unsafe leaveok(curses.window, true)
+    unsafe leaveok(window, true)
     // Keys are read on a pad: on the screen's own window wgetch would also refresh it.
-    unsafe keypad(curses.keyPad, true)
+    unsafe keypad(keyPad, true)
     // Else ncurses takes the start of a mouse report for a key of its own. It learns its keys by
     // `keypad`: before, there is nothing to forget.
     define_key(nil, KEY_MOUSE)
-    unsafe nodelay(curses.keyPad, true)
-    let colors = plan.usesColor ? Int(cn_colors()) : 0
-    return TerminalAbilities(
-      depth: plan.depth(colors: colors), isUTF8: isUTF8, name: description.name, colors: colors,
-      isANSI: description.isANSI)
+    unsafe nodelay(keyPad, true)
   }
 }

@@ -30,6 +30,7 @@ extension FileRequest {
       switch content {
       case .weights: try weights().write(sink)
       case .text(let text): try sink(Array(text.utf8)[...])
+      case .summary(let summary): try sink(Array((summary.json(run()) + "\n").utf8)[...])
       case .run: try sink(Array(run().text.utf8)[...])
       }
     }

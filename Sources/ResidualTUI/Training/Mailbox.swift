@@ -227,7 +227,7 @@ extension Mailbox {
     case .inspect(let request, let lane): post(.inspect(request, lane: lane))
     case .walk(let request): post(.walk(request))
     case .breakpoints(let all): post(.breakpoints(all))
-    case .mouse, .suspend, .redraw, .quit: break
+    case .mouse, .keepLessons, .suspend, .redraw, .quit: break
     }
   }
 
@@ -278,11 +278,15 @@ extension Mailbox {
   /// another stack.
   func publish(_ report: inout StepReport, _ unit: LabUnit, isOver: Bool) {
     deliver { content in
-      if isOver, !content.orders.contains(where: \.startsAnew) {
+      // A step of the start before, which was under way while a person began anew, does not count.
+      let isOld = content.orders.contains(where: \.startsAnew)
+      if isOver, !isOld {
         content.isRunning = false
         content.dropSteps()
       }
-      if let last = content.lastStep, report.step >= last, unit.endsRound, unit.progress == nil {
+      if let last = content.lastStep, report.step >= last, unit.endsRound, unit.progress == nil,
+        !isOld
+      {
         content.isRunning = false
         content.lastStep = nil
         content.dropSteps()

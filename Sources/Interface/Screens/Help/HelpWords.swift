@@ -33,6 +33,10 @@ enum HelpWords {
         title: Words("help: the step-through screen", "帮助：走查屏幕"),
         heading: lookingAt + StepWords.name(state.walk?.view ?? .numbers),
         text: stepThrough(state.walk?.view ?? .numbers), symbols: [stepSymbols])
+    case .lessons:
+      Page(
+        title: Words("help: the lessons", "帮助：课程"),
+        heading: lookingAt + LessonWords.title, text: lessons, symbols: [])
     case .inspect:
       Page(
         title: Words("help: the inspect screen", "帮助：细看屏幕"),
@@ -80,12 +84,25 @@ enum HelpWords {
     case .screens: Words("Screens", "屏幕")
     case .inspect: Words("Inspect", "细看")
     case .walk: Words("Step-through", "走查")
+    case .lessons: Words("Lessons", "课程")
     case .look: Words("Look", "外观")
     case .program: Words("Program", "程序")
     case .menu: Words("In the menu of presets", "在预设菜单中")
     case .help: Words("In this help", "在本帮助中")
     }
   }
+
+  private static let lessons = Words(
+    """
+    A lesson says one thing, asks what will happen, and trains it on the normal plots: there all keys \
+    of the live screen work, and one that changes the run ends the lesson. Then it compares your \
+    prediction with your own numbers. What you have predicted is kept beside the crash log that info \
+    names; nothing leaves this machine.
+    """,
+    """
+    每课先讲一件事，问会发生什么，再在普通图上训练：其间实时屏幕的所有按键都有效，改变训练的按键会结束本课。\
+    随后把你的预测与你自己的数字对照。预测结果保存在 info 所示的崩溃日志旁边；没有任何内容离开这台机器。
+    """)
 
   private static func live(_ panel: AppState.Panel) -> Words {
     switch panel {

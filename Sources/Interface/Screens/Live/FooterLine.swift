@@ -18,6 +18,7 @@ struct FooterLine {
       case .compare: KeyTable.compareFooterOrder
       case .stepThrough: KeyTable.walkFooterOrder
       case .inspect: KeyTable.inspectFooterOrder
+      case .lessons: KeyTable.lessonFooterOrder
       }
     let order = self.order ?? standard
     drawHints(order.compactMap { binding($0) }, in: start, on: &canvas)
@@ -53,7 +54,11 @@ struct FooterLine {
 
   /// What stands there while no key has just been pressed.
   private func quiet(width: Int) -> Phrase {
-    guard state.helpScroll == nil else { return Phrase() }
+    guard state.helpScroll == nil, state.screen != .lessons else { return Phrase() }
+    guard state.lessons.run == nil else {
+      let words = LessonWords.running(state.lessons)[state.language]
+      return Phrase(words, Style(.accent, .bold)).clipped(to: width)
+    }
     guard state.command.watches.isEmpty else { return watches(width: width) }
     guard state.screen != .stepThrough else { return Phrase() }
     guard state.screen != .compare else { return LaneReadout(state: state).phrase(width: width) }

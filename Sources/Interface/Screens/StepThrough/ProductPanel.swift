@@ -78,16 +78,9 @@ struct ProductPanel {
 
   /// The sublayer that changes it most, of those passed.
   private func drawSteepest(_ sizes: [TapSize], in area: Rect, on canvas: inout Canvas) {
-    // Forward a factor belongs to the sublayer that it leads to, backward to the one it came from.
-    let isForward = walk.operation?.phase == .forward
-    let factors = zip(sizes, sizes.dropFirst()).compactMap { before, after -> (Tap, Double)? in
-      guard before.product > 0, after.product > 0 else { return nil }
-      return (isForward ? after.tap : before.tap, after.product / before.product)
-    }
-    let most = factors.max { abs(Logarithm.base10($0.1)) < abs(Logarithm.base10($1.1)) }
-    guard let most, let last = sizes.last else { return }
+    guard let most = walk.steepest, let last = sizes.last else { return }
     let words = [
-      StepWords.steepest(most.0.description, NumberFormat.text(most.1)),
+      StepWords.steepest(most.tap.description, NumberFormat.text(most.factor)),
       StepWords.soFar(NumberFormat.text(last.product)),
     ]
     canvas.write(

@@ -39,6 +39,20 @@ import Interface
     if let last { try train(to: last, asked: "--at") }
   }
 
+  /// Plays the demo that it was given to its end, and hands out each caption's frame.
+  mutating func playDemo(_ show: (LaboratoryScene) -> Void) {
+    var said = 0
+    while scene.isPlaying {
+      if !goOn() {
+        now = clock.nextTick
+        tick()
+      }
+      guard let player = scene.demo?.player, player.said > said else { continue }
+      said = player.said
+      show(scene)
+    }
+  }
+
   private mutating func press(_ key: Key) {
     clock.wakeUp(now: now)
     feed(.key(key))
@@ -78,6 +92,7 @@ import Interface
   }
 
   private mutating func tick() {
+    if scene.isPlaying { clock.wakeUp(now: now) }
     if let milliseconds = clock.tick(now: now) { feed(.clock(milliseconds: milliseconds)) }
   }
 

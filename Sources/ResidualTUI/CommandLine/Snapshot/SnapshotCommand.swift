@@ -41,7 +41,7 @@ struct SnapshotCommand: ParsableCommand {
     try execution.check(preferences)
     let settings = try screen.settings(preferences)
     let size = try frameSize()
-    let script = try KeyScript(keys ?? "")
+    let script = try Self.script(keys ?? "")
     let last = try at.map { try Count.read("--at", $0, in: 0...KeyScript.lastStep) }
     let configuration = try model.validated(preferences)
     var options = LaboratoryOptions(
@@ -81,6 +81,12 @@ struct SnapshotCommand: ParsableCommand {
       choice: settings.color, depth: settings.colorDepth, term: "",
       noColor: svg ? nil : System.variable("NO_COLOR"))
     return plan.limit ?? .truecolor
+  }
+
+  private static func script(_ text: String) throws(Failure) -> KeyScript {
+    do throws(KeyScript.Fault) { return try KeyScript(text) } catch {
+      throw .usage("--keys, key \(error.place): \(error.problem)")
+    }
   }
 
   private func frameSize() throws(Failure) -> (columns: Int, rows: Int) {

@@ -1,0 +1,43 @@
+extension Figure.Quantity {
+  /// Whether it is drawn over decades.
+  public var isLogarithmic: Bool {
+    switch self {
+    case .activationRMS, .gradientRMS, .tokenResidual: true
+    case .loss, .inputSimilarity, .squaredRMS: false
+    }
+  }
+
+  /// The values of one outcome, by step or by layer from the embedding up.
+  func values(of outcome: Outcome) -> [Double?] {
+    if self == .loss {
+      guard case .training(let record) = outcome else { return [] }
+      return record.losses
+    }
+    return (outcome.first?.boundaries ?? []).map { tap in
+      switch self {
+      case .loss: nil
+      case .activationRMS: tap.activationRMS
+      case .gradientRMS: tap.gradientRMS
+      case .tokenResidual: tap.tokenResidual
+      case .inputSimilarity: tap.inputSimilarity
+      case .squaredRMS: tap.activationRMS * tap.activationRMS
+      }
+    }
+  }
+}
+
+extension Figure {
+  /// The mean over seeds, geometric where the axis has decades; `nil` where it is no number.
+  ///
+  /// Seeds that ended earlier are left out of what follows.
+  public func curve(_ outcomes: [Outcome]) -> [Double?] {
+    let runs = outcomes.map(quantity.values)
+    return (0..<(runs.map(\.count).max() ?? 0)).map { index in
+      let values = runs.compactMap { $0.indices.contains(index) ? $0[index] : nil }
+      let scaled = quantity.isLogarithmic ? values.map(Logarithm.base10) : values
+      let mean = scaled.reduce(0, +) / Double(scaled.count)
+      guard mean.isFinite else { return nil }
+      return quantity.isLogarithmic ? Logarithm.power10(mean) : mean
+    }
+  }
+}

@@ -1,0 +1,173 @@
+import Engine
+
+extension Action {
+  /// What keys do on the lessons screen.
+  enum LessonMove: Hashable, Sendable {
+    case next, previous
+    case predictA, predictB, predictC
+    /// Opens the lesson of that number, from 0.
+    case open(Int)
+    /// Opens, answers, goes on.
+    case goOn
+    case back
+  }
+}
+
+extension AppState {
+  mutating func perform(_ move: Action.LessonMove) -> Outcome {
+    switch move {
+    case .next: moveInLesson(by: 1)
+    case .previous: moveInLesson(by: -1)
+    case .predictA: return predict(0)
+    case .predictB: return predict(1)
+    case .predictC: return predict(2)
+    case .open(let index): return openLesson(Lesson.all[index])
+    case .goOn: return goOnWithLesson()
+    case .back:
+      if lessons.stage == .menu { return Outcome(performInspect(.open(.live))) }
+      lessons.stage = .menu
+    }
+    return Outcome(nil)
+  }
+
+  private mutating func moveInLesson(by offset: Int) {
+    func moved(_ index: Int, _ count: Int) -> Int { (index + offset + count) % count }
+    switch lessons.stage {
+    case .menu: lessons.index = moved(lessons.index, Lesson.all.count)
+    case .question: lessons.choice = moved(lessons.choice, lessons.lesson.choices.count)
+    default: break
+    }
+  }
+
+  /// Takes in what lessons were done before, and opens one where that is asked for.
+  package mutating func beginLessons(_ results: [String: Bool], at lesson: Lesson?) {
+    lessons.results = results
+    guard let lesson else { return }
+    _ = openLesson(lesson)
+    mode = .paused
+  }
+
+  /// Opens the lesson of that name at its question.
+  mutating func openLesson(_ lesson: Lesson) -> Outcome {
+    lessons.index = Lesson.all.firstIndex { $0.name == lesson.name } ?? 0
+    (lessons.stage, lessons.choice, screen) = (.question, 0, .lessons)
+    return Outcome(nil)
+  }
+
+  private mutating func goOnWithLesson() -> Outcome {
+    switch lessons.stage {
+    case .menu: return openLesson(lessons.lesson)
+    case .question: return predict(lessons.choice)
+    case .finished(let run):
+      if run + 1 < lessons.lesson.runs.count { return build(run + 1) }
+      return reveal()
+    case .reveal:
+      lessons.stage = .menu
+      screen = lanes.count > 1 ? .compare : .live
+      keepFocus()
+      fitAxes()
+      return Outcome(LessonWords.freePlay)
+    case .building, .running: return Outcome(LessonWords.notYet)
+    }
+  }
+
+  private mutating func predict(_ choice: Int) -> Outcome {
+    guard lessons.stage == .question, lessons.lesson.choices.indices.contains(choice) else {
+      return Outcome(LessonWords.noChoice)
+    }
+    (lessons.choice, lessons.records) = (choice, [])
+    return build(0)
+  }
+
+  /// Asks for the model of a run; what is trained now is gone.
+  private mutating func build(_ run: Int) -> Outcome {
+    do {
+      let configurations = try lessons.lesson.runs[run].configurations()
+      lessons.stage = .building(run)
+      mode = .paused
+      (screen, timeCursor) = (configurations.count > 1 ? .compare : .live, nil)
+      return Outcome(CommandWords.building, [.pause, .rebuild(configurations[0])])
+    } catch { return Outcome(CommandError(error).words) }
+  }
+
+  private mutating func reveal() -> Outcome {
+    lessons.stage = .reveal
+    screen = .lessons
+    let lesson = lessons.lesson
+    lessons.results[lesson.name] = lessons.choice == lesson.answer
+    return Outcome(nil, [.keepLessons(lessons.results)])
+  }
+
+  /// Opens the other lanes of the run whose model has just been built, and trains it.
+  mutating func startLesson() -> [Effect] {
+    guard case .building(let run) = lessons.stage,
+      let configurations = try? lessons.lesson.runs[run].configurations()
+    else { return [] }
+    let steps = lessons.lesson.runs[run].steps
+    lessons.stage = .running(run)
+    lessons.records.append([:])
+    var effects: [Effect] = []
+    for configuration in configurations.dropFirst() {
+      effects += openLane(wiredAs: configuration)
+    }
+    _ = selectLane(0)
+    mode = .running
+    say("", LessonWords.running(lessons))
+    return effects + [.pauseAfter(step: steps - 1), .run]
+  }
+
+  /// A twin of the first lane with another wiring and warm-up.
+  private mutating func openLane(wiredAs configuration: Configuration) -> [Effect] {
+    let opening = performLanes(.twin)
+    lane.wiring = configuration.wiring
+    lane.sentWiring = configuration.wiring
+    lane.onScales = configuration.wiring.map { $0.hasSkip ? $0.skipScale : configuration.onScale }
+    lane.tune(as: configuration)
+    lane.startWarmup = configuration.warmup
+    return opening.effects + [
+      lane.order(.rewire(configuration.wiring)), lane.order(.warmup(configuration.warmup)),
+    ]
+  }
+
+  /// Remembers a step of the run that a lesson trains.
+  mutating func takeForLesson(_ report: StepReport, lane id: Int) {
+    guard case .running(let run) = lessons.stage, lessons.records.indices.contains(run) else {
+      return
+    }
+    if lessons.records[run][id] == nil { lessons.records[run][id] = LaneRecord(report) }
+    lessons.records[run][id]?.take(report)
+    guard lessons.isOver(run) else { return }
+    lessons.stage = .finished(run)
+    mode = .paused
+  }
+
+  /// Leaves a lesson whose run is about to be changed by hand.
+  mutating func leaveLesson(before action: Action) {
+    guard lessons.run != nil, action.changesRun else { return }
+    lessons.stage = .menu
+  }
+
+  /// `enter` goes on where the plots of a lesson are looked at; before their end it does nothing.
+  mutating func answerLesson(_ key: Key) -> [Effect]? {
+    guard key == .enter, lessons.run != nil, helpScroll == nil, startingPoint == nil else {
+      return nil
+    }
+    let outcome = goOnWithLesson()
+    say(key.name, outcome.note)
+    return outcome.effects
+  }
+}
+
+extension Action {
+  /// Whether it makes another run of what is trained.
+  fileprivate var changesRun: Bool {
+    switch self {
+    case .toggleResidual, .toggleSelected, .nextPlacement, .previousPlacement, .reset,
+      .toggleWarmup,
+      .lowerLearningRate, .raiseLearningRate, .undo, .redo, .twin, .fork, .closeLane, .toggleSkip,
+      .changePlacement, .openWalk, .open(.stepThrough), .start, .firstStep:
+      true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package import Engine
+
+/// A run that plays itself: keys, the steps between them, and captions that say what is seen.
+package struct Demo: Hashable, Sendable {
+  /// What is said, in every language, with places for numbers of the run: `the loss is {loss}`.
+  struct Caption: Hashable, Sendable {
+    var english: CaptionText
+    var chinese: CaptionText
+  }
+
+  /// What happens, one after the other.
+  enum Item: Hashable, Sendable {
+    case key(Key)
+    /// Trains until a step is on the screen, then pauses.
+    case step(Int)
+    case caption(Caption)
+  }
+
+  /// The name of its folder, which `residual-tui demo` takes.
+  package var name: String
+  /// One line for the list.
+  package var title: Words
+  /// What it starts from, checked.
+  package var configuration: Configuration
+  var items: [Item]
+
+  /// All demos, in the order in which they are best seen.
+  package static let all: [Demo] = DemoTexts.all.compactMap { try? Demo(name: $0.name, $0.script) }
+
+  /// The one of that name.
+  package static func named(_ name: String) -> Demo? { all.first { $0.name == name } }
+
+  var captionCount: Int {
+    items.count { if case .caption = $0 { true } else { false } }
+  }
+}

@@ -1,0 +1,22 @@
+/// The words of demos that no script says.
+enum DemoWords {
+  static let ownKeys = Words(
+    "the demo plays; esc ends it and leaves the laboratory to you", "演示播放中；esc 结束演示，实验室交给你")
+  static let yours = Words(
+    "the laboratory is yours: space runs it on, i restarts, ? explains", "实验室交给你：space 继续，i 重来，? 说明"
+  )
+  static let over = Words(
+    "the end; the laboratory is yours: any key", "演示结束；实验室交给你：按任意键")
+
+  /// The demo's keys in the order of their importance.
+  static func keys(isPaused: Bool, speed: Double) -> [(key: String, Words)] {
+    let factor = speed < 1 ? "×\(speed)" : "×\(Int(speed))"
+    return [
+      ("space", isPaused ? Words("go on", "继续") : Words("pause", "暂停")),
+      ("→", Words("next", "下一句")),
+      ("- +", Words("speed ", "速度 ") + Words(same: factor)),
+      ("esc", Words("free play", "自由操作")),
+      ("q", Words("quit", "退出")),
+    ]
+  }
+}

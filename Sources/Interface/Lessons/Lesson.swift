@@ -1,0 +1,111 @@
+import Engine
+
+/// A short experiment with a question before it: predict, run, compare.
+package struct Lesson: Sendable {
+  /// The name that `residual-tui lesson` and `:lesson` take.
+  package var name: String
+  package var title: Words
+  /// What one has to know for the question.
+  var sentence: Words
+  var question: Words
+  /// The possible predictions.
+  var choices: [Words]
+  /// The one that comes true.
+  var answer: Int
+  /// What is trained, one after the other.
+  var runs: [LessonRun]
+  /// What was measured, in words.
+  var reveal: @Sendable (LessonFacts) -> Words
+  /// Whether the numbers show the answer.
+  var isShown: @Sendable (LessonFacts) -> Bool
+  /// What the literature or more seeds add, with its source.
+  var caveat: Words
+
+  /// All lessons, in the order in which they build on each other.
+  package static let all = residuals + norms
+
+  /// What is told of a lesson that was done.
+  package static func done(_ isRight: Bool) -> Words { LessonWords.done(isRight) }
+
+  /// The one of that name.
+  package static func named(_ name: String) -> Lesson? { all.first { $0.name == name } }
+}
+
+/// Lanes side by side, from the same weights and on the same batches.
+struct LessonRun: Sendable {
+  /// The configuration of each lane; they differ in wiring and warm-up only.
+  var lanes: [String]
+  /// How many steps are trained.
+  var steps: Int
+
+  /// The checked configurations, the first lane's first.
+  func configurations() throws(ConfigurationError) -> [Configuration] {
+    var result: [Configuration] = []
+    for line in lanes { result.append(try Configuration(line: line).validated()) }
+    return result
+  }
+}
+
+/// What a lane of a lesson has shown.
+struct LaneRecord: Hashable, Sendable {
+  /// Its first step.
+  private(set) var first: StepReport
+  /// Its newest step.
+  private(set) var last: StepReport
+  /// The first step with a loss below 0.1.
+  private(set) var hit: Int?
+
+  init(_ report: StepReport) {
+    (first, last) = (report, report)
+    take(report)
+  }
+
+  mutating func take(_ report: StepReport) {
+    last = report
+    if hit == nil, report.loss < VerdictRules.solvedLoss { hit = report.step }
+  }
+
+  /// The last stream, before any final norm.
+  private var top: TapReport? { first.taps.dropLast().last }
+
+  /// RMS of the last stream at the start.
+  var topRMS: Double { top?.activationRMS ?? .nan }
+
+  /// The same in units of the embedding's.
+  var growth: Double { topRMS / (first.taps.first?.activationRMS ?? .nan) }
+
+  /// ‖X − 1·mean‖/‖X‖ of the last stream at the start.
+  var tokenResidual: Double { top?.tokenResidual ?? .nan }
+
+  /// Mean cosine of the last stream with the embedding at the start.
+  var inputSimilarity: Double { top?.inputSimilarity ?? .nan }
+
+  /// Gradient RMS at the embedding over that at the last stream, at the start.
+  var inputGradient: Double {
+    (first.taps.first?.gradientRMS ?? .nan) / (top?.gradientRMS ?? .nan)
+  }
+}
+
+/// What the runs of a lesson have shown: by run, then by lane.
+struct LessonFacts: Hashable, Sendable {
+  var runs: [[LaneRecord]]
+  /// Loss of the best constant guess.
+  var guessing: Double
+
+  subscript(_ run: Int, _ lane: Int) -> LaneRecord? {
+    runs.indices.contains(run) && runs[run].indices.contains(lane) ? runs[run][lane] : nil
+  }
+
+  /// `solved at step 17`, or how far it came.
+  func outcome(_ run: Int, _ lane: Int) -> Words {
+    guard let record = self[run, lane] else { return Words(same: "–") }
+    if let hit = record.hit { return Words("solved at step \(hit)", "第 \(hit) 步学会") }
+    let (loss, steps) = (NumberFormat.text(record.last.loss), record.last.step + 1)
+    return Words("loss \(loss) after \(steps) steps", "\(steps) 步后损失 \(loss)")
+  }
+
+  /// A number of a lane as on every screen.
+  func text(_ run: Int, _ lane: Int, _ value: (LaneRecord) -> Double) -> String {
+    NumberFormat.text(self[run, lane].map(value))
+  }
+}

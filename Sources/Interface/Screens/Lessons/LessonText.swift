@@ -1,0 +1,77 @@
+import Engine
+
+/// What a lesson says at its present stage, paragraph by paragraph; for the screen and for sentences.
+struct LessonText {
+  /// How a paragraph is shown.
+  enum Kind: Hashable, Sendable {
+    case title, text, question, choice(Int), good, bad, muted
+  }
+
+  let lessons: LessonState
+  let guessing: Double
+
+  init(_ state: AppState) {
+    (lessons, guessing) = (state.lessons, state.lane.guessing ?? .nan)
+  }
+
+  var paragraphs: [(kind: Kind, words: Words)] {
+    switch lessons.stage {
+    case .menu: menu
+    case .reveal: reveal
+    default: question
+    }
+  }
+
+  /// The same without a screen, with the list of lessons and the present one.
+  var sentences: [Words] {
+    let list = lessons.stage == .menu ? Lesson.all.indices.map(line) + [chosen] : []
+    return paragraphs.map { NarratorWords.sentence($0.words) } + list
+  }
+
+  private func line(_ index: Int) -> Words {
+    NarratorWords.sentence(Words(same: "\(index + 1) ") + Lesson.all[index].title)
+  }
+
+  private var chosen: Words {
+    NarratorWords.sentence(Words("enter opens ", "enter 打开：") + lesson.title)
+  }
+
+  private var lesson: Lesson { lessons.lesson }
+
+  private var heading: Words {
+    LessonWords.number(lessons.index) + Words(": ", "：") + lesson.title
+  }
+
+  private var menu: [(kind: Kind, words: Words)] {
+    [
+      (.title, LessonWords.title), (.text, LessonWords.introduction),
+      (.muted, LessonWords.progress(lessons.results)),
+    ]
+  }
+
+  private var question: [(kind: Kind, words: Words)] {
+    let choices = lesson.choices.indices.map { index in (Kind.choice(index), choice(index)) }
+    return [(.title, heading), (.text, lesson.sentence), (.question, lesson.question)] + choices
+      + [(.muted, LessonWords.predict)]
+  }
+
+  private func choice(_ index: Int) -> Words {
+    LessonWords.letter(index) + Words(same: "  ") + lesson.choices[index]
+  }
+
+  private var reveal: [(kind: Kind, words: Words)] {
+    let facts = lessons.facts(guessing: guessing)
+    let isRight = lessons.choice == lesson.answer
+    let judgement: (Kind, Words) =
+      !lesson.isShown(facts)
+      ? (.bad, LessonWords.notShown)
+      : isRight
+        ? (.good, LessonWords.cameTrue)
+        : (.bad, LessonWords.truth + lesson.choices[lesson.answer])
+    return [
+      (.title, heading), (.muted, LessonWords.yours + lesson.choices[lessons.choice]), judgement,
+      (.text, lesson.reveal(facts)), (.text, LessonWords.beyond + lesson.caveat),
+      (.muted, LessonWords.goesOn),
+    ]
+  }
+}

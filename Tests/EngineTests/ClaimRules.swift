@@ -1,0 +1,71 @@
+import Testing
+
+@testable import Engine
+
+/// Verdicts as functions of numbers, and a record that implies its own verdicts.
+@Suite struct ClaimRules {
+  @Test func allMetHoldsNoneFailsSomeIsOnlyIf() {
+    #expect(ClaimVerdict(met: [true, true]) == .holds)
+    #expect(ClaimVerdict(met: [false, false]) == .fails)
+    #expect(ClaimVerdict(met: [true, false]) == .onlyIf)
+    #expect(ClaimVerdict(met: []) == .fails)
+  }
+
+  private static let demanding = Finding.demanding(
+    .hit, 0...60, in: 10...20, .training("layers=1"))
+
+  @Test func evidenceIsMeanAndDeviation() {
+    let evidence = Evidence(finding: Self.demanding, values: [14, 16, 18])
+    #expect(evidence.mean == 16 && evidence.deviation == 2)
+    #expect(evidence.isMet == true && evidence.isInBand)
+    #expect(Evidence(finding: Self.demanding, values: [16]).deviation == 0)
+  }
+
+  @Test(arguments: [[14, .infinity, 18], [.nan, 16, 16], []] as [[Double]])
+  func whatIsNotANumberMeetsNothing(values: [Double]) {
+    #expect(Evidence(finding: Self.demanding, values: values).isMet == false)
+  }
+
+  @Test func fewerThanThreeSeedsAreHeldAgainstNoBand() {
+    #expect(Evidence(finding: Self.demanding, values: [30, 30]).isInBand)
+    #expect(!Evidence(finding: Self.demanding, values: [30, 30, 30]).isInBand)
+  }
+
+  @Test func comparisonsDecideNothing() throws {
+    var experiment = try #require(Experiment.of(.s1))
+    experiment.findings = [Self.demanding, .comparing(.loss, in: 0...1, .training("layers=1"))]
+    experiment.recorded = .holds
+    let good = experiment.result([[12, 12, 12], [0.5, 0.5, 0.5]])
+    #expect(good.verdict == .holds && good.isAsRecorded)
+    let strange = experiment.result([[12, 12, 12], [2, 2, 2]])
+    #expect(strange.verdict == .holds && !strange.isAsRecorded)
+    let other = experiment.result([[99, 99, 99], [0.5, 0.5, 0.5]])
+    #expect(other.verdict == .fails && !other.isAsRecorded)
+  }
+
+  @Test func everyClaimHasItsExperiment() throws {
+    #expect(Experiment.all.map(\.id) == ClaimID.allCases)
+    for experiment in Experiment.all {
+      #expect(experiment.findings.contains { $0.demand != nil }, "\(experiment.id)")
+      #expect((1...4).contains(experiment.figure.arms.count), "\(experiment.id)")
+      for arm in experiment.arms { _ = try arm.configuration() }
+    }
+  }
+
+  /// Each band lies in its demand or beside it, so that numbers in all bands give one verdict: the
+  /// recorded one.
+  @Test func theBandsImplyTheRecordedVerdict() {
+    for experiment in Experiment.all {
+      let met = experiment.findings.compactMap { finding in
+        finding.demand.map { demand in
+          let isInside =
+            demand.contains(finding.band.lowerBound) && demand.contains(finding.band.upperBound)
+          #expect(
+            isInside || !demand.overlaps(finding.band), "\(experiment.id) \(finding.statistic)")
+          return isInside
+        }
+      }
+      #expect(ClaimVerdict(met: met) == experiment.recorded, "\(experiment.id)")
+    }
+  }
+}

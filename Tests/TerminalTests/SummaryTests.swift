@@ -1,0 +1,46 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import ResidualTUI
+
+extension RealTerminal {
+  /// `:export FILE.json`: a run as one object.
+  @Suite struct SummaryTests {
+    private let folder: TemporaryDirectory
+    private var path: String { folder.path + "/run.json" }
+
+    init() throws { folder = try TemporaryDirectory() }
+
+    private static let small = ["run", "--pace", "unlimited"] + CommandLineTrain.small.dropFirst()
+
+    @Test func theWholeRunIsOneObject() throws {
+      let terminal = try PseudoTerminal(Self.small)
+      try terminal.wait(forText: "step 1")
+      try terminal.type(" n")
+      try terminal.wait(forText: "paused")
+      for keys in ["w", "i", "c", "."] { try terminal.type(keys) }
+      try terminal.wait(forText: "residual-tui  ● ■2")
+      try terminal.wait(forText: "step 0")
+      try terminal.type(":export \(path)\r")
+      try terminal.wait(forText: "written to")
+      try terminal.type(":export \(path)\r")
+      try terminal.wait(forText: "exists: :export! replaces it")
+      try terminal.type("q")
+      #expect(try terminal.waitForExit() == .exited(0))
+      let text = try TextFile.read(path)
+      #expect(text.hasSuffix("}\n") && text.filter { $0 == "\n" }.count == 1)
+      let object = try CommandLineTrain.object(text)
+      #expect(object["kind"] as? String == "summary" && object["schema"] as? Int == 1)
+      let lanes = try #require(object["lanes"] as? [[String: Any]])
+      #expect(lanes.map { $0["id"] as? Int } == [1, 2])
+      let journal = try #require(lanes[0]["journal"] as? [[String: Any]])
+      let commands = journal.compactMap { $0["command"] as? String }
+      #expect(commands.count == 3 && commands[0] == "wiring=*=pre:1")
+      #expect(commands[1] == "warmup=100" && commands[2] == "reset")
+      let loss = try #require(lanes[0]["loss"] as? [[String: Any]])
+      #expect(loss.map { $0["step"] as? Int } == [0] && loss[0]["mean"] is Double)
+      #expect((lanes[0]["verdict"] as? [String: Any])?["state"] is String)
+    }
+  }
+}
