@@ -129,7 +129,9 @@ import Testing
   /// What is typed: commands and their values, which have no translation.
   private static let typed: Set<String> = {
     let values = CommandTable.entries.flatMap { CommandTable.values(of: $0, for: Configuration()) }
-    let files = ["safetensors", "CSV", "MB", "UTF", "replay", "key", "embedding", "final"]
+    let files = [
+      "safetensors", "CSV", "csv", "json", "MB", "UTF", "replay", "key", "embedding", "final",
+    ]
     return Set((CommandTable.entries.map(\.name) + values + files).flatMap { words($0) })
   }()
 

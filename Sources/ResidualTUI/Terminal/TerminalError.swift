@@ -1,3 +1,5 @@
+import Interface
+
 /// Why the screen cannot open; nothing was sent to the terminal.
 enum TerminalError: Error, Hashable, Sendable {
   case outputIsNoTerminal

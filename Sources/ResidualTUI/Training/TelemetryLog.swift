@@ -96,3 +96,13 @@ extension TelemetryLog.Content {
     return file.close().map { "\($0); the log holds \(Digits.bytes(file.size))" }
   }
 }
+
+extension TrainingSession.Outcome {
+  /// What is known of a run that a person watches, after another step.
+  fileprivate mutating func take(_ report: StepReport) {
+    ending = report.isDiverged ? .diverged : .interrupted
+    steps = report.isDiverged ? report.step : report.step + 1
+    if report.loss < 0.1, firstBelow == nil { firstBelow = report.step }
+    verdict = report.verdict
+  }
+}
