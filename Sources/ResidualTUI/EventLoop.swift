@@ -208,8 +208,7 @@ extension EventLoop {
     for effect in effects {
       switch effect {
       case .lab, .run, .pause, .trainOneStep, .pace, .inspect, .walk, .breakpoints, .rebuild,
-        .pauseAfter,
-        .write:
+        .pauseAfter, .measure, .write:
         mailbox.take(effect)
       case .set(let setting): set(setting)
       case .mouse(let isOn): session.setMouse(isOn)

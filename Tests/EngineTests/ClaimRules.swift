@@ -43,6 +43,32 @@ import Testing
     #expect(other.verdict == .fails && !other.isAsRecorded)
   }
 
+  /// What is watched of a claim is a lab that can be built, and part of what is measured.
+  @Test(arguments: Experiment.all) func lanesOfAClaimFitOneLab(experiment: Experiment) throws {
+    let set = try experiment.laneSet()
+    let first = try #require(set.configurations.first)
+    #expect((1...Lab.laneLimit).contains(set.configurations.count) && set.steps > 0)
+    #expect(set.configurations.allSatisfy { $0.sharedByLanes == first.sharedByLanes })
+    #expect(Set(set.configurations.map(\.line)).count == set.configurations.count)
+    let measured = try experiment.figure.arms.map { try $0.configuration().line }
+    #expect(set.configurations.allSatisfy { measured.contains($0.line) })
+    // What flips it can be started.
+    #expect(try experiment.flipped().layers > 0)
+  }
+
+  @Test func theMostRunsOfOneSizeAreWatched() throws {
+    func lines(_ id: ClaimID) throws -> [String] {
+      try #require(Experiment.of(id)).laneSet().configurations.map {
+        "\($0.layers) \($0.basePlacement.rawValue) \($0.warmup)"
+      }
+    }
+    #expect(try lines(.s9) == ["12 post 0", "12 post 100"])
+    #expect(try lines(.s7) == ["48 branch 0", "48 sandwich 0"])
+    #expect(try lines(.t1) == ["48 post 0", "48 pre 0"])
+    #expect(try #require(Experiment.of(.s1)).laneSet().steps == 150)
+    #expect(try #require(Experiment.of(.r3)).laneSet().steps == 1)
+  }
+
   @Test func everyClaimHasItsExperiment() throws {
     #expect(Experiment.all.map(\.id) == ClaimID.allCases)
     for experiment in Experiment.all {

@@ -112,6 +112,48 @@ import Testing
     #expect(throws: LabError.lastLane) { try lab.perform(.close(4)) }
   }
 
+  /// Other initial weights, gates, wiring and rates, on the same batches.
+  @Test(arguments: ["init=torch", "preset=rezero", "preset=deepnorm,warmup=9", "norm=none,clip=1"])
+  func aLaneWithAConfigurationOfItsOwnIsAFreshTrainer(line: String) throws {
+    let lab = try LabModels.lab(threads: 2)
+    lab.rounds(6)
+    var launch = lab.configuration
+    launch.norm = nil
+    for pair in line.split(separator: ",") {
+      let words = pair.split(separator: "=").map(String.init)
+      let key = try #require(ConfigurationKey(rawValue: words[0]))
+      try launch.set(key, to: words[1])
+    }
+    #expect(try lab.perform(.open(launch)) == 2)
+    let fresh = try Trainer(launch)
+    for _ in 0..<6 {
+      var report = StepReport()
+      #expect(lab.advance(into: &report).lane == 2)
+      // As text: behind a closed gate a cosine is not a number.
+      #expect("\(report)" == "\(fresh.step())")
+    }
+    let reports = lab.round()
+    #expect(reports[2].map { "\($0)" } == "\(fresh.step())" && lab.isLevel)
+    let parting = lab.lanes[1].parting
+    // Gates are parameters that the first lane lacks: there is no distance.
+    #expect((parting == nil) == (line == "preset=rezero"))
+    #expect(parting.map { $0.partedAt == 0 && $0.distance > 0 } ?? true)
+    let file = try LabRunFile.read(lab.runFile.text)
+    let again = try Lab(playing: file, threads: 1, instructionSet: .tested)
+    again.playOut()
+    #expect(try #require(again.replay).isSame)
+  }
+
+  @Test(arguments: ["width=16", "batch=4", "task=reverse", "seed=2", "optimizer=sgd", "layers=3"])
+  func aLaneOfAnotherSizeOrTaskIsRefused(line: String) throws {
+    let lab = try LabModels.lab()
+    var launch = lab.configuration
+    let words = line.split(separator: "=").map(String.init)
+    try launch.set(try #require(ConfigurationKey(rawValue: words[0])), to: words[1])
+    #expect(throws: LabError.foreign) { try lab.perform(.open(launch)) }
+    #expect(lab.lanes.count == 1)
+  }
+
   @Test func unsoundCommandsAreRefusedAndChangeNothing() throws {
     let lab = try LabModels.lab()
     lab.rounds(3)

@@ -43,7 +43,11 @@ import Testing
 
   private func command(_ random: inout RandomStream, _ lab: Lab) -> LabCommand {
     let id = lab.lanes[random.below(lab.lanes.count)].id
-    switch random.below(12) {
+    switch random.below(13) {
+    case 7:
+      var launch = LawModels.small(preset: .deepnorm)
+      launch.warmup = random.below(5)
+      return .open(launch)
     case 0: return .twin(of: id)
     case 1: return .fork(of: id)
     case 2: return .close(id)

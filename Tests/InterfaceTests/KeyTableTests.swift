@@ -10,7 +10,7 @@ import Testing
     "space", ".", "r", "n", "N", "i", "w", "[", "]", "-", "+", "=", "up", "down", "left", "right",
     "h", "j", "k", "l", "enter", "esc", "u", "U", "L", "m", "tab", "shift-tab", "z", "t", "g", "?",
     "c", "f", "x", "{", "}", "q", "ctrl-z", "ctrl-l", "e", "a", "<", ">", "home", "end",
-    "1", "2", "3", "4", "6", "p", "P", ":", "A", "s", "S",
+    "1", "2", "3", "4", "5", "6", "p", "P", ":", "A", "s", "S",
     "J", "K", "H", "b", "v", "/", "X", "pgdn", "pgup",
   ]
 
@@ -20,7 +20,7 @@ import Testing
   }
 
   @Test func noKeyHasTwoMeaningsOnOneScreen() {
-    for layer in [KeyBinding.Layer.live, .inspect, .walk, .lessons, .help] {
+    for layer in [KeyBinding.Layer.live, .inspect, .walk, .claims, .lessons, .help] {
       // In the help, `?` closes what it opened.
       let bindings = KeyTable.bindings.filter {
         $0.layer == layer
@@ -33,6 +33,10 @@ import Testing
     #expect(Set(KeyTable.menu.flatMap(\.keys)).count == KeyTable.menu.flatMap(\.keys).count)
   }
 
+  private static let screens: [KeyBinding.Layer: Screen] = [
+    .inspect: .inspect, .walk: .stepThrough, .claims: .claims, .lessons: .lessons,
+  ]
+
   @Test func everyBindingIsFoundByItsKeys() {
     for binding in KeyTable.bindings {
       for key in binding.keys {
@@ -41,8 +45,7 @@ import Testing
           ? ChosenKeys().binding(inMenu: key)
           : ChosenKeys().binding(
             of: key, helpIsOpen: binding.layer == .help,
-            on: [.inspect: .inspect, .walk: .stepThrough, .lessons: .lessons][binding.layer]
-              ?? .live)
+            on: Self.screens[binding.layer] ?? .live)
         #expect(found?.action == binding.action)
       }
     }

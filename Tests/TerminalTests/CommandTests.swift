@@ -14,7 +14,7 @@ extension RealTerminal {
   @Suite struct CommandTests {
     @Test func anotherModelStartsAgain() throws {
       let terminal = try PseudoTerminal()
-      try terminal.wait(forText: "step 5 ")
+      try terminal.wait(forStep: 5)
       try terminal.type(":layers 24\r")
       try terminal.wait(forText: "24 layers")
       try terminal.wait(forText: " 23–24 │po")
@@ -26,10 +26,10 @@ extension RealTerminal {
     @Test(.enabled(if: !Program.isSanitized, "a sanitizer trains too slowly"))
     func aModelThatIsTooLargeIsRefusedAndTheRunGoesOn() throws {
       let terminal = try PseudoTerminal()
-      try terminal.wait(forText: "step 5 ")
+      try terminal.wait(forStep: 5)
       try terminal.type(":config layers=128,width=1024,heads=1,sequence=512,batch=1024\r")
       try terminal.wait(forText: "the run goes on as it is: this model needs")
-      try terminal.wait(forText: "step 40 ")
+      try terminal.wait(forStep: 40)
       #expect(terminal.screen.contains("12 layers"))
     }
 
@@ -37,7 +37,7 @@ extension RealTerminal {
       let folder = try TemporaryDirectory()
       let path = folder.path + "/a b.safetensors"
       let terminal = try PseudoTerminal()
-      try terminal.wait(forText: "step 5 ")
+      try terminal.wait(forStep: 5)
       try terminal.type(":save \(path)\r")
       try terminal.wait(forText: "written to")
       try terminal.type(":save \(path)\r")
@@ -62,7 +62,7 @@ extension RealTerminal {
 
     @Test func aClickSelects() throws {
       let terminal = try PseudoTerminal()
-      try terminal.wait(forText: "step 5 ")
+      try terminal.wait(forStep: 5)
       #expect(terminal.screen.inputModes == ["1000", "1002", "1003", "1006", "2004"])
       let row = try #require(terminal.screen.lines.firstIndex { $0.contains(" 7 │po") })
       try terminal.type("\u{1b}[<0;4;\(row + 1)M\u{1b}[<0;4;\(row + 1)m")
@@ -76,7 +76,7 @@ extension RealTerminal {
 
     @Test func withoutTheMouseNothingIsAskedOfIt() throws {
       let terminal = try PseudoTerminal(["--no-mouse"])
-      try terminal.wait(forText: "step 5 ")
+      try terminal.wait(forStep: 5)
       #expect(terminal.screen.inputModes == ["2004"])
       #expect(!String(decoding: terminal.output, as: UTF8.self).contains("?100"))
       try terminal.type(":mouse on\r")

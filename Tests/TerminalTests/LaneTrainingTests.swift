@@ -54,6 +54,53 @@ import Testing
     #expect(steps(together, lane: 1) == [5] && steps(together, lane: 2) == [5])
   }
 
+  @Test func aClaimIsMeasuredAndToldOnTheWay() throws {
+    var training = try training()
+    mailbox.post(.measure(.r1))
+    let told = work(&training).compactMap { event in
+      if case .measured(let measurement) = event { measurement } else { nil }
+    }
+    guard case .result(let result) = told.last else {
+      Issue.record("no result: \(told)")
+      return
+    }
+    #expect(result.experiment.id == .r1 && result.isAsRecorded)
+    #expect(result.evidence.allSatisfy { $0.values.count == Evidence.leastSeeds })
+    let shares = told.compactMap { measurement in
+      if case .progress(.r1, let share) = measurement { share } else { nil }
+    }
+    #expect(shares.count > 1 && shares.allSatisfy { (0...1).contains($0) })
+  }
+
+  /// Whatever is asked of the trainer meanwhile ends a measurement.
+  @Test func aMeasurementGivesWay() throws {
+    var training = try training()
+    mailbox.post(.measure(.s9))
+    mailbox.post(.step)
+    let events = work(&training)
+    #expect(events.contains(.measured(.interrupted(.s9))))
+    #expect(steps(events, lane: 1) == [0])
+    mailbox.run()
+    _ = training.perform(.measure(.s9))
+    mailbox.pause()
+    #expect(work(&training).contains(.measured(.interrupted(.s9))))
+  }
+
+  @Test func aLaneIsLaunchedWithAConfigurationOfItsOwn() throws {
+    var training = try training()
+    var launch = training.lab.configuration
+    (launch.initialization, launch.warmup) = (.torch, 7)
+    mailbox.post(.command(.open(launch)))
+    let count = training.lab.lanes[0].parameterCount
+    let opened = OpenedLane(id: 2, .launched(launch, parameterCount: count))
+    #expect(work(&training).contains(.opened(opened)))
+    launch.width = 16
+    mailbox.post(.command(.open(launch)))
+    let events = work(&training)
+    #expect(events.contains(.closed(lane: 3)))
+    #expect(events.contains { if case .refused = $0 { true } else { false } })
+  }
+
   @Test func aRewindRepeatsItsStepAndTheNewestRewindCounts() throws {
     var training = try training()
     for _ in 0..<9 {

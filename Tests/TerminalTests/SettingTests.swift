@@ -216,12 +216,12 @@ extension RealTerminal {
   @Suite struct SettingTests {
     @Test func coloursChangeOnTheOpenScreen() throws {
       let terminal = try PseudoTerminal()
-      try terminal.wait(forText: "step 5 ")
+      try terminal.wait(forStep: 5)
       #expect(terminal.screen.colorCount > 0)
       try terminal.type(":color never\r")
       try terminal.wait(forText: "no colours")
       let count = terminal.screen.colorCount
-      try terminal.wait(forText: "step 20 ")
+      try terminal.wait(forStep: 20)
       #expect(terminal.screen.colorCount == count)
       try terminal.type(":color always\r")
       try terminal.wait(forText: "256 colours")

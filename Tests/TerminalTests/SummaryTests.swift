@@ -42,5 +42,23 @@ extension RealTerminal {
       #expect(loss.map { $0["step"] as? Int } == [0] && loss[0]["mean"] is Double)
       #expect((lanes[0]["verdict"] as? [String: Any])?["state"] is String)
     }
+
+    @Test func predictionsStandBesideTheRun() throws {
+      let terminal = try PseudoTerminal(Self.small)
+      try terminal.wait(forText: "step 1")
+      try terminal.type(":lesson collapse\r")
+      try terminal.wait(forText: "Does it learn to copy?")
+      try terminal.type("b")
+      try terminal.wait(forText: "you predicted")
+      try terminal.type(":export \(path)\r")
+      try terminal.wait(forText: "written to")
+      try terminal.type("q")
+      #expect(try terminal.waitForExit() == .exited(0))
+      let object = try CommandLineTrain.object(try TextFile.read(path))
+      let predictions = try #require(object["predictions"] as? [[String: Any]])
+      #expect(predictions.map { $0["lesson"] as? String } == ["collapse"])
+      #expect((predictions[0]["chosen"] as? String)?.hasPrefix("No: its gradient") == true)
+      #expect(predictions[0]["correct"] as? Bool == false)
+    }
   }
 }

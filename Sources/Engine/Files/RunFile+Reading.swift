@@ -48,10 +48,9 @@ extension RunFile {
     }
     let id = try line.count("id", least...Lab.laneLimit)
     let laneConfiguration = try line.configuration("config")
-    guard laneConfiguration.unsettled == configuration.unsettled else {
+    guard laneConfiguration.sharedByLanes == configuration.sharedByLanes else {
       throw line.error(
-        "config: expected the run's but for norm, residual, wiring, learning-rate, warmup,"
-          + " weight-decay and clip, found another")
+        "config: expected the run's but for \(Configuration.settledByLanes), found another")
     }
     try line.end()
     return LaneRecord(
@@ -85,21 +84,6 @@ extension LaneRecord {
       default: throw line.error("expected \(expected), found \(Printable.quoted(kind))")
       }
     }
-  }
-}
-
-extension Configuration {
-  /// The configuration without what lanes may differ in.
-  fileprivate var unsettled: Configuration {
-    var result = resolved
-    result.norm = nil
-    result.residual = nil
-    result.rules = []
-    result.learningRate = nil
-    result.warmup = 0
-    result.weightDecay = nil
-    result.clip = 0
-    return result
   }
 }
 

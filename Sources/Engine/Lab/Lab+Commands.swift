@@ -12,7 +12,7 @@ extension Lab {
 
   /// Carries out a command between two steps.
   ///
-  /// - Returns: The number of the new lane, for a twin or a fork.
+  /// - Returns: The number of the new lane, for a command that adds one.
   /// - Throws: When it cannot; then nothing has changed.
   @discardableResult public func perform(_ command: LabCommand) throws(LabError) -> Int? {
     guard accepts(command) else { throw .rewinding }
@@ -22,6 +22,11 @@ extension Lab {
       let source = try known(id)
       return try add { number throws(ConfigurationError) in
         try Lane(id: number, launch: source.configuration, ground: ground)
+      }
+    case .open(let launch):
+      guard launch.sharedByLanes == configuration.sharedByLanes else { throw .foreign }
+      return try add { number throws(ConfigurationError) in
+        try Lane(id: number, launch: launch, ground: ground)
       }
     case .fork(let id):
       let source = try known(id)

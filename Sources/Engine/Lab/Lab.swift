@@ -202,6 +202,8 @@ extension Lab {
   private func measureParting(_ lane: Lane, always: Bool = false) {
     let first = lanes[0]
     guard !isReplaying, lane !== first, lane.step == first.step, lane.step > 0 else { return }
+    // Gates are parameters that the other has not.
+    guard lane.launch.hasGates == first.launch.hasGates else { return }
     if lane.parting?.step == lane.step - 1 { return }
     let isKnown = lane.parting?.partedAt != nil
     guard always || !isKnown || lane.step.isMultiple(of: Self.partingInterval) else { return }

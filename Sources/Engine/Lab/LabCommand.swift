@@ -4,6 +4,8 @@ public enum LabCommand: Hashable, Sendable {
   case lane(Int, TrainerCommand)
   /// A new lane from step 0 with a lane's present wiring and settings, and an empty journal.
   case twin(of: Int)
+  /// A new lane from step 0 with a configuration of its own; see `Configuration.sharedByLanes`.
+  case open(Configuration)
   /// A new lane that is a copy of a lane's present state and journal.
   case fork(of: Int)
   /// Takes a lane away.
@@ -67,6 +69,8 @@ public enum LabError: Error, Hashable, Sendable, CustomStringConvertible {
   case noLane(Int)
   /// The last lane cannot be closed.
   case lastLane
+  /// A lane differs from the first launch in what all lanes share.
+  case foreign
   /// A rewind or a saved run is under way; see `Lab.accepts(_:)`.
   case rewinding
   /// The trainer's configuration would be out of range, or there is no memory for another model.
@@ -78,6 +82,8 @@ public enum LabError: Error, Hashable, Sendable, CustomStringConvertible {
     case .full: "expected at most \(Lab.laneLimit) lanes; close one first"
     case .noLane(let id): "expected the number of a lane, found \(id)"
     case .lastLane: "expected another lane to stay, found none; the last one cannot be closed"
+    case .foreign:
+      "expected the lab's configuration but for \(Configuration.settledByLanes), found another"
     case .rewinding: "expected all lanes to have arrived; cancel their journey first"
     case .refused(let error): error.description
     }

@@ -1,5 +1,5 @@
 extension Lane {
-  /// The first step of the present segments that two lanes with the same start trained under
+  /// The first step of the present segments that two lanes trained from other initial weights, or under
   /// another wiring, rate, weight decay or clipping; `nil` if there was none.
   ///
   /// Up to that step their weights are the same, as weights follow from nothing else; a limit on
@@ -10,6 +10,7 @@ extension Lane {
   func firstDifference(from other: Lane) -> Int? {
     let courses = [course, other.course]
     let end = min(step, other.step)
+    if end > 0, !launch.startsLike(other.launch) { return 0 }
     let turns = Set(courses.flatMap { $0.map(\.step) }).filter { $0 < end }.sorted()
     for (index, turn) in turns.enumerated() {
       let next = index + 1 < turns.count ? turns[index + 1] : end

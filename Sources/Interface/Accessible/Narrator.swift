@@ -15,8 +15,8 @@ package struct Narrator: Hashable, Sendable {
   /// The newest step of which something was told.
   private var toldStep = -1
   private var walk = WalkNarrator()
-  /// What was last told of the lessons.
-  private var toldLesson: [Words] = []
+  /// What was last told of lessons or claims.
+  private var toldPage: [Words] = []
 
   package init() {}
 
@@ -28,14 +28,20 @@ package struct Narrator: Hashable, Sendable {
   /// What has changed since the last call.
   package mutating func sentences(_ state: AppState) -> [String] {
     let words = [note(state), lane(state), mode(state), progress(state)].compactMap { $0 }
-    return words.map { $0[state.language] } + lesson(state) + walk.sentences(state)
+    return words.map { $0[state.language] } + page(state) + walk.sentences(state)
   }
 
-  /// A lesson's words, whenever they are others; in the menu all lessons, then the chosen one alone.
-  private mutating func lesson(_ state: AppState) -> [String] {
-    let words = state.screen == .lessons ? LessonText(state).sentences : []
-    defer { toldLesson = words }
-    return words.filter { !toldLesson.contains($0) }.map { $0[state.language] }
+  /// The words of a lesson or a claim, whenever they are others; in a menu all of them, then the chosen
+  /// one alone.
+  private mutating func page(_ state: AppState) -> [String] {
+    let words: [Words] =
+      switch state.screen {
+      case .lessons: LessonText(state).sentences
+      case .claims: ClaimWords.sentences(state)
+      default: []
+      }
+    defer { toldPage = words }
+    return words.filter { !toldPage.contains($0) }.map { $0[state.language] }
   }
 
   private mutating func note(_ state: AppState) -> Words? {

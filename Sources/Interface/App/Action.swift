@@ -19,6 +19,7 @@ enum Action: Hashable, Sendable {
   case nextView, previousView, nextHead, previousHead, nextSequence, previousSequence
   case openWalk, walk(WalkMove)
   case lesson(LessonMove)
+  case claim(ClaimMove)
   case openHelp, closeHelp, scrollHelp(HelpMove)
   case searchHelp, nextMatch, previousMatch
   case openCommand

@@ -39,6 +39,8 @@ package struct AppState: Sendable {
   var screen = Screen.live
   /// The lessons, and how far one has come in them.
   var lessons = LessonState()
+  /// The claims, and what was measured of them.
+  var claims = ClaimState()
   var inspect = Inspect()
   /// What the step-through screen shows; `nil` while no step is walked.
   var walk: WalkState?
@@ -138,7 +140,7 @@ package struct AppState: Sendable {
 
   /// Whether something that was asked for is still to come: a step to train to, a page of a walk.
   package var isAwaiting: Bool {
-    command.until != nil || walk?.isAwaiting == true || lessons.isTraining
+    command.until != nil || walk?.isAwaiting == true || lessons.isTraining || claims.isAwaiting
   }
 
   /// Whether training was last asked to go on.

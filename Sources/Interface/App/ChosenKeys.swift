@@ -64,6 +64,7 @@ package struct ChosenKeys: Sendable {
     let everywhere = index[.everywhere]?[key]
     if helpIsOpen { return index[.help]?[key] ?? everywhere }
     if screen == .stepThrough { return index[.walk]?[key] ?? everywhere }
+    if screen == .claims { return index[.claims]?[key] ?? everywhere }
     if screen == .lessons { return index[.lessons]?[key] ?? everywhere }
     let live = index[.live]?[key]
     guard screen == .inspect else { return live ?? everywhere }
@@ -129,8 +130,8 @@ package struct ChosenKeys: Sendable {
     guard let other = bindings.first(where: { $0.action.name == action })?.layer else {
       return true
     }
-    // Step-through and the lessons share no screen with any other layer but what is everywhere.
-    let alone: Set<KeyBinding.Layer> = [.walk, .lessons]
+    // Step-through, claims and lessons share no screen with any other layer but what is everywhere.
+    let alone: Set<KeyBinding.Layer> = [.walk, .claims, .lessons]
     return layer == other || layer == .everywhere || other == .everywhere
       || !alone.contains(layer) && !alone.contains(other)
   }

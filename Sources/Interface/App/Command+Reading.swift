@@ -113,6 +113,10 @@ extension Command {
       if let index = Lesson.all.firstIndex(where: { $0.name == text }) {
         return .perform(.lesson(.open(index)))
       }
+    case .claim:
+      if let index = Experiment.all.firstIndex(where: { $0.id.rawValue == text.uppercased() }) {
+        return .perform(.claim(.open(index)))
+      }
     case .pace: return .pace(try pace(text))
     case .until: return .until(try step(text, setting: "until", none: "off", CommandWords.steps))
     case .goto:

@@ -6,7 +6,7 @@ enum CommandTable {
   /// What the screen can be told.
   enum Setting: Hashable, Sendable {
     case theme, glyphs, language, layout, pace, metric, mouse, until, goto, lane, select, start,
-      lesson
+      lesson, claim
   }
 
   /// How the rest of the line is read.
@@ -59,6 +59,7 @@ enum CommandTable {
       Entry(name: "config", kind: .configuration, help: CommandWords.config),
       Entry(name: "start", kind: .screen(.start), help: CommandWords.start),
       Entry(name: "lesson", kind: .screen(.lesson), help: CommandWords.lesson),
+      Entry(name: "claim", kind: .screen(.claim), help: CommandWords.claim),
       Entry(name: "theme", kind: .screen(.theme), help: CommandWords.theme),
       Entry(name: "glyphs", kind: .screen(.glyphs), help: CommandWords.glyphs),
       Entry(name: "language", kind: .screen(.language), help: CommandWords.language),
@@ -110,6 +111,7 @@ enum CommandTable {
     case .layout: ScreenLayout.allCases.map(\.rawValue)
     case .start: StartingPoint.all.map(\.name)
     case .lesson: Lesson.all.map(\.name)
+    case .claim: Experiment.all.map(\.id.rawValue)
     case .pace: ["1", "20", "50", "200", "unlimited"]
     case .mouse: ["on", "off"]
     case .until: ["off"]

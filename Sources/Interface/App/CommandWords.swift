@@ -51,6 +51,7 @@ enum CommandWords {
   static func broke(_ breakpoint: Breakpoint, at step: Int) -> Words {
     Words("\(breakpoint) holds at step \(step)", "第 \(step) 步：\(breakpoint) 成立")
   }
+  static let claim = Words("open a claim of the tutorial by its id", "按编号打开教程的一条论断")
   static let lesson = Words("open a lesson by its name", "按名称打开一课")
   static let watch = Words(
     "show a fact of every step below the plots: loss, gradient_rms(1.attention); off",

@@ -27,6 +27,8 @@ package enum Event: Hashable, Sendable {
   case progress(LabProgress?)
   /// What a lane was asked to look into, seen.
   case inspection(Inspection)
+  /// What measuring a claim has come to.
+  case measured(ClaimMeasurement)
   /// What the walk through a step answers.
   case walk(WalkAnswer)
   /// A breakpoint began to hold at a step that a lane has trained; the trainer waits.
@@ -124,6 +126,8 @@ package enum Effect: Hashable, Sendable {
   case keepLessons([String: Bool])
   /// What the trainer is to look into from now on; `nil` ends it.
   case inspect(InspectionRequest?, lane: Int = 1)
+  /// Measures a claim; whatever else is asked of the trainer ends that.
+  case measure(ClaimID)
   /// What is asked of the walk through a step.
   case walk(WalkRequest)
   /// Where training is to stop.
@@ -174,6 +178,8 @@ package struct OpenedLane: Hashable, Sendable {
   package enum Origin: Hashable, Sendable {
     /// It starts from step 0 with the settings of a lane.
     case twin(of: Int)
+    /// It starts from step 0 with a configuration of its own.
+    case launched(Configuration, parameterCount: Int? = nil)
     /// It continues the run of a lane.
     case fork(of: Int)
     /// It belongs to the saved run that is played.
@@ -209,4 +215,13 @@ package struct Pace: Hashable, Sendable {
   package var stepsPerSecond: Int?
   package init(stepsPerSecond: Int?) { self.stepsPerSecond = stepsPerSecond }
   package static let standard = Pace(stepsPerSecond: 20)
+}
+
+/// How far the measurement of a claim has come.
+package enum ClaimMeasurement: Hashable, Sendable {
+  /// The share of its work that is done, 0…1.
+  case progress(ClaimID, Double)
+  case result(ExperimentResult)
+  /// Something else was asked for before it was done.
+  case interrupted(ClaimID)
 }

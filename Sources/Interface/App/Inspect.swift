@@ -3,6 +3,7 @@ import Engine
 /// The screens that number keys open.
 enum Screen: Int, Hashable, Sendable {
   case live = 1, compare, stepThrough, inspect
+  case claims = 5
   case lessons = 6
 }
 

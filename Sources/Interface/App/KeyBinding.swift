@@ -2,7 +2,7 @@
 struct KeyBinding: Sendable {
   /// Where the meaning holds.
   enum Layer: Hashable, Sendable {
-    case live, inspect, walk, lessons, help, menu, everywhere
+    case live, inspect, walk, claims, lessons, help, menu, everywhere
 
     /// Whether it lies over a screen and takes its keys away.
     var isOverlay: Bool { self == .help || self == .menu }
@@ -10,8 +10,9 @@ struct KeyBinding: Sendable {
 
   /// The headings of the help.
   enum Group: Int, CaseIterable, Hashable, Sendable {
-    case training, wiring, lanes, rate, view, screens, inspect, walk, lessons, look, program, menu,
-      help
+    case training, wiring, lanes, rate, view, screens, inspect, walk, claims, lessons, look,
+      program,
+      menu, help
   }
 
   var keys: [Key]
@@ -63,7 +64,8 @@ struct KeyBinding: Sendable {
 /// Every key, its meaning and its words.
 enum KeyTable {
   static let bindings =
-    training + wiring + lanes + rate + view + screens + inspect + walk + lessons + look + program
+    training + wiring + lanes + rate + view + screens + inspect + walk + claims + lessons + look
+    + program
     + menu + help
 
   /// The bindings of the live screen in the order of importance for the footer.

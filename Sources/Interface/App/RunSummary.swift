@@ -24,10 +24,30 @@ package struct RunSummary: Hashable, Sendable {
     package var loss: [Bin]
   }
 
+  /// What was predicted in a lesson of this session.
+  package struct Prediction: Hashable, Sendable {
+    package var lesson: String
+    package var question: Words
+    package var chosen: Words
+    package var isCorrect: Bool
+  }
+
   package var lanes: [Lane]
+  /// In the order of the lessons.
+  package var predictions: [Prediction]
+  /// The language that the session was seen in.
+  package var language: Language
 
   /// What stands on the screen now.
   init(_ state: AppState) {
+    language = state.language
+    predictions = Lesson.all.compactMap { lesson in
+      state.lessons.predictions[lesson.name].map { choice in
+        Prediction(
+          lesson: lesson.name, question: lesson.question, chosen: lesson.choices[choice],
+          isCorrect: choice == lesson.answer)
+      }
+    }
     lanes = state.lanes.map { lane in
       Lane(
         id: lane.id, parameterCount: lane.parameterCount, guessing: lane.guessing,

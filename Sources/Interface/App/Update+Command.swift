@@ -71,6 +71,8 @@ extension AppState {
     case .set(let setting): return Outcome(CommandWords.set(setting), [.set(setting)])
     case .perform(.lesson(.open(let index))) where walk == nil:
       return perform(.lesson(.open(index)))
+    case .perform(.claim(.open(let index))) where walk == nil:
+      return perform(.claim(.open(index)))
     case .perform(let action): return try performBound(action)
     case .pace(let pace):
       self.pace = pace
@@ -161,6 +163,7 @@ extension AppState {
 
   /// Tells what became of an effect that took its time.
   mutating func take(_ answer: Answer) {
+    if case .refused = answer { leaveStage() }
     let duration = answer.isGood ? Note.duration : Self.complaintDuration
     note = Note(
       key: "", effect: CommandWords.answer(answer), expiry: milliseconds + duration)

@@ -48,7 +48,7 @@ extension AppState {
     say("", CommandWords.rebuilt(on: model.change, closing: closed))
     return modelIsReady(
       parameterCount: model.parameterCount, guessing: model.guessing, chance: model.chance)
-      + startLesson() + askForInspection()
+      + startLesson() + startClaim(on: model.configuration) + askForInspection()
   }
 
   /// Shows the first metric wherever the chosen one does not exist in that run.

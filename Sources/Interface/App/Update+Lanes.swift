@@ -22,14 +22,21 @@ extension AppState {
     return Outcome(words, [.lab(command)])
   }
 
+  /// Opens a lane from step 0 beside the first one, with a configuration of its own.
+  mutating func openLane(launchedWith configuration: Configuration) -> [Effect] {
+    add(.open(configuration), NoteWords.twin(of: 1), .launched(configuration)).effects
+  }
+
   /// Shows a lane that the laboratory has added, and selects it unless it belongs to a saved run.
   ///
-  /// One that is shown already takes over what its source was told meanwhile.
+  /// One that is shown already takes over what was not known of it yet.
   mutating func open(_ opened: OpenedLane) {
     if let index = lanes.firstIndex(where: { $0.id == opened.id }) {
-      guard case .fork(let id) = opened.origin, let source = lanes.first(where: { $0.id == id })
-      else { return }
-      lanes[index].takeRun(of: source)
+      switch opened.origin {
+      case .fork(let id): lanes.first { $0.id == id }.map { lanes[index].takeRun(of: $0) }
+      case .launched(_, let count): lanes[index].parameterCount = count
+      case .twin, .saved: break
+      }
       return
     }
     guard let added = newLane(opened) else { return }
@@ -50,6 +57,8 @@ extension AppState {
       return LaneState(
         id: opened.id, source.configuration(of: source.sentWiring),
         parameterCount: source.parameterCount, sharing: source)
+    case .launched(let configuration, let count):
+      return LaneState(id: opened.id, configuration, parameterCount: count, sharing: lane)
     case .saved(let configuration, let count):
       return LaneState(id: opened.id, configuration, parameterCount: count, sharing: lane)
     }

@@ -54,7 +54,7 @@ extension AppState {
     return Outcome(nil)
   }
 
-  private mutating func goOnWithLesson() -> Outcome {
+  mutating func goOnWithLesson() -> Outcome {
     switch lessons.stage {
     case .menu: return openLesson(lessons.lesson)
     case .question: return predict(lessons.choice)
@@ -76,6 +76,7 @@ extension AppState {
       return Outcome(LessonWords.noChoice)
     }
     (lessons.choice, lessons.records) = (choice, [])
+    lessons.predictions[lessons.lesson.name] = choice
     return build(0)
   }
 
@@ -84,9 +85,7 @@ extension AppState {
     do {
       let configurations = try lessons.lesson.runs[run].configurations()
       lessons.stage = .building(run)
-      mode = .paused
-      (screen, timeCursor) = (configurations.count > 1 ? .compare : .live, nil)
-      return Outcome(CommandWords.building, [.pause, .rebuild(configurations[0])])
+      return Outcome(CommandWords.building, stage(configurations))
     } catch { return Outcome(CommandError(error).words) }
   }
 
@@ -103,30 +102,10 @@ extension AppState {
     guard case .building(let run) = lessons.stage,
       let configurations = try? lessons.lesson.runs[run].configurations()
     else { return [] }
-    let steps = lessons.lesson.runs[run].steps
     lessons.stage = .running(run)
     lessons.records.append([:])
-    var effects: [Effect] = []
-    for configuration in configurations.dropFirst() {
-      effects += openLane(wiredAs: configuration)
-    }
-    _ = selectLane(0)
-    mode = .running
     say("", LessonWords.running(lessons))
-    return effects + [.pauseAfter(step: steps - 1), .run]
-  }
-
-  /// A twin of the first lane with another wiring and warm-up.
-  private mutating func openLane(wiredAs configuration: Configuration) -> [Effect] {
-    let opening = performLanes(.twin)
-    lane.wiring = configuration.wiring
-    lane.sentWiring = configuration.wiring
-    lane.onScales = configuration.wiring.map { $0.hasSkip ? $0.skipScale : configuration.onScale }
-    lane.tune(as: configuration)
-    lane.startWarmup = configuration.warmup
-    return opening.effects + [
-      lane.order(.rewire(configuration.wiring)), lane.order(.warmup(configuration.warmup)),
-    ]
+    return train(configurations, steps: lessons.lesson.runs[run].steps)
   }
 
   /// Remembers a step of the run that a lesson trains.
@@ -139,35 +118,6 @@ extension AppState {
     guard lessons.isOver(run) else { return }
     lessons.stage = .finished(run)
     mode = .paused
-  }
-
-  /// Leaves a lesson whose run is about to be changed by hand.
-  mutating func leaveLesson(before action: Action) {
-    guard lessons.run != nil, action.changesRun else { return }
-    lessons.stage = .menu
-  }
-
-  /// `enter` goes on where the plots of a lesson are looked at; before their end it does nothing.
-  mutating func answerLesson(_ key: Key) -> [Effect]? {
-    guard key == .enter, lessons.run != nil, helpScroll == nil, startingPoint == nil else {
-      return nil
-    }
-    let outcome = goOnWithLesson()
-    say(key.name, outcome.note)
-    return outcome.effects
-  }
-}
-
-extension Action {
-  /// Whether it makes another run of what is trained.
-  fileprivate var changesRun: Bool {
-    switch self {
-    case .toggleResidual, .toggleSelected, .nextPlacement, .previousPlacement, .reset,
-      .toggleWarmup,
-      .lowerLearningRate, .raiseLearningRate, .undo, .redo, .twin, .fork, .closeLane, .toggleSkip,
-      .changePlacement, .openWalk, .open(.stepThrough), .start, .firstStep:
-      true
-    default: false
-    }
+    say("", LessonWords.running(lessons))
   }
 }

@@ -28,7 +28,7 @@ package func update(_ state: inout AppState, _ event: Event) -> [Effect] {
   case .report(let report, let lane, let isRepeated):
     let effects = state.take(report, lane: lane, isRepeated: isRepeated)
     state.takeForLesson(report, lane: lane)
-    return effects + state.pauseWhenReached()
+    return effects + state.followClaim() + state.pauseWhenReached()
   case .tuned(let id, let configuration):
     if let index = state.lanes.firstIndex(where: { $0.id == id }) {
       state.lanes[index].tune(as: configuration)
@@ -57,6 +57,9 @@ package func update(_ state: inout AppState, _ event: Event) -> [Effect] {
   case .walk(let answer): return state.take(answer)
   case .broke(let breakpoint, let lane, let step, let isDiverged):
     return state.stop(at: breakpoint, lane, step, isDiverged: isDiverged)
+  case .measured(let measurement):
+    state.take(measurement)
+    return []
   case .inspection(let inspection):
     state.take(inspection)
     return []
@@ -81,7 +84,7 @@ extension AppState {
     if helpSearch?.isTyping == true, typeSearch(key) { return [] }
     if let effects = typeWalkSearch(key) { return effects }
     if let effects = answerLeaving(key) { return effects }
-    if let effects = answerLesson(key) { return effects }
+    if let effects = answerStage(key) { return effects }
     return press(key)
   }
 
@@ -110,7 +113,7 @@ extension AppState {
   }
 
   mutating func perform(_ action: Action) -> Outcome {
-    leaveLesson(before: action)
+    leaveStage(before: action)
     return outcome(of: action)
   }
 
@@ -130,6 +133,7 @@ extension AppState {
     case .open(let screen) where walk != nil: Outcome(askHowToLeave(for: screen))
     case .walk(let move): perform(move)
     case .lesson(let move): perform(move)
+    case .claim(let move): perform(move)
     case .open, .leaveInspect, .nextView, .previousView, .show, .nextHead, .previousHead, .showHead,
       .nextSequence, .previousSequence:
       Outcome(performInspect(action))

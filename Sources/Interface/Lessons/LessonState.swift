@@ -24,6 +24,8 @@ struct LessonState: Sendable {
   var choice = 0
   /// By run, then by lane.
   var records: [[Int: LaneRecord]] = []
+  /// What was predicted in this session, by the lesson's name; the last time counts.
+  var predictions: [String: Int] = [:]
   /// Lessons done by their names, and whether the prediction came true.
   var results: [String: Bool] = [:]
 

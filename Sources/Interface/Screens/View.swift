@@ -15,6 +15,8 @@ package func view(_ state: AppState, on canvas: inout Canvas) {
     InspectScreen(state: state).draw(on: &canvas)
   } else if state.screen == .stepThrough {
     StepScreen(state: state).draw(on: &canvas)
+  } else if state.screen == .claims {
+    ClaimScreen(state: state).draw(on: &canvas)
   } else if state.screen == .lessons {
     LessonScreen(state: state).draw(on: &canvas)
   } else if state.screen == .compare {

@@ -14,6 +14,8 @@ enum TrainingOrder: Hashable, Sendable {
   case breakpoints([Breakpoint])
   /// What is asked of a walk through a step.
   case walk(WalkRequest)
+  /// Measures a claim, until something else is to be done.
+  case measure(ClaimID)
   case stop
 }
 
@@ -226,6 +228,7 @@ extension Mailbox {
     case .write(let request): post(.write(request))
     case .inspect(let request, let lane): post(.inspect(request, lane: lane))
     case .walk(let request): post(.walk(request))
+    case .measure(let id): post(.measure(id))
     case .breakpoints(let all): post(.breakpoints(all))
     case .mouse, .keepLessons, .suspend, .redraw, .quit: break
     }
@@ -270,6 +273,9 @@ extension Mailbox {
 
   /// Whether there is an order that does not wait for its moment.
   var hasOrders: Bool { content.change { !$0.orders.isEmpty } }
+
+  /// Whether anything is to be done beside what is being done.
+  var wantsMore: Bool { content.change { !$0.orders.isEmpty || $0.isRunning } }
 
   /// Hands over a step's measurements, in exchange for a report to overwrite by the next ones.
   ///

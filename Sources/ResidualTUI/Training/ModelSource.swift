@@ -8,7 +8,7 @@ struct ModelSource: Sendable {
   private var weights: String?
   /// How many threads there may be at most.
   var threads: Int
-  private var instructionSet: InstructionSet
+  private(set) var instructionSet: InstructionSet
   var historyBytes: Int
   /// The saved run that is played first.
   private(set) var run: RunFile?

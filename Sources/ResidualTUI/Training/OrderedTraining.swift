@@ -23,6 +23,8 @@ struct OrderedTraining {
   private var holding: [Int: Set<Breakpoint>] = [:]
   /// What is to be looked into, and in which lane.
   private var request: (lane: Int, inspection: InspectionRequest)?
+  /// What was measured for claims; a run that two of them need is made once.
+  private var experiments: ExperimentRuns?
 
   /// Builds the model and tells the mailbox that it is there.
   init(_ source: ModelSource, _ mailbox: Mailbox, log: TelemetryLog = TelemetryLog()) throws {
@@ -59,6 +61,7 @@ struct OrderedTraining {
     case .rebuild(let configuration, let change): rebuild(configuration, on: change)
     case .set(let setting): set(setting)
     case .write(let request): write(request)
+    case .measure(let id): measure(id)
     }
     return true
   }
@@ -116,9 +119,12 @@ struct OrderedTraining {
 
   private func carryOut(_ command: LabCommand) {
     do throws(LabError) {
-      guard let id = try lab.perform(command), let origin = command.origin else {
+      guard let id = try lab.perform(command), var origin = command.origin else {
         if case .close(let id) = command { log.end(lane: id) }
         return
+      }
+      if case .launched(let launch, _) = origin {
+        origin = .launched(launch, parameterCount: lab.lane(id)?.parameterCount)
       }
       mailbox.publish(.opened(OpenedLane(id: id, origin)))
     } catch {
@@ -139,6 +145,7 @@ struct OrderedTraining {
       lab = try next.lab()
       log.startAnew()
       (source, waiting, request) = (next, [], nil)
+      if change != nil { experiments = nil }
       (walk, awaitedWalk) = (nil, nil)
       let lane = lab.lanes[0]
       mailbox.publish(
@@ -228,6 +235,44 @@ extension OrderedTraining {
   }
 }
 
+// MARK: - Claims
+
+extension OrderedTraining {
+  /// How often the progress of a measurement is told.
+  private static let measuringTellings = 50
+
+  /// Measures a claim while nothing else is to be done, with as few seeds as its record is held
+  /// against.
+  private mutating func measure(_ id: ClaimID) {
+    guard let experiment = Experiment.of(id) else { return }
+    let runs =
+      experiments
+      ?? ExperimentRuns(
+        seeds: Evidence.leastSeeds, threads: source.threads,
+        instructionSet: source.instructionSet)
+    experiments = runs
+    let cost = runs.cost(of: [experiment])
+    let done = Monitor((cost: 0.0, told: 0))
+    do throws(ConfigurationError) {
+      let result = try runs.perform(experiment) { [mailbox] share in
+        let news = done.change { done -> Double? in
+          done.cost += share
+          let telling = Int(done.cost / cost * Double(Self.measuringTellings))
+          guard telling > done.told else { return nil }
+          done.told = telling
+          return done.cost / cost
+        }
+        if let news { mailbox.publish(.measured(.progress(id, min(news, 1)))) }
+        return !mailbox.wantsMore
+      }
+      mailbox.publish(.measured(result.map { .result($0) } ?? .interrupted(id)))
+    } catch {
+      mailbox.publish(.measured(.interrupted(id)))
+      mailbox.publish(.refused(error.description))
+    }
+  }
+}
+
 // MARK: - Walking
 
 extension OrderedTraining {
@@ -281,6 +326,7 @@ extension LabCommand {
   fileprivate var origin: OpenedLane.Origin? {
     switch self {
     case .twin(let id): .twin(of: id)
+    case .open(let configuration): .launched(configuration)
     case .fork(let id): .fork(of: id)
     default: nil
     }

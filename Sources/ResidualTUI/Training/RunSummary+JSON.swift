@@ -12,6 +12,20 @@ extension RunSummary {
     object.add("instruction_set", text: run.instructionSet.rawValue)
     let known = Dictionary(lanes.map { ($0.id, $0) }) { $1 }
     object.add("lanes", list: run.lanes.map { $0.json(known[$0.id]) })
+    if !predictions.isEmpty {
+      object.add("predictions", list: predictions.map { $0.json(language) })
+    }
+    return object.closed
+  }
+}
+
+extension RunSummary.Prediction {
+  fileprivate func json(_ language: Language) -> String {
+    var object = JSONObject()
+    object.add("lesson", text: lesson)
+    object.add("question", text: question[language])
+    object.add("chosen", text: chosen[language])
+    object.add("correct", json: isCorrect ? "true" : "false")
     return object.closed
   }
 }

@@ -102,6 +102,15 @@ package final class PseudoTerminal {
     try wait(for: "“\(text)”", timeout: timeout) { $0.contains(text) }
   }
 
+  /// Reads until the step in the title is `step` or a later one: a busy machine draws not every step.
+  @discardableResult package func wait(forStep step: Int) throws -> Double {
+    try wait(for: "step \(step)") { screen in
+      guard let place = screen.lines[0].firstRange(of: "step ") else { return false }
+      let digits = screen.lines[0][place.upperBound...].prefix(while: \.isNumber)
+      return Int(digits).map { $0 >= step } ?? false
+    }
+  }
+
   /// Reads until nothing more has come for `milliseconds`, or for a second if it never stops.
   package func settle(milliseconds: Int32 = 100) {
     let watch = Stopwatch()

@@ -33,6 +33,10 @@ enum HelpWords {
         title: Words("help: the step-through screen", "帮助：走查屏幕"),
         heading: lookingAt + StepWords.name(state.walk?.view ?? .numbers),
         text: stepThrough(state.walk?.view ?? .numbers), symbols: [stepSymbols])
+    case .claims:
+      Page(
+        title: Words("help: the claims", "帮助：论断"),
+        heading: lookingAt + ClaimWords.title, text: claims, symbols: [])
     case .lessons:
       Page(
         title: Words("help: the lessons", "帮助：课程"),
@@ -84,6 +88,7 @@ enum HelpWords {
     case .screens: Words("Screens", "屏幕")
     case .inspect: Words("Inspect", "细看")
     case .walk: Words("Step-through", "走查")
+    case .claims: Words("Claims", "论断")
     case .lessons: Words("Lessons", "课程")
     case .look: Words("Look", "外观")
     case .program: Words("Program", "程序")
@@ -91,6 +96,20 @@ enum HelpWords {
     case .help: Words("In this help", "在本帮助中")
     }
   }
+
+  private static let claims = Words(
+    """
+    What the tutorial says (R, W) and what the literature adds (S, I, T), each as an experiment. enter \
+    trains the runs of its figure side by side on the normal plots with seed 1; then it is measured with \
+    3 seeds, and the numbers decide: a claim holds where all that it demands is met, holds only if where \
+    some of it is, and fails where none is. The record is that of 8 seeds, in Documentation/Claims.md; \
+    residual-tui verify repeats it.
+    """,
+    """
+    教程所说（R、W）与文献所补充（S、I、T），每条都是一个实验。enter 以种子 1 在普通图上并排训练其图中的各次训练；\
+    随后用 3 个种子测量，由数字判定：要求全部满足则成立，部分满足则有条件成立，全不满足则不成立。\
+    记录出自 8 个种子，见 Documentation/Claims.md；residual-tui verify 可重做。
+    """)
 
   private static let lessons = Words(
     """

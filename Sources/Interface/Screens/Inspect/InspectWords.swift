@@ -8,6 +8,7 @@ enum InspectWords {
     case .compare: Words("compare", "对比")
     case .stepThrough: Words("step-through", "走查")
     case .inspect: Words("inspect", "细看")
+    case .claims: Words("claims", "论断")
     case .lessons: Words("lessons", "课程")
     }
   }

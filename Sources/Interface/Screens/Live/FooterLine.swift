@@ -18,6 +18,7 @@ struct FooterLine {
       case .compare: KeyTable.compareFooterOrder
       case .stepThrough: KeyTable.walkFooterOrder
       case .inspect: KeyTable.inspectFooterOrder
+      case .claims: KeyTable.claimFooterOrder
       case .lessons: KeyTable.lessonFooterOrder
       }
     let order = self.order ?? standard
@@ -54,7 +55,13 @@ struct FooterLine {
 
   /// What stands there while no key has just been pressed.
   private func quiet(width: Int) -> Phrase {
-    guard state.helpScroll == nil, state.screen != .lessons else { return Phrase() }
+    guard state.helpScroll == nil, state.screen != .lessons, state.screen != .claims else {
+      return Phrase()
+    }
+    guard !state.claims.isOnPlots else {
+      let words = ClaimWords.running(state.claims)[state.language]
+      return Phrase(words, Style(.accent, .bold)).clipped(to: width)
+    }
     guard state.lessons.run == nil else {
       let words = LessonWords.running(state.lessons)[state.language]
       return Phrase(words, Style(.accent, .bold)).clipped(to: width)
