@@ -21,6 +21,8 @@ import Interface
   private var narrator = Narrator()
   private var clock = SceneClock(start: .now)
   private var input = LineInput()
+  /// Captions of a demo that were told.
+  private var toldCaptions = 0
   private var ending: Ending?
   /// Whether a model was asked for that is not there yet: the first one, or another.
   private var isBuilding = true
@@ -52,13 +54,14 @@ import Interface
   mutating func run(savingRun path: String?) throws(Failure) -> (Ending, faults: [String]) {
     Interruption.listen(finishingStep: true)
     try tell(Narrator.opening(scene.state))
+    if scene.isPlaying { try tell([DemoWords.told[state.language]]) }
     while ending == nil {
       wait()
       if Interruption.signal != 0 { ending = .signal(Interruption.signal) }
       tick()
       try readLines()
       takeDelivery()
-      try tell(narrator.sentences(scene.state))
+      try tell(narrator.sentences(scene.state) + caption())
     }
     return (ending ?? .quit, mailbox.finish(after: ending ?? .quit, savingRun: path))
   }
@@ -74,7 +77,15 @@ import Interface
     wakePipe.drain()
   }
 
+  /// What a demo says, once.
+  private mutating func caption() -> [String] {
+    guard let player = scene.demo?.player, player.said != toldCaptions else { return [] }
+    toldCaptions = player.said
+    return player.caption.map { [$0[state.language]] } ?? []
+  }
+
   private mutating func tick() {
+    if scene.isPlaying { clock.wakeUp(now: .now) }
     if let milliseconds = clock.tick(now: .now) { feed(.clock(milliseconds: milliseconds)) }
   }
 
@@ -94,7 +105,11 @@ import Interface
     if input.isOver, !isAwaiting { ending = ending ?? .quit }
   }
 
-  private var isAwaiting: Bool { isBuilding || scene.state.isAwaiting }
+  /// Whether something is still to come of what was asked for; who lets it run waits for nothing.
+  private var isAwaiting: Bool {
+    isBuilding || scene.isPlaying || scene.state.isAwaiting
+      || !scene.state.isRunning && !mailbox.isIdle
+  }
 
   private mutating func takeDelivery() {
     mailbox.fetch(into: &delivery)

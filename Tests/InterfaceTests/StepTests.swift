@@ -48,6 +48,27 @@ import Testing
     #expect(operation.kind == .attentionScores && operation.sublayer?.index == 0)
   }
 
+  /// The number under the mouse, or the extreme of those that share its cell.
+  @Test(arguments: [(80, 24), (160, 50)]) func mapsAreReadOut(columns: Int, rows: Int) throws {
+    var stage = try WalkStage(Self.small(.pre))
+    stage.film.play(.resize(columns: columns, rows: rows))
+    stage.press("s J")
+    let spots = stage.film.frame.spots.filter {
+      if case .tensor = $0.reading { true } else { false }
+    }
+    let spot = try #require(spots.first)
+    guard case .tensor(let index) = spot.reading else { return }
+    let numbers = try #require(stage.film.state.walk?.tensors[index])
+    stage.film.play(.mouse(Mouse(.motion, column: spot.area.column, row: spot.area.row)))
+    let note = try #require(stage.film.state.note?.effect.english)
+    #expect(note.contains("[1"))
+    let few = numbers.tensor.shape.last ?? 0 <= spot.area.columns && note.contains("[1,1] ")
+    if few { #expect(note.hasSuffix(NumberFormat.text(numbers.values.first.map(Double.init)))) }
+    #expect(few || note.contains("extreme of "))
+    stage.film.play(.mouse(Mouse(.motion, column: columns - 1, row: 0)))
+    #expect(stage.film.state.mouse.hovered == nil)
+  }
+
   @Test func helpOpensOverTheWalkAndClosesToIt() throws {
     var stage = try WalkStage(Self.small(.pre))
     stage.press("s ?")

@@ -22,8 +22,8 @@ extension RealTerminal {
     }
 
     @Test func aScriptIsTold() throws {
-      // From a restart on, as step 20 may be long past when the first line is read.
-      let result = try told(["i", "until 20", "describe", "n", "quit"], ["--accessible"])
+      // Paused and from a restart on, as step 20 may be long past when the first line is read.
+      let result = try told(["space", "i", "until 20", "describe", "n", "quit"], ["--accessible"])
       #expect(result.code == 0 && result.errors.isEmpty, "\(result.errors)")
       #expect(!result.output.contains("\u{1b}"))
       let lines = result.lines
@@ -33,6 +33,34 @@ extension RealTerminal {
       #expect(paused < place)
       #expect(lines.contains("Norm pre, every layer."))
       #expect(lines.contains { $0.hasPrefix("--config layers=1,") && $0.contains("norm=pre") })
+    }
+
+    /// While it is paused, a line waits until all that was asked for is done.
+    @Test func aSingleStepIsWaitedFor() throws {
+      let lines = try told(["space", "i", "c", ".", ".", "describe", "quit"], ["--accessible"])
+        .lines
+      let place = try #require(lines.lastIndex { $0.hasPrefix("Layer 1 attention: activation") })
+      #expect(lines[..<place].contains { $0.hasPrefix("Step 1: loss") })
+    }
+
+    /// A demo tells its captions and then leaves the laboratory to the lines that wait.
+    @Test(.enabled(if: !Program.isSanitized, "a sanitizer trains too slowly"))
+    func aDemoIsTold() throws {
+      let terminal = try PseudoTerminal(
+        ["demo", "vanishing", "--accessible"], columns: 200, rows: 60)
+      try terminal.wait(forText: "A demo plays; type space to pause")
+      for caption in ["Twelve layers in a row", "Backward the gradient shrinks too"] {
+        try terminal.type("right\r")
+        try terminal.wait(forText: caption)
+      }
+      try terminal.type("n\r")
+      try terminal.wait(forText: "esc ends it and leaves the laboratory to you")
+      try terminal.type("esc\r")
+      try terminal.wait(forText: "space runs it on")
+      try terminal.type("layers 2\r")
+      try terminal.wait(forText: "nother model, from step 0")
+      try terminal.type("quit\r")
+      #expect(try terminal.waitForExit() == .exited(0))
     }
 
     /// What is asked of another model waits until it is there.

@@ -12,7 +12,7 @@ extension RealTerminal {
     private static let plays = [
       ("residual", "b enter"), ("formula", "b enter"), ("vanishing", "c enter"),
       ("explosion", "c enter"), ("norm-before-add", "b enter enter"), ("warm-up", "c enter"),
-      ("collapse", "c enter"), ("depth", "c enter enter"),
+      ("collapse", "c enter"), ("depth", "c enter"),
     ]
 
     @Test(

@@ -210,8 +210,6 @@ extension RealTerminal {
       #expect(wrong.errors.contains("expected first-minute, vanishing"))
       let near = try RunProgram.run(["demo", "warmup"])
       #expect(near.errors.contains("; did you mean 'warm-up'?"))
-      let spoken = try RunProgram.run(["demo", "vanishing", "--accessible"])
-      #expect(spoken.code == 2 && spoken.errors.contains("residual-tui --accessible --config"))
     }
   }
 }

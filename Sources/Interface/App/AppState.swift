@@ -133,7 +133,7 @@ package struct AppState: Sendable {
   var glyphs: Glyphs { look.glyphs }
 
   /// The language on the screen.
-  var language: Language { look.shownLanguage }
+  package var language: Language { look.shownLanguage }
 
   /// The newest step on the screen; `nil` before the first of this start.
   package var step: Int? { lane.report?.step }

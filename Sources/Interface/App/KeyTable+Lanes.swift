@@ -29,8 +29,8 @@ extension KeyTable {
 extension KeyTable {
   /// The bindings of the compare screen in the order of importance for the footer.
   static let compareFooterOrder: [Action] = [
-    .toggleRunning, .trainOneStep, .nextPlacement, .toggleResidual, .reset, .twin, .fork, .nextLane,
-    .closeLane, .nextPanel, .nextMetric, .open(.live), .nextLayer, .widen, .undo, .toggleWarmup,
+    .toggleRunning, .nextPlacement, .toggleResidual, .reset, .nextLane, .nextPanel, .trainOneStep,
+    .twin, .fork, .closeLane, .nextMetric, .open(.live), .nextLayer, .widen, .undo, .toggleWarmup,
     .earlier, .toggleScale, .toggleWindow, .nextSmoothing, .faster, .open(.inspect),
     .nextLanguage, .nextTheme, .nextGlyphs, .openCommand,
   ]

@@ -20,7 +20,18 @@ struct MouseReadout {
     case .attention(let head, let cell): return words(ofHead: head, cell.pair(column, row))
     case .similarity(let cell): return words(ofPair: cell.pair(column, row))
     case .histogram(let isGradient): return words(ofBin: column, isGradient, width: area.columns)
+    case .tensor(let index): return words(ofTensor: index, column, row, in: area)
     case nil: return nil
+    }
+  }
+
+  /// `query[3,5] 0.123`; of several numbers in one cell the extreme.
+  private func words(ofTensor index: Int, _ column: Int, _ row: Int, in area: Rect) -> Words? {
+    guard let walk = state.walk, walk.tensors.indices.contains(index) else { return nil }
+    let numbers = walk.tensors[index]
+    let map = TensorMap(numbers, place: walk.place(in: numbers.tensor))
+    return map.reading(column: column, row: row, in: area).map {
+      Words(same: TensorPanel.shortName(numbers.tensor.name)) + $0
     }
   }
 

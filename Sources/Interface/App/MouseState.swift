@@ -42,6 +42,8 @@ struct Spot: Hashable, Sendable {
     case attention(head: Int, TokenCell)
     case similarity(TokenCell)
     case histogram(isGradient: Bool)
+    /// Of a cell of a tensor's map, on the page that a walk shows.
+    case tensor(Int)
 
     /// Whether it is another one in each cell.
     var changesByCell: Bool {

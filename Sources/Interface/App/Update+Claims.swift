@@ -52,20 +52,9 @@ extension AppState {
     do throws(ConfigurationError) {
       let set = try claims.experiment.laneSet()
       claims.stage = .building
-      showMetric(of: claims.experiment.figure.quantity)
-      return Outcome(CommandWords.building, stage(set.configurations))
+      let quantity = claims.experiment.figure.quantity
+      return Outcome(CommandWords.building, stage(set.configurations, showing: quantity))
     } catch { return Outcome(CommandError(error).words) }
-  }
-
-  /// The panels show what the claim is about.
-  private mutating func showMetric(of quantity: Figure.Quantity) {
-    switch quantity {
-    case .activationRMS, .squaredRMS: (activationMetric, focus) = (.activationRMS, .activation)
-    case .tokenResidual: (activationMetric, focus) = (.tokenResidual, .activation)
-    case .inputSimilarity: (activationMetric, focus) = (.inputSimilarity, .activation)
-    case .gradientRMS: (gradientMetric, focus) = (.gradientRMS, .gradient)
-    case .loss: upperCurve = .loss
-    }
   }
 
   private mutating func measureClaim() -> Outcome {
@@ -84,7 +73,7 @@ extension AppState {
     do throws(ConfigurationError) {
       let configuration = try claims.experiment.flipped()
       claims.stage = .flipped
-      let effects = stage([configuration])
+      let effects = stage([configuration], showing: claims.experiment.figure.quantity)
       mode = .running
       return Outcome(CommandWords.building, effects)
     } catch { return Outcome(CommandError(error).words) }

@@ -83,9 +83,10 @@ extension AppState {
   /// Asks for the model of a run; what is trained now is gone.
   private mutating func build(_ run: Int) -> Outcome {
     do {
-      let configurations = try lessons.lesson.runs[run].configurations()
+      let next = lessons.lesson.runs[run]
+      let effects = stage(try next.configurations(), showing: next.shows)
       lessons.stage = .building(run)
-      return Outcome(CommandWords.building, stage(configurations))
+      return Outcome(CommandWords.building, effects)
     } catch { return Outcome(CommandError(error).words) }
   }
 

@@ -46,6 +46,10 @@ extension AppState {
       moveStartingPoint(by: direction)
     } else if screen == .stepThrough {
       return perform(direction > 0 ? .nextOperation : .previousOperation).effects
+    } else if screen == .lessons {
+      _ = perform(direction > 0 ? Action.LessonMove.next : .previous)
+    } else if screen == .claims {
+      _ = perform(direction > 0 ? Action.ClaimMove.next : .previous)
     } else if screen == .inspect {
       _ = performView(direction > 0 ? .nextLayer : .previousLayer)
     } else {

@@ -3,10 +3,24 @@ import Engine
 /// Lanes that lessons and claims put on the plots.
 extension AppState {
   /// Asks for the model of the first of some lanes; what is trained now is gone.
-  mutating func stage(_ configurations: [Configuration]) -> [Effect] {
+  mutating func stage(
+    _ configurations: [Configuration], showing quantity: Figure.Quantity
+  ) -> [Effect] {
     guard let first = configurations.first else { return [] }
+    showMetric(of: quantity)
     (screen, mode, timeCursor) = (configurations.count > 1 ? .compare : .live, .paused, nil)
     return [.pause, .rebuild(first)]
+  }
+
+  /// The panels show what one is to look at.
+  private mutating func showMetric(of quantity: Figure.Quantity) {
+    switch quantity {
+    case .activationRMS, .squaredRMS: (activationMetric, focus) = (.activationRMS, .activation)
+    case .tokenResidual: (activationMetric, focus) = (.tokenResidual, .activation)
+    case .inputSimilarity: (activationMetric, focus) = (.inputSimilarity, .activation)
+    case .gradientRMS: (gradientMetric, focus) = (.gradientRMS, .gradient)
+    case .loss: upperCurve = .loss
+    }
   }
 
   /// Opens the other lanes beside the model that has just been built, and trains all so many steps.

@@ -22,7 +22,7 @@ package struct DemoPlayer: Sendable {
 
   let demo: Demo
   /// What is said, with the numbers of the moment in which it was said first.
-  private(set) var caption: Words?
+  package private(set) var caption: Words?
   /// The captions so far.
   package private(set) var said = 0
   /// The keys and captions of the last moment.

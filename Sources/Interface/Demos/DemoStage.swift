@@ -26,7 +26,8 @@ package struct DemoStage: Sendable {
       resize(columns: columns, rows: rows, &state)
       return []
     case .key(let key): return take(key, &state)
-    case .mouse, .paste, .line: return []
+    case .line(let line): return take(line: line, &state)
+    case .mouse, .paste: return []
     case .clock:
       let effects = update(&state, event) + player.advance(&state)
       marks = player.marks
@@ -50,6 +51,22 @@ package struct DemoStage: Sendable {
     if DemoPlayer.isOfLook(key), !state.isTyping { return update(&state, .key(key)) }
     state.say(key.name, DemoWords.ownKeys)
     return []
+  }
+
+  /// Takes the names of keys, or `quit`; once the demo is over the line is the laboratory's.
+  private mutating func take(line: String, _ state: inout AppState) -> [Effect] {
+    if player.isOver {
+      clear(&state)
+      return update(&state, .line(line))
+    }
+    if line == "quit" { return [.quit] }
+    let words = line.split(separator: " ")
+    let keys = words.compactMap { Key(named: String($0)) }
+    guard !keys.isEmpty, keys.count == words.count else {
+      state.say("", DemoWords.ownKeys)
+      return []
+    }
+    return keys.flatMap { take($0, &state) }
   }
 
   private mutating func clear(_ state: inout AppState) {

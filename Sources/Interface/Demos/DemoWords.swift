@@ -1,7 +1,14 @@
 /// The words of demos that no script says.
-enum DemoWords {
+package enum DemoWords {
   static let ownKeys = Words(
     "the demo plays; esc ends it and leaves the laboratory to you", "演示播放中；esc 结束演示，实验室交给你")
+  /// What is said first where the demo is told and not shown.
+  package static let told = Words(
+    """
+    A demo plays; type space to pause, right for the next caption, + and - for the speed, esc to take over \
+    the laboratory, q to quit.
+    """,
+    "演示开始：输入 space 暂停，right 到下一句，+ 和 - 调速，esc 接管实验室，q 退出。")
   static let yours = Words(
     "the laboratory is yours: space runs it on, i restarts, ? explains", "实验室交给你：space 继续，i 重来，? 说明"
   )

@@ -23,7 +23,8 @@ extension Lesson {
     answer: 1,
     runs: [
       LessonRun(lanes: ["norm=branch", "norm=post"], steps: 60),
-      LessonRun(lanes: ["layers=48,norm=branch", "layers=48,norm=sandwich"], steps: 1),
+      LessonRun(
+        lanes: ["layers=48,norm=branch", "layers=48,norm=sandwich"], steps: 1, shows: .gradientRMS),
     ],
     reveal: { facts in
       let spread = facts.text(1, 0) { $0.first.gradientSpread }
@@ -110,7 +111,10 @@ extension Lesson {
       Words("No: its gradient vanishes after all.", "不能：梯度终究会消失。"),
       Words("No: all tokens have become the same.", "不能：所有词元变得一样。"),
     ],
-    answer: 2, runs: [LessonRun(lanes: ["norm=post,residual=off", "norm=post"], steps: 40)],
+    answer: 2,
+    runs: [
+      LessonRun(lanes: ["norm=post,residual=off", "norm=post"], steps: 40, shows: .tokenResidual)
+    ],
     reveal: { facts in
       let (rms, spread) = (
         facts.text(0, 0, \.topRMS), facts.text(0, 0) { $0.first.gradientSpread }
@@ -141,11 +145,11 @@ extension Lesson {
     name: "depth", title: Words("what lets 48 layers train", "怎样训练 48 层"),
     sentence: Words(
       """
-      48 layers, no warm-up. First post beside pre. Then DeepNorm: post again, its skips multiplied \
-      by (2·48)^1/4 and its initial matrices by (8·48)^-1/4.
+      48 layers, no warm-up, three lanes: post, pre, and DeepNorm, which is post again, its skips \
+      multiplied by (2·48)^1/4 and its initial matrices by (8·48)^-1/4.
       """,
       """
-      48 层，不预热。先是 post 与 pre 并排。然后是 DeepNorm：仍是 post，残差乘以 (2·48)^1/4，\
+      48 层，不预热，三条通道：post、pre 和 DeepNorm。DeepNorm 仍是 post，残差乘以 (2·48)^1/4，\
       初始矩阵乘以 (8·48)^-1/4。
       """),
     question: Words("Which of them copy within 40 steps?", "40 步之内，哪些学会复制？"),
@@ -155,18 +159,19 @@ extension Lesson {
     ],
     answer: 2,
     runs: [
-      LessonRun(lanes: ["layers=48,norm=post", "layers=48,norm=pre"], steps: 40),
-      LessonRun(lanes: ["layers=48,preset=deepnorm"], steps: 40),
+      LessonRun(
+        lanes: ["layers=48,norm=post", "layers=48,norm=pre", "layers=48,preset=deepnorm"], steps: 40
+      )
     ],
     reveal: { facts in
       Words("Post: ", "post：") + facts.outcome(0, 0) + Words("; pre: ", "；pre：")
-        + facts.outcome(0, 1) + Words("; DeepNorm: ", "；DeepNorm：") + facts.outcome(1, 0)
+        + facts.outcome(0, 1) + Words("; DeepNorm: ", "；DeepNorm：") + facts.outcome(0, 2)
         + Words(
           ". Not depth itself is the obstacle, but how much of the input each block keeps.",
           "。障碍不在深度本身，而在每个块保留多少输入。")
     },
     isShown: { facts in
-      facts[0, 0]?.hit == nil && facts[0, 1]?.hit != nil && facts[1, 0]?.hit != nil
+      facts[0, 0]?.hit == nil && facts[0, 1]?.hit != nil && facts[0, 2]?.hit != nil
     },
     caveat: Words(
       """

@@ -68,7 +68,9 @@ extension Lesson {
       Words("1 in pre, a few times as much in post.", "pre 为 1，post 是它的几倍。"),
     ],
     answer: 1,
-    runs: [LessonRun(lanes: ["norm=post", "norm=pre", "norm=none"], steps: 1)],
+    runs: [
+      LessonRun(lanes: ["norm=post", "norm=pre", "norm=none"], steps: 1, shows: .activationRMS)
+    ],
     reveal: { facts in
       let (post, pre) = (facts.text(0, 0, \.topRMS), facts.text(0, 1, \.topRMS))
       let none = facts.text(0, 2, \.topRMS)
@@ -111,7 +113,7 @@ extension Lesson {
       Words("Less than tenfold.", "不到十倍。"), Words("About a hundredfold.", "约一百倍。"),
       Words("More than a hundred thousand-fold.", "十万倍以上。"),
     ],
-    answer: 2, runs: [LessonRun(lanes: ["norm=none,residual=off"], steps: 1)],
+    answer: 2, runs: [LessonRun(lanes: ["norm=none,residual=off"], steps: 1, shows: .gradientRMS)],
     reveal: { facts in
       let share = facts.text(0, 0, \.inputGradient)
       let factor = facts.text(0, 0) { PowerOfTen.root($0.inputGradient, 12) }
@@ -146,7 +148,8 @@ extension Lesson {
       Words("It grows about twelvefold, once per layer.", "增大约十二倍，每层一次。"),
       Words("It grows by a factor per layer, over a hundredfold in all.", "每层乘一个倍数，总共一百倍以上。"),
     ],
-    answer: 2, runs: [LessonRun(lanes: ["norm=none", "norm=pre"], steps: 1)],
+    answer: 2,
+    runs: [LessonRun(lanes: ["norm=none", "norm=pre"], steps: 1, shows: .activationRMS)],
     reveal: { facts in
       let growth = facts.text(0, 0, \.growth)
       let factor = facts.text(0, 0) { PowerOfTen.root($0.growth, 12) }

@@ -33,10 +33,12 @@ package struct Lesson: Sendable {
 
 /// Lanes side by side, from the same weights and on the same batches.
 struct LessonRun: Sendable {
-  /// The configuration of each lane; they differ in wiring and warm-up only.
+  /// The configuration of each lane, all of one size and task.
   var lanes: [String]
   /// How many steps are trained.
   var steps: Int
+  /// What the plots show first.
+  var shows = Figure.Quantity.loss
 
   /// The checked configurations, the first lane's first.
   func configurations() throws(ConfigurationError) -> [Configuration] {

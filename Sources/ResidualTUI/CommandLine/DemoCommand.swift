@@ -29,11 +29,6 @@ struct DemoCommand: ParsableCommand {
     guard execution.weights == nil else {
       throw Failure.usage("--weights: expected none, a demo starts from its own")
     }
-    guard !settings.isAccessible else {
-      throw Failure.usage(
-        "--accessible: expected a screen to play on; in sentences use: residual-tui --accessible "
-          + ShellWord.configFlag(demo.configuration))
-    }
     try LaboratoryOptions.check(settings, execution, keysFromTerminal: false)
     let source = ModelSource(
       demo.configuration, try TrainingMaterial(demo.configuration, weights: nil), weights: nil,

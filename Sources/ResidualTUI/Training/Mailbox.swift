@@ -78,6 +78,8 @@ final class Mailbox: Sendable {
   private struct Content: Sendable {
     var orders: [TrainingOrder] = []
     var isRunning: Bool
+    /// Whether the training thread does something, the building of the first model included.
+    var isWorking = true
     /// Whether lanes have a step to go that waits for no moment.
     var isUnderWay = false
     var progress: LabProgress?
@@ -109,6 +111,12 @@ final class Mailbox: Sendable {
     }
 
     mutating func due(at now: MonotonicTime) -> Due {
+      let due = next(at: now)
+      isWorking = if case .order = due { true } else { false }
+      return due
+    }
+
+    private mutating func next(at now: MonotonicTime) -> Due {
       if !orders.isEmpty { return .order(orders.removeFirst()) }
       if isUnderWay { return .order(.step) }
       guard isRunning else { return .later(nil) }
@@ -273,6 +281,9 @@ extension Mailbox {
 
   /// Whether there is an order that does not wait for its moment.
   var hasOrders: Bool { content.change { !$0.orders.isEmpty } }
+
+  /// Whether all that was ordered is done and told.
+  var isIdle: Bool { content.change { $0.orders.isEmpty && !$0.isWorking } }
 
   /// Whether anything is to be done beside what is being done.
   var wantsMore: Bool { content.change { !$0.orders.isEmpty || $0.isRunning } }

@@ -3,7 +3,7 @@
 
 /// A film of the step-through screen with a real walk behind it.
 struct WalkStage {
-  private(set) var film: Film
+  var film: Film
   private(set) var walk: Walk?
   private let trainer: Trainer
 

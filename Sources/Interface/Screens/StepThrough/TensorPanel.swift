@@ -33,7 +33,7 @@ struct TensorPanel {
     var area = area
     let numbers = walk.tensors[index]
     let isChosen = index == walk.chosenTensor
-    let name = (isChosen ? "▸" : " ") + shortName(numbers.tensor.name)
+    let name = (isChosen ? "▸" : " ") + Self.shortName(numbers.tensor.name)
     let shape = numbers.tensor.shape.map(String.init).joined(separator: "×")
     let heading =
       Phrase(name, isChosen ? Style(.accent, .bold) : Style(.text))
@@ -51,10 +51,11 @@ struct TensorPanel {
       in: line)
     _ = area.cutLeft(1)
     map.draw(in: area, glyphs: state.glyphs, on: &canvas)
+    canvas.publish(area, reading: .tensor(index))
   }
 
   /// `query` of `1.attention: query`, `attention.query.weight` of a parameter.
-  private func shortName(_ name: String) -> String {
+  static func shortName(_ name: String) -> String {
     let name = name.replacing("gradient of ", with: "d ")
     if let colon = name.firstRange(of: ": ") { return String(name[colon.upperBound...]) }
     let path = name.trimmingPrefix("d ").split(separator: ".").suffix(2).joined(separator: ".")
@@ -87,9 +88,16 @@ struct TensorMap {
   var value: Float? { value(place.row, place.column) }
 
   /// Where it is, from 1.
-  var placeText: String {
-    if isVector { return "[\(max(place.row, place.column) + 1)]" }
-    let place = "[\(place.row + 1),\(place.column + 1)]"
+  var placeText: String { text(place.row...place.row, place.column...place.column) }
+
+  /// `[3,5]`, `[3–4,5]`, `#2[3,5]` of the second head.
+  private func text(_ rows: ClosedRange<Int>, _ columns: ClosedRange<Int>) -> String {
+    func text(_ range: ClosedRange<Int>) -> String {
+      range.count == 1
+        ? "\(range.lowerBound + 1)" : "\(range.lowerBound + 1)–\(range.upperBound + 1)"
+    }
+    if isVector { return "[\(text(grid.rows > 1 ? rows : columns))]" }
+    let place = "[\(text(rows)),\(text(columns))]"
     return isAttention ? "#\(self.place.head + 1)\(place)" : place
   }
 
@@ -107,10 +115,7 @@ struct TensorMap {
 
   func draw(in area: Rect, glyphs: Glyphs, on canvas: inout Canvas) {
     guard !area.isEmpty, !values.isEmpty else { return }
-    let high = max((grid.rows + area.rows - 1) / area.rows, 1)
-    let wide = max((grid.columns + area.columns - 1) / area.columns, 1)
-    // Several columns for a number where there is room.
-    let cell = min(max(area.columns / max(grid.columns, 1), 1), 3)
+    let (high, wide, cell) = cells(of: area)
     let scale = Double(values.lazy.filter(\.isFinite).map { abs($0) }.max() ?? 0)
     for row in 0..<(grid.rows + high - 1) / high {
       for column in 0..<(grid.columns + wide - 1) / wide {
@@ -127,6 +132,32 @@ struct TensorMap {
         }
       }
     }
+  }
+
+  /// Numbers that a cell has below and beside each other, and the columns that it is wide: several
+  /// where there is room.
+  private func cells(of area: Rect) -> (high: Int, wide: Int, columns: Int) {
+    (
+      max((grid.rows + area.rows - 1) / area.rows, 1),
+      max((grid.columns + area.columns - 1) / area.columns, 1),
+      min(max(area.columns / max(grid.columns, 1), 1), 3)
+    )
+  }
+
+  /// What the cell at a place of `area` holds: `[3,5] 0.123`, `[3–4,5–6], extreme of 4 0.123`.
+  func reading(column: Int, row: Int, in area: Rect) -> Words? {
+    guard !area.isEmpty else { return nil }
+    let (high, wide, cell) = cells(of: area)
+    let (top, left) = (row * high, column / cell * wide)
+    guard top < grid.rows, left < grid.columns else { return nil }
+    let rows = top..<min(top + high, grid.rows)
+    let columns = left..<min(left + wide, grid.columns)
+    guard let value = extreme(rows, columns) else { return nil }
+    let place = text(rows.lowerBound...rows.upperBound - 1, left...columns.upperBound - 1)
+    let number = Words(same: " " + NumberFormat.text(Double(value)))
+    let count = rows.count * columns.count
+    let many = Words(", ", "，") + LiveWords.extreme(of: count)
+    return Words(same: place) + (count > 1 ? many : Words(same: "")) + number
   }
 
   private func extreme(_ rows: Range<Int>, _ columns: Range<Int>) -> Float? {
