@@ -142,7 +142,7 @@ import Interface
         isBuilding = true
         mailbox.take(effect)
       case .set(let setting) where setting.concernsScreen:
-        feed(.answer(.refused("there is no screen; start without --accessible to change it")))
+        feed(.answer(.denied("there is no screen; start without --accessible to change it")))
       default: mailbox.take(effect)
       }
     }

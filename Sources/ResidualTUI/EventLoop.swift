@@ -238,7 +238,7 @@ extension EventLoop {
       try session.recolor(choice, depth: depth)
       screen = CursesScreen(session.abilities, session.output)
       feed(.colors(session.abilities.depth), .byKey)
-    } catch { feed(.answer(.refused(error.description)), .byKey) }
+    } catch { feed(.answer(.denied(error.description)), .byKey) }
   }
 
   private mutating func drawIfDue() {

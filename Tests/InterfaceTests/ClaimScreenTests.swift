@@ -22,15 +22,24 @@ import Testing
       })
   }
 
-  /// The model that was asked for, and the reports of its lanes up to their end.
-  private func train(_ film: inout Film, _ set: LaneSet) {
-    film.play(
-      .rebuilt(
-        BuiltModel(
-          configuration: set.configurations[0], parameterCount: 1000, guessing: 2.77,
-          chance: 0.0625)))
+  private func rebuilt(_ configuration: Configuration) -> Event {
+    .rebuilt(
+      BuiltModel(
+        configuration: configuration, parameterCount: 1000, guessing: 2.77, chance: 0.0625))
+  }
+
+  /// The model that was asked for, and the first step of its lanes.
+  private func begin(_ film: inout Film, _ set: LaneSet) {
+    film.play(rebuilt(set.configurations[0]))
+    report(&film, set, 0..<1)
+  }
+
+  /// The steps behind that up to the end.
+  private func finish(_ film: inout Film, _ set: LaneSet) { report(&film, set, 1..<set.steps) }
+
+  private func report(_ film: inout Film, _ set: LaneSet, _ steps: Range<Int>) {
     let canned = CannedRun(configuration: set.configurations[0], course: .stalled)
-    for step in 0..<set.steps {
+    for step in steps {
       for lane in 1...set.configurations.count {
         film.play(.report(canned.report(step), lane: lane))
       }
@@ -41,12 +50,8 @@ import Testing
     var film = film("5 down down down enter")
     let experiment = try #require(Experiment.of(.r4))
     let set = try experiment.laneSet()
-    #expect(film.lastEffects == [.pause, .rebuild(set.configurations[0])])
-    film.play(
-      .rebuilt(
-        BuiltModel(
-          configuration: set.configurations[0], parameterCount: 1000, guessing: 2.77,
-          chance: 0.0625)))
+    #expect(film.lastEffects == [.pause, .rebuild(set.configurations[0], on: .nothingStored)])
+    film.play(rebuilt(set.configurations[0]))
     let openings = set.configurations.dropFirst().map { Effect.lab(.open($0)) }
     #expect(film.lastEffects.filter { openings.contains($0) } == openings)
     #expect(film.lastEffects.suffix(2) == [.pauseAfter(step: 0), .run])
@@ -73,36 +78,103 @@ import Testing
     var film = film("5 f")
     var flipped = Configuration()
     flipped.residual = 0
-    #expect(film.lastEffects == [.pause, .rebuild(try flipped.validated())])
-    film.play(
-      .rebuilt(
-        BuiltModel(
-          configuration: try flipped.validated(), parameterCount: 1000, guessing: 2.77,
-          chance: 0.0625)))
+    #expect(
+      film.lastEffects == [.pause, .rebuild(try flipped.validated(), on: .nothingStored)])
+    film.play(rebuilt(try flipped.validated()))
     #expect(film.lastEffects.contains(.run) && film.state.screen == .live)
-    #expect(film.text.contains("R1: What flips it, f: --residual off."))
+    #expect(film.text.contains("R1: --residual off. Nothing is added any more."))
     film.press("enter")
     #expect(film.state.screen == .claims && film.state.claims.stage == .page)
   }
 
-  @Test func aChangeByHandEndsIt() throws {
-    var film = film("5 enter")
-    train(&film, try #require(Experiment.all.first).laneSet())
-    film.press("n")
-    #expect(film.state.claims.stage == .ledger && film.state.claims.results.isEmpty)
+  /// A key or a command that makes another run ends it, and with it the pause at its end.
+  @Test(arguments: ["n", "i", "c", ":layers 2", ":warmup 9", ":until 90", ":norm pre"])
+  func aChangeByHandEndsIt(change: String) throws {
+    var film = film("")
+    film.play(.line("claim S1"))
+    film.press("enter")
+    begin(&film, try #require(Experiment.of(.s1)).laneSet())
+    #expect(film.state.staged?.phase == .training)
+    if change.hasPrefix(":") {
+      film.play(.line(String(change.dropFirst())))
+    } else {
+      film.press(change)
+    }
+    #expect(film.state.staged == nil && film.state.claims.results.isEmpty)
+    #expect(film.lastEffects.contains(.pauseAfter(step: nil)))
   }
 
-  @Test func aModelThatCannotBeBuiltEndsIt() {
-    var film = film("5 enter")
-    film.play(.answer(.refused("no memory")))
-    #expect(!film.state.isAwaiting && film.state.claims.stage == .ledger)
+  @Test func aModelThatCannotBeBuiltLeadsBack() throws {
+    for key in ["enter", "f"] {
+      var film = film("5 \(key)")
+      film.play(.answer(.refused("no memory")))
+      #expect(film.lastEffects == [.run] && film.state.isRunning && !film.state.isAwaiting)
+      #expect(film.state.screen == .claims && film.state.staged == nil)
+      #expect(film.text.contains("the run goes on as it is: no memory"))
+    }
     // A model that was asked for otherwise is no claim's.
+    var film = film("5 enter")
+    film.play(rebuilt(Configuration()))
+    #expect(film.state.lanes.count == 1 && film.state.staged == nil)
+    // What is denied has nothing to do with it.
     film.press("5 enter")
-    film.play(
-      .rebuilt(
-        BuiltModel(
-          configuration: Configuration(), parameterCount: 9, guessing: 2.77, chance: 0.0625)))
-    #expect(film.state.lanes.count == 1)
+    film.play(.answer(.denied("fewer colours")))
+    #expect(film.state.staged != nil)
+  }
+
+  /// Whatever one looks up meanwhile, it stays the claim that was begun.
+  @Test func theCursorIsNotWhatRuns() throws {
+    var film = film("")
+    film.play(.line("claim S1"))
+    film.press("enter")
+    let set = try #require(Experiment.of(.s1)).laneSet()
+    begin(&film, set)
+    film.press("5 esc down down down")
+    #expect(film.state.claims.experiment.id == .s4)
+    finish(&film, set)
+    #expect(film.lastEffects.contains(.measure(.s1)))
+    film.press("2")
+    film.wait(4000)
+    #expect(film.text.contains("S1: measuring: 0 % of 3 seeds"))
+  }
+
+  /// Plots belong to one at a time, and keys to the screen that is seen.
+  @Test func lessonsAndClaimsTakeTurns() throws {
+    var film = film("5 f")
+    film.play(rebuilt(try #require(Experiment.all.first).flipped()))
+    film.press("6 enter")
+    #expect(film.state.screen == .lessons && film.state.lessons.stage == .question)
+    film.press("a")
+    #expect(film.state.staged?.lessonRun == 0)
+    film.wait(4000)
+    #expect(film.text.contains("lesson 1: you predicted: a"))
+    film.press("5 enter")
+    #expect(film.state.staged?.purpose == .claim(0))
+  }
+
+  /// A breakpoint leads into the step at which it holds; nobody waits for the rest.
+  @Test func aBreakpointEndsIt() throws {
+    var film = film("")
+    film.play(.line("claim S1"))
+    film.press("enter")
+    let set = try #require(Experiment.of(.s1)).laneSet()
+    begin(&film, set)
+    let breakpoint = try Breakpoint("loss < 9", layers: 12)
+    film.play(.broke(breakpoint, lane: 1, step: 3, isDiverged: false))
+    #expect(film.state.staged == nil && film.lastEffects.contains(.pauseAfter(step: nil)))
+  }
+
+  @Test func whatIsBeingMeasuredIsNotAskedForTwice() throws {
+    var film = film("5 m")
+    film.press("m")
+    #expect(film.lastEffects.isEmpty && film.state.claims.progress != nil)
+    // Other kernels have other numbers.
+    film.play(.measured(.result(try recorded(.r1))))
+    var model = BuiltModel(
+      configuration: Configuration(), parameterCount: 9, guessing: 2.77, chance: 0.0625)
+    model.change = .instructionSet(.baseline)
+    film.play(.rebuilt(model))
+    #expect(film.state.claims.results.isEmpty)
   }
 
   @Test func aMeasurementThatGaveWayIsNoResult() throws {

@@ -88,7 +88,26 @@ import Testing
     var film = opened("vanishing")
     film.press("c")
     film.press("n")
-    #expect(film.state.lessons.stage == .menu)
+    #expect(film.state.staged == nil && film.allEffects.contains(.pauseAfter(step: nil)))
+  }
+
+  /// What was predicted stays so while it is trained.
+  @Test func aPredictionIsNotMovedAway() throws {
+    var film = opened("collapse")
+    film.press("b")
+    try train(&film, try #require(Lesson.named("collapse")).runs[0])
+    film.press("6 down down enter")
+    #expect(film.state.lessons.stage == .reveal && film.state.lessons.choice == 1)
+    #expect(film.state.staged == nil)
+  }
+
+  @Test func anotherLessonTakesTheStage() throws {
+    var film = opened("collapse")
+    film.press("b")
+    film.play(.line("lesson depth"))
+    #expect(film.lastEffects == [.pauseAfter(step: nil)] && film.state.staged == nil)
+    film.press("a")
+    #expect(film.state.staged?.configurations.first?.layers == 48)
   }
 
   @Test func menuAndQuestionAreMovedIn() {

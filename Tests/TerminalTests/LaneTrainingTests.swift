@@ -86,6 +86,16 @@ import Testing
     #expect(work(&training).contains(.measured(.interrupted(.s9))))
   }
 
+  /// What was measured is not lost to a model that follows at once.
+  @Test func aMeasurementOutlastsItsModel() throws {
+    var training = try training()
+    _ = training.perform(.measure(.r1))
+    _ = training.perform(.rebuild(training.lab.configuration, on: .nothingStored))
+    let events = work(&training)
+    #expect(events.contains { if case .measured(.result) = $0 { true } else { false } })
+    #expect(events.contains { if case .rebuilt = $0 { true } else { false } })
+  }
+
   @Test func aLaneIsLaunchedWithAConfigurationOfItsOwn() throws {
     var training = try training()
     var launch = training.lab.configuration

@@ -118,6 +118,22 @@ import Testing
     #expect(loss(work(&training, .step)) == drawn)
     let off = work(&training, .rebuild(configuration, on: .weights(path: nil)))
     #expect(answers(off) == [.unchanged("weights")])
+    // Lessons and claims start from drawn weights, whatever was stored.
+    work(&training, .rebuild(configuration, on: .weights(path: path)))
+    work(&training, .rebuild(configuration, on: .nothingStored))
+    #expect(loss(work(&training, .step)) == drawn)
+    let again = work(&training, .rebuild(configuration, on: .nothingStored))
+    #expect(built(again) != nil && loss(work(&training, .step)) == drawn)
+  }
+
+  /// A log in which nothing stands yet may be named again.
+  @Test func theSameLogTwiceIsOneLog() throws {
+    var training = try training()
+    let twice = work(&training, .set(.log(path: path)), .set(.log(path: path)))
+    #expect(answers(twice) == [.logging(path: path), .logging(path: path)])
+    work(&training, .step)
+    work(&training, .set(.log(path: nil)))
+    #expect(try TextFile.read(path).contains(#""kind":"step""#))
   }
 
   @Test func weightsThatCannotBeReadLeaveTheRunAsItIs() throws {

@@ -7,6 +7,8 @@ package enum Answer: Hashable, Sendable {
   case refused(String)
   /// The file could not be written.
   case failed(String)
+  /// What a setting asks for cannot be here.
+  case denied(String)
   /// So many worker threads share the work from here on.
   case threads(Int, asked: Int?)
   /// Every step from the next one on is written there.
@@ -20,7 +22,7 @@ package enum Answer: Hashable, Sendable {
   var isGood: Bool {
     switch self {
     case .written, .threads, .logging, .logged, .unchanged: true
-    case .exists, .refused, .failed: false
+    case .exists, .refused, .failed, .denied: false
     }
   }
 }

@@ -39,6 +39,8 @@ package struct AppState: Sendable {
   var screen = Screen.live
   /// The lessons, and how far one has come in them.
   var lessons = LessonState()
+  /// What a lesson or a claim has put on the plots.
+  var staged: Staged?
   /// The claims, and what was measured of them.
   var claims = ClaimState()
   var inspect = Inspect()
@@ -140,7 +142,8 @@ package struct AppState: Sendable {
 
   /// Whether something that was asked for is still to come: a step to train to, a page of a walk.
   package var isAwaiting: Bool {
-    command.until != nil || walk?.isAwaiting == true || lessons.isTraining || claims.isAwaiting
+    command.until != nil || walk?.isAwaiting == true || claims.progress != nil
+      || staged.map { $0.phase != .shown } ?? false
   }
 
   /// Whether training was last asked to go on.

@@ -7,14 +7,6 @@ struct ClaimState: Sendable {
     case ledger
     /// What is demanded of one, and what was measured.
     case page
-    /// The models of its lanes are being built.
-    case building
-    /// Its lanes are trained before one's eyes.
-    case running
-    /// They have come to their end, and the plots are looked at.
-    case finished
-    /// The model that flips it is on the plots.
-    case flipped
   }
 
   /// How far the claim that is being measured has come.
@@ -35,10 +27,4 @@ struct ClaimState: Sendable {
   var progress: Progress?
 
   var experiment: Experiment { Experiment.all[index] }
-
-  /// Whether the plots show it now.
-  var isOnPlots: Bool { stage != .ledger && stage != .page }
-
-  /// Whether something of it is still to come.
-  var isAwaiting: Bool { stage == .building || stage == .running || progress != nil }
 }

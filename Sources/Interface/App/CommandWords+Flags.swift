@@ -47,7 +47,7 @@ extension CommandWords {
 
   static func rebuilt(on change: GroundChange?) -> Words {
     switch change {
-    case nil: Words("another model, from step 0", "新模型，从第 0 步开始")
+    case nil, .nothingStored: Words("another model, from step 0", "新模型，从第 0 步开始")
     case .instructionSet(let set):
       Words("\(set.rawValue), other bits: from step 0", "\(set.rawValue)，数值逐位不同：从第 0 步开始")
     case .weights(nil):

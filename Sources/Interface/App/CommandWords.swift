@@ -177,6 +177,9 @@ extension CommandWords {
     case .refused(let reason):
       let text = Printable.escaped(reason)
       return Words("the run goes on as it is: \(text)", "训练保持原样：\(text)")
+    case .denied(let reason):
+      let text = Printable.escaped(reason)
+      return Words(text, "未改变：\(text)")
     case .failed(let reason):
       let text = Printable.escaped(reason)
       return Words(text, "未写入：\(text)")

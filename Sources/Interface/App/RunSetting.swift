@@ -31,4 +31,6 @@ package enum GroundChange: Hashable, Sendable {
   case instructionSet(InstructionSet)
   /// The weights of a safetensors file at the start; `nil` draws them.
   case weights(path: String?)
+  /// Drawn weights, whatever was stored; always another start.
+  case nothingStored
 }

@@ -26,12 +26,13 @@ extension AppState {
   ) -> [Effect] {
     guard walk == nil, let index = lanes.firstIndex(where: { $0.id == id }) else { return [] }
     laneIndex = index
+    let left = leaveStage()
     let back: [Effect] = isDiverged ? [] : [.lab(.rewind(toStep: step - 1))]
     let early = sendPending()
     let outcome = openWalk()
     walk?.stop = WalkState.Stop(tap: breakpoint.tap)
     say(":break", CommandWords.broke(breakpoint, at: step))
     // The walk is asked for behind the rewind, so that it is opened where that leads.
-    return early + [.pause] + back + outcome.effects
+    return left + early + [.pause] + back + outcome.effects
   }
 }

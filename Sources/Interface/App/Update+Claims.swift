@@ -49,67 +49,51 @@ extension AppState {
   }
 
   private mutating func runClaim() -> Outcome {
+    let experiment = claims.experiment
     do throws(ConfigurationError) {
-      let set = try claims.experiment.laneSet()
-      claims.stage = .building
-      let quantity = claims.experiment.figure.quantity
-      return Outcome(CommandWords.building, stage(set.configurations, showing: quantity))
+      let set = try experiment.laneSet()
+      return Outcome(
+        CommandWords.building,
+        stage(
+          .claim(claims.index), set.configurations, steps: set.steps,
+          showing: experiment.figure.quantity))
+    } catch { return Outcome(CommandError(error).words) }
+  }
+
+  private mutating func flipClaim() -> Outcome {
+    let experiment = claims.experiment
+    do throws(ConfigurationError) {
+      let configuration = try experiment.flipped()
+      return Outcome(
+        CommandWords.building,
+        stage(
+          .flip(claims.index), [configuration], steps: nil, showing: experiment.figure.quantity))
     } catch { return Outcome(CommandError(error).words) }
   }
 
   private mutating func measureClaim() -> Outcome {
     openClaim(claims.index)
-    return Outcome(nil, askForMeasurement())
+    guard claims.progress?.id != claims.experiment.id else { return Outcome(nil) }
+    return Outcome(nil, askForMeasurement(of: claims.index))
   }
 
-  private mutating func askForMeasurement() -> [Effect] {
-    let id = claims.experiment.id
+  /// Measures a claim; what trains pauses for it.
+  mutating func askForMeasurement(of index: Int) -> [Effect] {
+    let id = Experiment.all[index].id
     claims.progress = ClaimState.Progress(id: id, share: 0)
     if mode == .running { mode = .paused }
     return [.pause, .measure(id)]
   }
 
-  private mutating func flipClaim() -> Outcome {
-    do throws(ConfigurationError) {
-      let configuration = try claims.experiment.flipped()
-      claims.stage = .flipped
-      let effects = stage([configuration], showing: claims.experiment.figure.quantity)
-      mode = .running
-      return Outcome(CommandWords.building, effects)
-    } catch { return Outcome(CommandError(error).words) }
-  }
-
   /// `enter` on the plots leads to the numbers.
-  mutating func goOnWithClaim() -> Outcome {
-    switch claims.stage {
-    case .building, .running: return Outcome(LessonWords.notYet)
-    default:
-      openClaim(claims.index)
-      return Outcome(nil)
+  mutating func goOnWithClaim(_ staged: Staged) -> Outcome {
+    switch staged.purpose {
+    case .claim(let index), .flip(let index):
+      guard staged.phase == .shown else { return Outcome(LessonWords.notYet) }
+      openClaim(index)
+    case .lesson: break
     }
-  }
-
-  /// Trains the lanes of the claim whose first model has just been built; the one that flips it trains by
-  /// itself.
-  mutating func startClaim(on model: Configuration) -> [Effect] {
-    if claims.stage == .flipped { say("", nil) }
-    guard claims.stage == .building, let set = try? claims.experiment.laneSet(),
-      set.configurations.first == model
-    else { return [] }
-    claims.stage = .running
-    say("", nil)
-    return train(set.configurations, steps: set.steps)
-  }
-
-  /// Measures the claim once its lanes have come to their end.
-  mutating func followClaim() -> [Effect] {
-    guard claims.stage == .running, let set = try? claims.experiment.laneSet() else { return [] }
-    let areOver = lanes.allSatisfy { lane in
-      lane.report.map { $0.step + 1 >= set.steps || $0.isDiverged } ?? false
-    }
-    guard areOver else { return [] }
-    claims.stage = .finished
-    return askForMeasurement()
+    return Outcome(nil)
   }
 
   /// Takes in what measuring a claim has come to.
@@ -120,10 +104,15 @@ extension AppState {
       claims.progress?.share = share
     case .result(let result):
       claims.results[result.experiment.id] = result
-      if claims.progress?.id == result.experiment.id { claims.progress = nil }
-      if claims.stage == .finished { say("", ClaimWords.running(claims)) }
-    case .interrupted(let id):
-      if claims.progress?.id == id { claims.progress = nil }
+      end(result.experiment.id)
+    case .interrupted(let id): end(id)
     }
+  }
+
+  private mutating func end(_ id: ClaimID) {
+    if claims.progress?.id == id { claims.progress = nil }
+    guard let staged, staged.purpose == .claim(Experiment.all.firstIndex { $0.id == id } ?? -1)
+    else { return }
+    say("", ClaimWords.staged(staged, claims))
   }
 }

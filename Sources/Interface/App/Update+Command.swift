@@ -64,6 +64,13 @@ extension AppState {
 
   private mutating func perform(_ parsed: Command) throws(CommandError) -> Outcome {
     if walk != nil, parsed.concernsLab { throw CommandError(StepWords.labWaits) }
+    let left = parsed.changesRun ? leaveStage() : []
+    var outcome = try outcome(of: parsed)
+    outcome.effects = left + outcome.effects
+    return outcome
+  }
+
+  private mutating func outcome(of parsed: Command) throws(CommandError) -> Outcome {
     switch parsed {
     case .configure(let key, let text): return try configure(key, text)
     case .replace(let configuration): return rebuild(configuration)
@@ -162,11 +169,12 @@ extension AppState {
   }
 
   /// Tells what became of an effect that took its time.
-  mutating func take(_ answer: Answer) {
-    if case .refused = answer { leaveStage() }
+  mutating func take(_ answer: Answer) -> [Effect] {
     let duration = answer.isGood ? Note.duration : Self.complaintDuration
     note = Note(
       key: "", effect: CommandWords.answer(answer), expiry: milliseconds + duration)
+    if case .refused = answer { return refuseStage() }
+    return []
   }
 }
 

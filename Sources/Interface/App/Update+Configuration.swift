@@ -39,6 +39,8 @@ extension AppState {
     inspect = Inspect(view: inspect.view)
     if walk != nil { (walk, screen) = (nil, .live) }
     lane.ghost = ghost
+    // What other kernels have measured says nothing of these.
+    if case .instructionSet = model.change { claims.results = [:] }
     dropMetrics(unknownTo: model.configuration)
     selection = .everything
     rate.restart()
@@ -48,7 +50,7 @@ extension AppState {
     say("", CommandWords.rebuilt(on: model.change, closing: closed))
     return modelIsReady(
       parameterCount: model.parameterCount, guessing: model.guessing, chance: model.chance)
-      + startLesson() + startClaim(on: model.configuration) + askForInspection()
+      + fillStage(on: model.configuration) + askForInspection()
   }
 
   /// Shows the first metric wherever the chosen one does not exist in that run.

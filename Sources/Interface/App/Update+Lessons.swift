@@ -26,15 +26,22 @@ extension AppState {
     case .back:
       if lessons.stage == .menu { return Outcome(performInspect(.open(.live))) }
       lessons.stage = .menu
+      return Outcome(nil, leaveLesson())
     }
     return Outcome(nil)
+  }
+
+  /// Takes the open lesson off the plots.
+  private mutating func leaveLesson() -> [Effect] {
+    staged?.lessonRun == nil ? [] : leaveStage()
   }
 
   private mutating func moveInLesson(by offset: Int) {
     func moved(_ index: Int, _ count: Int) -> Int { (index + offset + count) % count }
     switch lessons.stage {
     case .menu: lessons.index = moved(lessons.index, Lesson.all.count)
-    case .question: lessons.choice = moved(lessons.choice, lessons.lesson.choices.count)
+    case .question where staged?.lessonRun == nil:
+      lessons.choice = moved(lessons.choice, lessons.lesson.choices.count)
     default: break
     }
   }
@@ -49,25 +56,26 @@ extension AppState {
 
   /// Opens the lesson of that name at its question.
   mutating func openLesson(_ lesson: Lesson) -> Outcome {
+    let left = leaveLesson()
     lessons.index = Lesson.all.firstIndex { $0.name == lesson.name } ?? 0
     (lessons.stage, lessons.choice, screen) = (.question, 0, .lessons)
-    return Outcome(nil)
+    return Outcome(nil, left)
   }
 
   mutating func goOnWithLesson() -> Outcome {
+    if let staged, let run = staged.lessonRun {
+      guard staged.phase == .shown else { return Outcome(LessonWords.notYet) }
+      return run + 1 < lessons.lesson.runs.count ? build(run + 1) : reveal()
+    }
     switch lessons.stage {
     case .menu: return openLesson(lessons.lesson)
     case .question: return predict(lessons.choice)
-    case .finished(let run):
-      if run + 1 < lessons.lesson.runs.count { return build(run + 1) }
-      return reveal()
     case .reveal:
       lessons.stage = .menu
       screen = lanes.count > 1 ? .compare : .live
       keepFocus()
       fitAxes()
       return Outcome(LessonWords.freePlay)
-    case .building, .running: return Outcome(LessonWords.notYet)
     }
   }
 
@@ -82,43 +90,33 @@ extension AppState {
 
   /// Asks for the model of a run; what is trained now is gone.
   private mutating func build(_ run: Int) -> Outcome {
-    do {
-      let next = lessons.lesson.runs[run]
-      let effects = stage(try next.configurations(), showing: next.shows)
-      lessons.stage = .building(run)
-      return Outcome(CommandWords.building, effects)
+    let next = lessons.lesson.runs[run]
+    do throws(ConfigurationError) {
+      let configurations = try next.configurations()
+      return Outcome(
+        CommandWords.building,
+        stage(.lesson(run: run), configurations, steps: next.steps, showing: next.shows))
     } catch { return Outcome(CommandError(error).words) }
   }
 
   private mutating func reveal() -> Outcome {
-    lessons.stage = .reveal
-    screen = .lessons
+    (lessons.stage, screen, staged) = (.reveal, .lessons, nil)
     let lesson = lessons.lesson
     lessons.results[lesson.name] = lessons.choice == lesson.answer
     return Outcome(nil, [.keepLessons(lessons.results)])
   }
 
-  /// Opens the other lanes of the run whose model has just been built, and trains it.
-  mutating func startLesson() -> [Effect] {
-    guard case .building(let run) = lessons.stage,
-      let configurations = try? lessons.lesson.runs[run].configurations()
-    else { return [] }
-    lessons.stage = .running(run)
-    lessons.records.append([:])
-    say("", LessonWords.running(lessons))
-    return train(configurations, steps: lessons.lesson.runs[run].steps)
+  /// Forgets what a run that begins, and those behind it, have shown before.
+  mutating func beginLessonRun(_ run: Int) {
+    lessons.records = lessons.records.prefix(run) + [[:]]
   }
 
   /// Remembers a step of the run that a lesson trains.
   mutating func takeForLesson(_ report: StepReport, lane id: Int) {
-    guard case .running(let run) = lessons.stage, lessons.records.indices.contains(run) else {
-      return
-    }
+    guard let staged, staged.phase == .training, let run = staged.lessonRun,
+      lessons.records.indices.contains(run)
+    else { return }
     if lessons.records[run][id] == nil { lessons.records[run][id] = LaneRecord(report) }
     lessons.records[run][id]?.take(report)
-    guard lessons.isOver(run) else { return }
-    lessons.stage = .finished(run)
-    mode = .paused
-    say("", LessonWords.running(lessons))
   }
 }

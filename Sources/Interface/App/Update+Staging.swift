@@ -1,19 +1,24 @@
 import Engine
 
-/// Lanes that lessons and claims put on the plots.
+/// What lessons and claims put on the plots: one of them at a time.
 extension AppState {
-  /// Asks for the model of the first of some lanes; what is trained now is gone.
+  /// Asks for the model of the first of some lanes, with drawn weights; what is trained now is gone.
   mutating func stage(
-    _ configurations: [Configuration], showing quantity: Figure.Quantity
+    _ purpose: Staged.Purpose, _ configurations: [Configuration], steps: Int?,
+    showing quantity: Figure.Quantity
   ) -> [Effect] {
     guard let first = configurations.first else { return [] }
-    showMetric(of: quantity)
+    let left = leaveStage()
+    staged = Staged(
+      purpose: purpose, configurations: configurations, steps: steps,
+      replacesRunning: mode == .running)
+    show(quantity)
     (screen, mode, timeCursor) = (configurations.count > 1 ? .compare : .live, .paused, nil)
-    return [.pause, .rebuild(first)]
+    return left + [.pause, .rebuild(first, on: .nothingStored)]
   }
 
   /// The panels show what one is to look at.
-  private mutating func showMetric(of quantity: Figure.Quantity) {
+  private mutating func show(_ quantity: Figure.Quantity) {
     switch quantity {
     case .activationRMS, .squaredRMS: (activationMetric, focus) = (.activationRMS, .activation)
     case .tokenResidual: (activationMetric, focus) = (.tokenResidual, .activation)
@@ -23,36 +28,63 @@ extension AppState {
     }
   }
 
-  /// Opens the other lanes beside the model that has just been built, and trains all so many steps.
-  mutating func train(_ configurations: [Configuration], steps: Int) -> [Effect] {
+  /// Opens the other lanes beside the model that has just been built, and trains all; a model that
+  /// was asked for otherwise ends the stage.
+  mutating func fillStage(on model: Configuration) -> [Effect] {
+    guard let staged, staged.phase == .building, staged.configurations.first == model else {
+      return leaveStage()
+    }
     var effects: [Effect] = []
-    for configuration in configurations.dropFirst() {
+    for configuration in staged.configurations.dropFirst() {
       effects += openLane(launchedWith: configuration)
     }
     _ = selectLane(0)
     mode = .running
-    return effects + [.pauseAfter(step: steps - 1), .run]
+    self.staged?.phase = staged.steps == nil ? .shown : .training
+    if let run = staged.lessonRun { beginLessonRun(run) }
+    // The stage has its own words below the plots.
+    say("", nil)
+    return effects + (staged.steps.map { [.pauseAfter(step: $0 - 1)] } ?? []) + [.run]
   }
 
-  /// Ends what waits for a model that cannot be built.
-  mutating func leaveStage() {
-    if case .building = lessons.stage { lessons.stage = .menu }
-    if claims.stage == .building { claims.stage = .ledger }
+  /// Notes that all staged lanes have come to their end, once they have.
+  mutating func followStage() -> [Effect] {
+    guard let staged, staged.phase == .training, let steps = staged.steps else { return [] }
+    let areOver = lanes.allSatisfy { lane in
+      lane.report.map { $0.step + 1 >= steps || $0.isDiverged } ?? false
+    }
+    guard areOver else { return [] }
+    self.staged?.phase = .shown
+    mode = .paused
+    if case .claim(let index) = staged.purpose { return askForMeasurement(of: index) }
+    say("", LessonWords.staged(staged, lessons))
+    return []
   }
 
-  /// Ends what a key that makes another run interrupts.
-  mutating func leaveStage(before action: Action) {
-    guard action.changesRun else { return }
-    if lessons.run != nil { lessons.stage = .menu }
-    if claims.isOnPlots { claims.stage = .ledger }
+  /// Takes the stage off the plots, whose lanes stay; it no longer pauses at its end.
+  mutating func leaveStage() -> [Effect] {
+    defer { staged = nil }
+    guard let staged, staged.phase != .shown else { return [] }
+    return [.pauseAfter(step: nil)]
   }
 
-  /// `enter` goes on where the plots of a lesson or a claim are looked at; before their end it does
-  /// nothing.
+  /// Goes back to where a model was asked for that cannot be built.
+  mutating func refuseStage() -> [Effect] {
+    guard let staged, staged.phase == .building else { return [] }
+    self.staged = nil
+    screen = staged.lessonRun == nil ? .claims : .lessons
+    guard staged.replacesRunning else { return [] }
+    mode = .running
+    return [.run]
+  }
+
+  /// `enter` goes on where staged plots are looked at; before their end it does nothing.
   mutating func answerStage(_ key: Key) -> [Effect]? {
-    guard key == .enter, helpScroll == nil, startingPoint == nil else { return nil }
-    guard lessons.run != nil || claims.isOnPlots else { return nil }
-    let outcome = lessons.run != nil ? goOnWithLesson() : goOnWithClaim()
+    let isOnPlots = screen != .claims && screen != .lessons && walk == nil
+    guard key == .enter, let staged, isOnPlots, helpScroll == nil, startingPoint == nil else {
+      return nil
+    }
+    let outcome = staged.lessonRun == nil ? goOnWithClaim(staged) : goOnWithLesson()
     say(key.name, outcome.note)
     return outcome.effects
   }
@@ -60,13 +92,22 @@ extension AppState {
 
 extension Action {
   /// Whether it makes another run of what is trained.
-  fileprivate var changesRun: Bool {
+  var changesRun: Bool {
     switch self {
     case .toggleResidual, .toggleSelected, .nextPlacement, .previousPlacement, .reset,
-      .toggleWarmup,
-      .lowerLearningRate, .raiseLearningRate, .undo, .redo, .twin, .fork, .closeLane, .toggleSkip,
-      .changePlacement, .openWalk, .open(.stepThrough), .start, .firstStep:
+      .toggleWarmup, .lowerLearningRate, .raiseLearningRate, .undo, .redo, .twin, .fork, .closeLane,
+      .toggleSkip, .changePlacement, .openWalk, .open(.stepThrough), .start, .firstStep:
       true
+    default: false
+    }
+  }
+}
+
+extension Command {
+  /// Whether it makes another run of what is trained, or another end.
+  var changesRun: Bool {
+    switch self {
+    case .configure, .replace, .stand, .until: true
     default: false
     }
   }

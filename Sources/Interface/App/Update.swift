@@ -22,13 +22,11 @@ package func update(_ state: inout AppState, _ event: Event) -> [Effect] {
     state.command.prompt?.paste(text)
     return []
   case .rebuilt(let model): return state.take(model)
-  case .answer(let answer):
-    state.take(answer)
-    return []
+  case .answer(let answer): return state.take(answer)
   case .report(let report, let lane, let isRepeated):
     let effects = state.take(report, lane: lane, isRepeated: isRepeated)
     state.takeForLesson(report, lane: lane)
-    return effects + state.followClaim() + state.pauseWhenReached()
+    return effects + state.followStage() + state.pauseWhenReached()
   case .tuned(let id, let configuration):
     if let index = state.lanes.firstIndex(where: { $0.id == id }) {
       state.lanes[index].tune(as: configuration)
@@ -113,8 +111,10 @@ extension AppState {
   }
 
   mutating func perform(_ action: Action) -> Outcome {
-    leaveStage(before: action)
-    return outcome(of: action)
+    let left = action.changesRun ? leaveStage() : []
+    var outcome = outcome(of: action)
+    outcome.effects = left + outcome.effects
+    return outcome
   }
 
   private mutating func outcome(of action: Action) -> Outcome {

@@ -35,7 +35,7 @@ extension TerminalError: CustomStringConvertible {
       "TERM=\(name) cannot place its cursor, which the screen needs; "
         + "try a full terminal, or without a screen: residual-tui train"
     case .needsNewStart(let depth):
-      "the open screen has fewer colours; start with --color-depth \(depth.rawValue)"
+      "start with --color-depth \(depth.rawValue); the open screen has fewer colours"
     case .system(let what):
       "cannot open the screen: \(what)"
     }

@@ -37,6 +37,14 @@ struct PlacedEvent: Hashable, Sendable {
   /// Reports of the delivery that came before it.
   var place: Int
   var event: Event
+
+  /// Whether it is of use once another model stands.
+  fileprivate var outlastsTheModel: Bool {
+    switch event {
+    case .measured, .answer: true
+    default: false
+    }
+  }
 }
 
 /// What the training thread has to say since the last time it was asked.
@@ -319,7 +327,10 @@ extension Mailbox {
     deliver { content in
       content.reports.clear()
       (content.isUnderWay, content.progress, content.partings) = (false, nil, nil)
-      content.events = [PlacedEvent(place: 0, event: .rebuilt(model))]
+      content.events = content.events.filter(\.outlastsTheModel).map {
+        PlacedEvent(place: 0, event: $0.event)
+      }
+      content.events.append(PlacedEvent(place: 0, event: .rebuilt(model)))
     }
   }
 

@@ -47,6 +47,7 @@ struct ModelSource: Sendable {
     switch change {
     case .instructionSet(let wanted): wanted == instructionSet
     case .weights(let path): path == nil && weights == nil
+    case .nothingStored: false
     }
   }
 
@@ -62,6 +63,7 @@ struct ModelSource: Sendable {
     switch change {
     case .instructionSet(let set): result.instructionSet = set
     case .weights(let path): result.weights = path
+    case .nothingStored: result.weights = nil
     case nil: break
     }
     guard next.task == .text(path: "-") else {

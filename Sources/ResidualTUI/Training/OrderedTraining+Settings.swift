@@ -16,6 +16,7 @@ extension OrderedTraining {
 
   /// Shares the work anew; between two steps, which it changes no bit of.
   private mutating func useThreads(_ asked: Int?) {
+    experiments = nil
     source.threads = min(asked ?? .max, System.processorCount)
     let count = min(source.threads, source.configuration.shardCount)
     lab.share(among: count)
@@ -41,7 +42,7 @@ extension GroundChange {
   var name: String {
     switch self {
     case .instructionSet: "isa"
-    case .weights: "weights"
+    case .weights, .nothingStored: "weights"
     }
   }
 }

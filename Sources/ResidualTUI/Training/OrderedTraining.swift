@@ -24,7 +24,7 @@ struct OrderedTraining {
   /// What is to be looked into, and in which lane.
   private var request: (lane: Int, inspection: InspectionRequest)?
   /// What was measured for claims; a run that two of them need is made once.
-  private var experiments: ExperimentRuns?
+  var experiments: ExperimentRuns?
 
   /// Builds the model and tells the mailbox that it is there.
   init(_ source: ModelSource, _ mailbox: Mailbox, log: TelemetryLog = TelemetryLog()) throws {

@@ -15,6 +15,8 @@ struct StreamedFile: Hashable, Sendable {
   private var descriptor: Int32
   /// Whether it is a file and no device.
   private let isFile: Bool
+  /// The device it is on, and its number there.
+  private let place: [UInt64]
   /// Bytes of whole lines.
   private(set) var size = 0
   /// Why no more is written.
@@ -39,6 +41,7 @@ struct StreamedFile: Hashable, Sendable {
     guard descriptor >= 0 else { throw .file(path, "cannot write: \(System.lastError)") }
     var status = stat()
     isFile = unsafe fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    place = [UInt64(status.st_dev), UInt64(status.st_ino)]
     if let problem = Self.problem(with: descriptor) {
       Self.shut(descriptor)
       throw .file(path, problem)
@@ -79,6 +82,15 @@ struct StreamedFile: Hashable, Sendable {
     descriptor = -1
     if isFile, size == 0 { unsafe unlink(path) }
     return failure
+  }
+
+  /// Whether both lead to one file.
+  func isSame(as other: StreamedFile) -> Bool { isFile && other.isFile && place == other.place }
+
+  /// Closes the file and leaves it as it is.
+  mutating func abandon() {
+    Self.shut(descriptor)
+    descriptor = -1
   }
 
   @discardableResult private static func shut(_ descriptor: Int32) -> Bool {

@@ -33,8 +33,13 @@ final class TelemetryLog: Sendable {
   ///   is not an empty file, a folder that is missing or closed.
   @discardableResult func begin(_ path: String, for flag: String) throws(Failure) -> String? {
     let hint = ", train --json writes there"
-    let fresh = Content(file: try StreamedFile(path, for: flag, insteadOfOutput: hint))
+    var fresh = Content(file: try StreamedFile(path, for: flag, insteadOfOutput: hint))
     return content.change { content in
+      // An empty one may be named again.
+      if let open = content?.file, open.isSame(as: fresh.file) {
+        fresh.file.abandon()
+        return nil
+      }
       let fault = content?.finish()
       content = fresh
       return fault

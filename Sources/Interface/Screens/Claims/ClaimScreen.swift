@@ -75,11 +75,11 @@ extension ClaimScreen {
 extension ClaimScreen {
   private func drawLedger(in area: Rect, on canvas: inout Canvas) {
     var area = area
-    let text = details(width: area.columns)
     let count = Experiment.all.count
-    // All claims where there is room for them, and at least a third of the rows for the chosen one.
-    let detailRows = min(text.count + 1, max(area.rows - count - 1, area.rows / 3))
-    var details = area.cutBottom(detailRows)
+    // All claims where there is room for them, and two fifths of the rows for the chosen one.
+    let room = max(area.rows - count - 1, area.rows * 2 / 5)
+    let text = details(rows: room - 1, width: area.columns)
+    var details = area.cutBottom(min(text.count + 1, room))
     _ = details.cutTop(1)
     for (offset, line) in text.prefix(details.rows).enumerated() {
       canvas.write(line, column: details.column, row: details.row + offset, in: details)
@@ -100,14 +100,17 @@ extension ClaimScreen {
     }
   }
 
-  /// The chosen claim in full, and what flips it.
-  private func details(width: Int) -> [Phrase] {
+  /// The chosen claim, what the numbers say of it where there is room for that, and what flips it.
+  private func details(rows: Int, width: Int) -> [Phrase] {
     let words = ClaimText.of(state.claims.experiment.id)
     func wrapped(_ words: Words, _ style: Style) -> [Phrase] {
       WrappedText.lines(words[state.language], width: width).map { Phrase($0, style) }
     }
-    return wrapped(words.claim, Style(.text, .bold)) + wrapped(words.reading, Style(.text))
-      + wrapped(ClaimWords.flips(state.claims.experiment), Style(.muted))
+    let claim = wrapped(words.claim, Style(.text, .bold))
+    let reading = wrapped(words.reading, Style(.text))
+    let flips = wrapped(ClaimWords.flips(state.claims.experiment), Style(.muted))
+    let whole = claim + reading + flips
+    return whole.count <= rows ? whole : claim + flips
   }
 
   private func phrase(_ index: Int) -> Phrase {

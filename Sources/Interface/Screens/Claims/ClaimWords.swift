@@ -41,22 +41,31 @@ enum ClaimWords {
   }
 
   /// What stands below the plots while a claim is trained, measured, or flipped.
-  static func running(_ claims: ClaimState) -> Words {
-    let id = claims.experiment.id
-    let number = Words(same: id.rawValue) + Words(": ", "：")
-    switch claims.stage {
-    case .flipped: return number + flips(claims.experiment)
-    case .finished:
-      if let progress = claims.progress, progress.id == id {
-        return number + measuring(progress.share)
-      }
-      guard let result = claims.results[id] else {
-        return number + Words("not measured; enter shows its page", "未测量；enter 显示其页")
-      }
-      return Words(same: id.rawValue + " ") + ClaimText.name(result.verdict)
-        + Words(" · enter shows the numbers and what flips it", " · enter 显示数字及如何翻转")
-    default: return number + ClaimText.of(id).claim
+  static func staged(_ staged: Staged, _ claims: ClaimState) -> Words {
+    switch staged.purpose {
+    case .claim(let index): words(of: Experiment.all[index], staged.phase, claims)
+    case .flip(let index):
+      Words(same: Experiment.all[index].id.rawValue) + Words(": ", "：")
+        + Words(same: Experiment.all[index].flip) + Words(". ", "。")
+        + ClaimText.of(Experiment.all[index].id).flip
+    case .lesson: Words(same: "")
     }
+  }
+
+  private static func words(
+    of experiment: Experiment, _ phase: Staged.Phase, _ claims: ClaimState
+  ) -> Words {
+    let id = experiment.id
+    let number = Words(same: id.rawValue) + Words(": ", "：")
+    guard phase == .shown else { return number + ClaimText.of(id).claim }
+    if let progress = claims.progress, progress.id == id {
+      return number + measuring(progress.share)
+    }
+    guard let result = claims.results[id] else {
+      return number + Words("not measured; enter shows its page", "未测量；enter 显示其页")
+    }
+    return Words(same: id.rawValue + " ") + ClaimText.name(result.verdict)
+      + Words(" · enter shows the numbers and what flips it", " · enter 显示数字及如何翻转")
   }
 
   /// The screen without a screen: the page of the claim, or all claims and the one at the cursor.

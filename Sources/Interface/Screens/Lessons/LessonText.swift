@@ -18,7 +18,7 @@ struct LessonText {
     switch lessons.stage {
     case .menu: menu
     case .reveal: reveal
-    default: question
+    case .question: question
     }
   }
 

@@ -43,16 +43,15 @@ enum LessonWords {
   }
 
   /// What stands below the plots while a lesson is trained, and behind it.
-  static func running(_ state: LessonState) -> Words {
-    let number = Words("lesson \(state.index + 1): ", "第 \(state.index + 1) 课：")
-    switch state.stage {
-    case .finished(let run) where run + 1 < state.lesson.runs.count:
-      return number + Words("look at the plots; enter trains the next stacks", "看看图；enter 训练下一组")
-    case .finished:
-      return number
-        + Words("look at the plots; enter compares with your prediction", "看看图；enter 对照你的预测")
-    default: return number + yours + letter(state.choice)
+  static func staged(_ staged: Staged, _ lessons: LessonState) -> Words {
+    let number = Words("lesson \(lessons.index + 1): ", "第 \(lessons.index + 1) 课：")
+    guard staged.phase == .shown, let run = staged.lessonRun else {
+      return number + yours + letter(lessons.choice)
     }
+    return number
+      + (run + 1 < lessons.lesson.runs.count
+        ? Words("look at the plots; enter trains the next stacks", "看看图；enter 训练下一组")
+        : Words("look at the plots; enter compares with your prediction", "看看图；enter 对照你的预测"))
   }
 
   static func letter(_ choice: Int) -> Words {

@@ -58,13 +58,11 @@ struct FooterLine {
     guard state.helpScroll == nil, state.screen != .lessons, state.screen != .claims else {
       return Phrase()
     }
-    guard !state.claims.isOnPlots else {
-      let words = ClaimWords.running(state.claims)[state.language]
-      return Phrase(words, Style(.accent, .bold)).clipped(to: width)
-    }
-    guard state.lessons.run == nil else {
-      let words = LessonWords.running(state.lessons)[state.language]
-      return Phrase(words, Style(.accent, .bold)).clipped(to: width)
+    if let staged = state.staged, state.walk == nil {
+      let words =
+        staged.lessonRun == nil
+        ? ClaimWords.staged(staged, state.claims) : LessonWords.staged(staged, state.lessons)
+      return Phrase(words[state.language], Style(.accent, .bold)).clipped(to: width)
     }
     guard state.command.watches.isEmpty else { return watches(width: width) }
     guard state.screen != .stepThrough else { return Phrase() }
