@@ -5,8 +5,8 @@ import Testing
 @testable import Engine
 
 /// The claims' experiments, run for real: cheap ones with three seeds always, all of them with
-/// `SOAK=1`, on the best instruction set unless that asks for every one.
-@Suite(.serialized, .enabled(if: InstructionSet.tested == .best || Closeness.isSoaking))
+/// `SOAK=1`; on the best instruction set, as lower ones compute the same up to rounding and take hours.
+@Suite(.serialized, .enabled(if: InstructionSet.tested == .best))
 struct ClaimExperiments {
   private static func runs(seeds: Int) -> ExperimentRuns {
     ExperimentRuns(seeds: seeds, threads: 2, instructionSet: .tested)
@@ -60,12 +60,13 @@ struct ClaimExperiments {
   }
 
   /// What a claim does not speak of cannot make it fail: sums are sums under every placement, post and
-  /// pre spread gradients alike at the start, and where all norms are off there is none to drop.
+  /// pre spread gradients alike at the start, where all norms are off there is none to drop, and how
+  /// alike tokens begin under an initialization is not for a norm to change.
   private static func isUntouched(_ id: ClaimID, _ fault: Fault) -> Bool {
     switch fault {
     case .swappedPlacements: [.r1, .r3, .s3, .s7].contains(id)
     case .droppedSkip: false
-    case .droppedNorm: [.r1, .s3].contains(id)
+    case .droppedNorm: [.r1, .s3, .i1].contains(id)
     }
   }
 
