@@ -49,6 +49,12 @@ extension RealTerminal {
       #expect(result.code == 2 && result.errors.contains("did you mean 'vanishing'?"))
     }
 
+    @Test func weightsOfAFileAreRefused() throws {
+      let result = try RunProgram.run(["lesson", "vanishing", "--weights", "w.safetensors"])
+      #expect(result.code == 2 && result.output.isEmpty)
+      #expect(result.errors.contains("--weights: expected none, a lesson starts from drawn ones"))
+    }
+
     @Test func whatIsKeptIsReadAndTheRestPassedOver() {
       let text = "vanishing right\nno\u{1b}[2J such right\ncollapse wrong\nresidual perhaps\n"
       #expect(LessonProgress.results(text) == ["vanishing": true, "collapse": false])

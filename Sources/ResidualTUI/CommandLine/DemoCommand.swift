@@ -30,33 +30,20 @@ struct DemoCommand: ParsableCommand {
       throw Failure.usage("--weights: expected none, a demo starts from its own")
     }
     try LaboratoryOptions.check(settings, execution, keysFromTerminal: false)
-    let source = ModelSource(
-      demo.configuration, try TrainingMaterial(demo.configuration, weights: nil), weights: nil,
-      threads: try execution.threadLimit(preferences), try execution.instructionSet(preferences),
-      historyBytes: settings.historyBytes)
-    var options = try LaboratoryOptions(source, settings, preferences)
-    options.demo = demo
-    try recording.apply(to: &options)
-    let asked = options
-    throw ExitCode(MainActor.assumeIsolated { runLaboratory(asked) })
+    let source = try execution.source(demo.configuration, weights: nil, settings, preferences)
+    throw try LaboratoryOptions.exitCode(source, settings, preferences, recording) {
+      $0.demo = demo
+    }
   }
 
   private func list(in language: Language) throws(Failure) {
-    let width = Demo.all.map(\.name.count).max() ?? 0
     var output = Output(.standard)
-    for demo in Demo.all {
-      let blanks = String(repeating: " ", count: width - demo.name.count + 2)
-      try output.write(demo.name + blanks + demo.title[language] + "\n")
-    }
+    try output.write(catalogue: Demo.all.map { ($0.name, $0.title[language]) })
   }
 
   /// The demo of that name.
   static func demo(_ name: String) throws(Failure) -> Demo {
     if let demo = Demo.named(name) { return demo }
-    let names = Demo.all.map(\.name)
-    let near = NearestName.suggestion(for: name, among: names)
-    throw .usage(
-      "demo: expected \(Choice.list(names)), found \(Printable.quoted(name))"
-        + (near.map { "; did you mean '\($0)'?" } ?? ""))
+    throw Choice.unknown("demo", name, among: Demo.all.map(\.name))
   }
 }

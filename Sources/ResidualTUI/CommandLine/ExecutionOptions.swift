@@ -87,8 +87,13 @@ enum Choice {
     _ flag: String, _ text: String, among names: [String]
   ) throws(Failure) -> String {
     if names.contains(text) { return text }
+    throw unknown(flag, text, among: names)
+  }
+
+  /// What to say of a name that is none of those.
+  static func unknown(_ flag: String, _ text: String, among names: [String]) -> Failure {
     let near = NearestName.suggestion(for: text, among: names)
-    throw .usage(
+    return .usage(
       "\(flag): expected \(list(names)), found \(Printable.quoted(text))"
         + (near.map { "; did you mean '\($0)'?" } ?? ""))
   }

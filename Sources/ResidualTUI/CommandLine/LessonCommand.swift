@@ -26,41 +26,28 @@ struct LessonCommand: ParsableCommand {
     let preferences = try execution.preferences()
     try execution.check(preferences)
     let settings = try screen.settings(preferences)
-    guard let name else {
-      try list(settings.language ?? System.language)
-      return
+    guard let name else { return try list(in: settings.language ?? System.language) }
+    guard let lesson = Lesson.named(name) else {
+      throw Choice.unknown("lesson", name, among: Lesson.all.map(\.name))
     }
-    guard let lesson = Lesson.named(name) else { throw Self.unknown(name) }
+    guard execution.weights == nil else {
+      throw Failure.usage("--weights: expected none, a lesson starts from drawn ones")
+    }
     try LaboratoryOptions.check(settings, execution, keysFromTerminal: false)
-    let configuration = try Configuration().validated()
-    let source = ModelSource(
-      configuration, try TrainingMaterial(configuration, weights: nil), weights: nil,
-      threads: try execution.threadLimit(preferences),
-      try execution.instructionSet(preferences), historyBytes: settings.historyBytes)
-    var options = try LaboratoryOptions(source, settings, preferences)
-    options.lesson = lesson
-    try recording.apply(to: &options)
-    let asked = options
-    throw ExitCode(MainActor.assumeIsolated { runLaboratory(asked) })
-  }
-
-  private func list(_ language: Language) throws(Failure) {
-    let done = LessonProgress.kept()
-    let widest = Lesson.all.map(\.name.count).max() ?? 0
-    let lines = Lesson.all.map { lesson in
-      let blanks = String(repeating: " ", count: widest + 2 - lesson.name.count)
-      let result = done[lesson.name].map { "  (\(Lesson.done($0)[language]))" } ?? ""
-      return lesson.name + blanks + lesson.title[language] + result + "\n"
+    let source = try execution.source(
+      try Configuration().validated(), weights: nil, settings, preferences)
+    throw try LaboratoryOptions.exitCode(source, settings, preferences, recording) {
+      $0.lesson = lesson
     }
-    var output = Output(.standard)
-    try output.write(lines.joined())
   }
 
-  private static func unknown(_ name: String) -> Failure {
-    let names = Lesson.all.map(\.name)
-    let near = NearestName.suggestion(for: name, among: names)
-    return .usage(
-      "lesson: expected \(names.joined(separator: ", ")), found \(Printable.quoted(name))"
-        + (near.map { "; did you mean '\($0)'?" } ?? ""))
+  private func list(in language: Language) throws(Failure) {
+    let done = LessonProgress.kept()
+    var output = Output(.standard)
+    try output.write(
+      catalogue: Lesson.all.map { lesson in
+        let result = done[lesson.name].map { "  (\(Lesson.done($0)[language]))" } ?? ""
+        return (lesson.name, lesson.title[language] + result)
+      })
   }
 }

@@ -54,6 +54,15 @@ struct Output {
     }
   }
 
+  /// Writes names in a column and what they are beside them.
+  mutating func write(catalogue: [(name: String, text: String)]) throws(Failure) {
+    let width = catalogue.map(\.name.count).max() ?? 0
+    let lines = catalogue.map { entry in
+      entry.name + String(repeating: " ", count: width + 2 - entry.name.count) + entry.text + "\n"
+    }
+    try write(lines.joined())
+  }
+
   /// Writes bytes to a descriptor, over interruptions and short writes.
   static func write(
     _ bytes: ArraySlice<UInt8>, to descriptor: Int32, name: () -> String

@@ -50,10 +50,7 @@ struct ReplayCommand: ParsableCommand {
       threads: try execution.threadLimit(preferences), try instructionSet(run, preferences),
       run: run, historyBytes: settings.historyBytes)
     if check { throw ExitCode(try ReplayCheck(run, source).exitCode()) }
-    var options = try LaboratoryOptions(source, settings, preferences)
-    try recording.apply(to: &options)
-    let asked = options
-    throw ExitCode(MainActor.assumeIsolated { runLaboratory(asked) })
+    throw try LaboratoryOptions.exitCode(source, settings, preferences, recording)
   }
 
   /// Reads the file; the text is where `--text` says.

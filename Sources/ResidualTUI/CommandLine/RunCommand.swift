@@ -33,18 +33,38 @@ struct RunCommand: ParsableCommand {
     // Early, before a long text is read for nothing.
     try LaboratoryOptions.check(settings, execution, keysFromTerminal: configuration.readsInput)
     // Stored weights that do not fit are told before the screen opens.
-    let source = ModelSource(
-      configuration, try TrainingMaterial(configuration, weights: execution.weights),
-      weights: execution.weights, threads: try execution.threadLimit(preferences),
-      try execution.instructionSet(preferences), historyBytes: settings.historyBytes)
-    var options = try LaboratoryOptions(source, settings, preferences)
-    try recording.apply(to: &options)
-    let asked = options
-    throw ExitCode(MainActor.assumeIsolated { runLaboratory(asked) })
+    let source = try execution.source(
+      configuration, weights: execution.weights, settings, preferences)
+    throw try LaboratoryOptions.exitCode(source, settings, preferences, recording)
+  }
+}
+
+extension ExecutionOptions {
+  /// What the laboratory builds its models from, its files read.
+  func source(
+    _ configuration: Configuration, weights: String?, _ settings: ScreenOptions.Settings,
+    _ preferences: Preferences
+  ) throws(Failure) -> ModelSource {
+    ModelSource(
+      configuration, try TrainingMaterial(configuration, weights: weights), weights: weights,
+      threads: try threadLimit(preferences), try instructionSet(preferences),
+      historyBytes: settings.historyBytes)
   }
 }
 
 extension LaboratoryOptions {
+  /// Opens the laboratory on what a source builds; the command ends with the code that it leaves with.
+  static func exitCode(
+    _ source: ModelSource, _ settings: ScreenOptions.Settings, _ preferences: Preferences,
+    _ recording: RecordingOptions, _ change: (inout LaboratoryOptions) -> Void = { _ in }
+  ) throws(Failure) -> ExitCode {
+    var options = try LaboratoryOptions(source, settings, preferences)
+    change(&options)
+    try recording.apply(to: &options)
+    let asked = options
+    return ExitCode(MainActor.assumeIsolated { runLaboratory(asked) })
+  }
+
   /// Opens what a source builds, in the look of this terminal.
   init(
     _ source: ModelSource, _ settings: ScreenOptions.Settings, _ preferences: Preferences
