@@ -47,7 +47,7 @@ import Testing
   @Test(arguments: Experiment.all) func lanesOfAClaimFitOneLab(experiment: Experiment) throws {
     let set = try experiment.laneSet()
     let first = try #require(set.configurations.first)
-    #expect((1...Lab.laneLimit).contains(set.configurations.count) && set.steps > 0)
+    #expect((1...Lab.laneLimit).contains(set.configurations.count) && set.steps ?? 0 > 0)
     #expect(set.configurations.allSatisfy { $0.sharedByLanes == first.sharedByLanes })
     #expect(Set(set.configurations.map(\.line)).count == set.configurations.count)
     let measured = try experiment.figure.arms.map { try $0.configuration().line }

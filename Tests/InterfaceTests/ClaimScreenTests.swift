@@ -35,7 +35,9 @@ import Testing
   }
 
   /// The steps behind that up to the end.
-  private func finish(_ film: inout Film, _ set: LaneSet) { report(&film, set, 1..<set.steps) }
+  private func finish(_ film: inout Film, _ set: LaneSet) {
+    report(&film, set, 1..<(set.steps ?? 1))
+  }
 
   private func report(_ film: inout Film, _ set: LaneSet, _ steps: Range<Int>) {
     let canned = CannedRun(configuration: set.configurations[0], course: .stalled)
@@ -149,7 +151,7 @@ import Testing
     film.wait(4000)
     #expect(film.text.contains("lesson 1: you predicted: a"))
     film.press("5 enter")
-    #expect(film.state.staged?.purpose == .claim(0))
+    #expect(film.state.staged?.purpose == .claim(.r1))
   }
 
   /// A breakpoint leads into the step at which it holds; nobody waits for the rest.

@@ -14,7 +14,7 @@ import Testing
 
   /// The model that was asked for, and the reports of its lanes up to a step.
   private func train(_ film: inout Film, _ run: LessonRun) throws {
-    let configurations = try run.configurations()
+    let configurations = try run.laneSet().configurations
     film.play(
       .rebuilt(
         BuiltModel(
@@ -32,7 +32,7 @@ import Testing
     for lesson in Lesson.all {
       #expect(lesson.choices.count == 3 && lesson.choices.indices.contains(lesson.answer))
       for run in lesson.runs {
-        let configurations = try run.configurations()
+        let configurations = try run.laneSet().configurations
         #expect((1...Lab.laneLimit).contains(configurations.count) && run.steps > 0)
         // Such lanes a lab takes.
         for configuration in configurations.dropFirst() {
@@ -72,7 +72,7 @@ import Testing
     var film = opened("warm-up")
     film.press("c")
     let run = try #require(Lesson.named("warm-up")).runs[0]
-    let configurations = try run.configurations()
+    let configurations = try run.laneSet().configurations
     film.play(
       .rebuilt(
         BuiltModel(
@@ -107,7 +107,7 @@ import Testing
     film.play(.line("lesson depth"))
     #expect(film.lastEffects == [.pauseAfter(step: nil)] && film.state.staged == nil)
     film.press("a")
-    #expect(film.state.staged?.configurations.first?.layers == 48)
+    #expect(film.state.staged?.lanes.configurations.first?.layers == 48)
   }
 
   @Test func menuAndQuestionAreMovedIn() {

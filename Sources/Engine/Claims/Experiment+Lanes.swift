@@ -2,8 +2,13 @@
 public struct LaneSet: Hashable, Sendable {
   /// One launch per lane; they differ in what lanes may differ in only.
   public var configurations: [Configuration]
-  /// How many steps are trained.
-  public var steps: Int
+  /// How many steps are trained; `nil` where a person ends it.
+  public var steps: Int?
+
+  /// Lanes that are trained so many steps.
+  public init(configurations: [Configuration], steps: Int?) {
+    (self.configurations, self.steps) = (configurations, steps)
+  }
 }
 
 extension Experiment {
@@ -12,11 +17,11 @@ extension Experiment {
   ///
   /// Uniform attention is no setting of a lane, so a run with it is left out where others are, and
   /// shown with the attention that it draws where there are no others.
-  public func laneSet(seed: UInt64 = 1) throws(ConfigurationError) -> LaneSet {
+  public func laneSet() throws(ConfigurationError) -> LaneSet {
     let plain = figure.arms.filter { $0.measurement != .uniformStart }
     var sets: [LaneSet] = []
     for arm in plain.isEmpty ? figure.arms : plain {
-      let configuration = try arm.configuration(seed: seed)
+      let configuration = try arm.configuration()
       let place = sets.firstIndex {
         $0.configurations[0].sharedByLanes == configuration.sharedByLanes
       }
@@ -25,7 +30,7 @@ extension Experiment {
         continue
       }
       sets[place].configurations.append(configuration)
-      sets[place].steps = max(sets[place].steps, arm.watchedSteps)
+      sets[place].steps = max(sets[place].steps ?? 0, arm.watchedSteps)
     }
     // Of sets of the same size the first counts.
     let largest = sets.map(\.configurations.count).max() ?? 0

@@ -114,9 +114,7 @@ extension Command {
         return .perform(.lesson(.open(index)))
       }
     case .claim:
-      if let index = Experiment.all.firstIndex(where: { $0.id.rawValue == text.uppercased() }) {
-        return .perform(.claim(.open(index)))
-      }
+      if let id = ClaimID(rawValue: text.uppercased()) { return .perform(.claim(.open(id))) }
     case .pace: return .pace(try pace(text))
     case .until: return .until(try step(text, setting: "until", none: "off", CommandWords.steps))
     case .goto:

@@ -5,10 +5,10 @@ struct Staged: Hashable, Sendable {
   enum Purpose: Hashable, Sendable {
     /// A run of the open lesson.
     case lesson(run: Int)
-    /// The runs of a claim's figure; claims by their places in the table.
-    case claim(Int)
+    /// The runs of a claim's figure.
+    case claim(ClaimID)
     /// The model that flips a claim.
-    case flip(Int)
+    case flip(ClaimID)
   }
 
   enum Phase: Hashable, Sendable {
@@ -21,10 +21,7 @@ struct Staged: Hashable, Sendable {
   }
 
   var purpose: Purpose
-  /// One launch per lane.
-  var configurations: [Configuration]
-  /// How many steps are trained; `nil` where a person ends it.
-  var steps: Int?
+  var lanes: LaneSet
   /// Whether the run that was there before was running.
   var replacesRunning: Bool
   var phase = Phase.building

@@ -4,8 +4,8 @@ extension Action {
   /// What keys do on the claims screen.
   enum ClaimMove: Hashable, Sendable {
     case next, previous, nextPage, previousPage
-    /// Opens the page of the claim of that number, from 0.
-    case open(Int)
+    /// Opens the page of a claim.
+    case open(ClaimID)
     /// Puts the claim's lanes on the plots.
     case run
     /// Measures it and shows the numbers.
@@ -23,7 +23,7 @@ extension AppState {
     case .previous: moveInClaims(by: -1)
     case .nextPage: moveInClaims(by: ClaimScreen.pageRows(self))
     case .previousPage: moveInClaims(by: -ClaimScreen.pageRows(self))
-    case .open(let index): openClaim(index)
+    case .open(let id): openClaim(id)
     case .run: return runClaim()
     case .measure: return measureClaim()
     case .flip: return flipClaim()
@@ -44,42 +44,33 @@ extension AppState {
   }
 
   /// Opens the page of a claim.
-  mutating func openClaim(_ index: Int) {
-    (claims.index, claims.stage, claims.scroll, screen) = (index, .page, 0, .claims)
+  private mutating func openClaim(_ id: ClaimID) {
+    claims.index = Experiment.all.firstIndex { $0.id == id } ?? claims.index
+    (claims.stage, claims.scroll, screen) = (.page, 0, .claims)
   }
 
   private mutating func runClaim() -> Outcome {
     let experiment = claims.experiment
-    do throws(ConfigurationError) {
-      let set = try experiment.laneSet()
-      return Outcome(
-        CommandWords.building,
-        stage(
-          .claim(claims.index), set.configurations, steps: set.steps,
-          showing: experiment.figure.quantity))
-    } catch { return Outcome(CommandError(error).words) }
+    return stage(
+      .claim(experiment.id), showing: experiment.figure.quantity, experiment.laneSet)
   }
 
   private mutating func flipClaim() -> Outcome {
     let experiment = claims.experiment
-    do throws(ConfigurationError) {
-      let configuration = try experiment.flipped()
-      return Outcome(
-        CommandWords.building,
-        stage(
-          .flip(claims.index), [configuration], steps: nil, showing: experiment.figure.quantity))
-    } catch { return Outcome(CommandError(error).words) }
+    return stage(.flip(experiment.id), showing: experiment.figure.quantity) {
+      () throws(ConfigurationError) in
+      LaneSet(configurations: [try experiment.flipped()], steps: nil)
+    }
   }
 
   private mutating func measureClaim() -> Outcome {
-    openClaim(claims.index)
-    guard claims.progress?.id != claims.experiment.id else { return Outcome(nil) }
-    return Outcome(nil, askForMeasurement(of: claims.index))
+    let id = claims.experiment.id
+    openClaim(id)
+    return Outcome(nil, claims.progress?.id == id ? [] : askForMeasurement(of: id))
   }
 
   /// Measures a claim; what trains pauses for it.
-  mutating func askForMeasurement(of index: Int) -> [Effect] {
-    let id = Experiment.all[index].id
+  mutating func askForMeasurement(of id: ClaimID) -> [Effect] {
     claims.progress = ClaimState.Progress(id: id, share: 0)
     if mode == .running { mode = .paused }
     return [.pause, .measure(id)]
@@ -88,9 +79,9 @@ extension AppState {
   /// `enter` on the plots leads to the numbers.
   mutating func goOnWithClaim(_ staged: Staged) -> Outcome {
     switch staged.purpose {
-    case .claim(let index), .flip(let index):
+    case .claim(let id), .flip(let id):
       guard staged.phase == .shown else { return Outcome(LessonWords.notYet) }
-      openClaim(index)
+      openClaim(id)
     case .lesson: break
     }
     return Outcome(nil)
@@ -111,8 +102,7 @@ extension AppState {
 
   private mutating func end(_ id: ClaimID) {
     if claims.progress?.id == id { claims.progress = nil }
-    guard let staged, staged.purpose == .claim(Experiment.all.firstIndex { $0.id == id } ?? -1)
-    else { return }
+    guard let staged, staged.purpose == .claim(id) else { return }
     say("", ClaimWords.staged(staged, claims))
   }
 }

@@ -78,8 +78,8 @@ extension AppState {
     case .set(let setting): return Outcome(CommandWords.set(setting), [.set(setting)])
     case .perform(.lesson(.open(let index))) where walk == nil:
       return perform(.lesson(.open(index)))
-    case .perform(.claim(.open(let index))) where walk == nil:
-      return perform(.claim(.open(index)))
+    case .perform(.claim(.open(let id))) where walk == nil:
+      return perform(.claim(.open(id)))
     case .perform(let action): return try performBound(action)
     case .pace(let pace):
       self.pace = pace

@@ -91,12 +91,7 @@ extension AppState {
   /// Asks for the model of a run; what is trained now is gone.
   private mutating func build(_ run: Int) -> Outcome {
     let next = lessons.lesson.runs[run]
-    do throws(ConfigurationError) {
-      let configurations = try next.configurations()
-      return Outcome(
-        CommandWords.building,
-        stage(.lesson(run: run), configurations, steps: next.steps, showing: next.shows))
-    } catch { return Outcome(CommandError(error).words) }
+    return stage(.lesson(run: run), showing: next.shows, next.laneSet)
   }
 
   private mutating func reveal() -> Outcome {

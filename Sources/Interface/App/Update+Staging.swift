@@ -4,17 +4,18 @@ import Engine
 extension AppState {
   /// Asks for the model of the first of some lanes, with drawn weights; what is trained now is gone.
   mutating func stage(
-    _ purpose: Staged.Purpose, _ configurations: [Configuration], steps: Int?,
-    showing quantity: Figure.Quantity
-  ) -> [Effect] {
-    guard let first = configurations.first else { return [] }
+    _ purpose: Staged.Purpose, showing quantity: Figure.Quantity,
+    _ lanes: () throws(ConfigurationError) -> LaneSet
+  ) -> Outcome {
+    let set: LaneSet
+    do { set = try lanes() } catch { return Outcome(CommandError(error).words) }
+    guard let first = set.configurations.first else { return Outcome(nil) }
     let left = leaveStage()
-    staged = Staged(
-      purpose: purpose, configurations: configurations, steps: steps,
-      replacesRunning: mode == .running)
+    staged = Staged(purpose: purpose, lanes: set, replacesRunning: mode == .running)
     show(quantity)
-    (screen, mode, timeCursor) = (configurations.count > 1 ? .compare : .live, .paused, nil)
-    return left + [.pause, .rebuild(first, on: .nothingStored)]
+    (screen, mode, timeCursor) = (set.configurations.count > 1 ? .compare : .live, .paused, nil)
+    return Outcome(
+      CommandWords.building, left + [.pause, .rebuild(first, on: .nothingStored)])
   }
 
   /// The panels show what one is to look at.
@@ -31,32 +32,32 @@ extension AppState {
   /// Opens the other lanes beside the model that has just been built, and trains all; a model that
   /// was asked for otherwise ends the stage.
   mutating func fillStage(on model: Configuration) -> [Effect] {
-    guard let staged, staged.phase == .building, staged.configurations.first == model else {
+    guard let staged, staged.phase == .building, staged.lanes.configurations.first == model else {
       return leaveStage()
     }
     var effects: [Effect] = []
-    for configuration in staged.configurations.dropFirst() {
+    for configuration in staged.lanes.configurations.dropFirst() {
       effects += openLane(launchedWith: configuration)
     }
     _ = selectLane(0)
     mode = .running
-    self.staged?.phase = staged.steps == nil ? .shown : .training
+    self.staged?.phase = staged.lanes.steps == nil ? .shown : .training
     if let run = staged.lessonRun { beginLessonRun(run) }
     // The stage has its own words below the plots.
     say("", nil)
-    return effects + (staged.steps.map { [.pauseAfter(step: $0 - 1)] } ?? []) + [.run]
+    return effects + (staged.lanes.steps.map { [.pauseAfter(step: $0 - 1)] } ?? []) + [.run]
   }
 
   /// Notes that all staged lanes have come to their end, once they have.
   mutating func followStage() -> [Effect] {
-    guard let staged, staged.phase == .training, let steps = staged.steps else { return [] }
+    guard let staged, staged.phase == .training, let steps = staged.lanes.steps else { return [] }
     let areOver = lanes.allSatisfy { lane in
       lane.report.map { $0.step + 1 >= steps || $0.isDiverged } ?? false
     }
     guard areOver else { return [] }
     self.staged?.phase = .shown
     mode = .paused
-    if case .claim(let index) = staged.purpose { return askForMeasurement(of: index) }
+    if case .claim(let id) = staged.purpose { return askForMeasurement(of: id) }
     say("", LessonWords.staged(staged, lessons))
     return []
   }

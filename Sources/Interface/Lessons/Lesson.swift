@@ -40,11 +40,11 @@ struct LessonRun: Sendable {
   /// What the plots show first.
   var shows = Figure.Quantity.loss
 
-  /// The checked configurations, the first lane's first.
-  func configurations() throws(ConfigurationError) -> [Configuration] {
-    var result: [Configuration] = []
-    for line in lanes { result.append(try Configuration(line: line).validated()) }
-    return result
+  /// The lanes, checked.
+  func laneSet() throws(ConfigurationError) -> LaneSet {
+    var set = LaneSet(configurations: [], steps: steps)
+    for line in lanes { set.configurations.append(try Configuration(line: line).validated()) }
+    return set
   }
 }
 

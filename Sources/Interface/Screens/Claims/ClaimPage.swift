@@ -18,9 +18,9 @@ extension ClaimText {
     private let language: Language
     private let width: Int
 
-    /// The page of the claim at the cursor, as wide as the screen or 92 columns.
+    /// The page of the claim at the cursor, as wide as the screen shows text.
     init(_ state: AppState) {
-      self.init(state.claims, state.language, width: min(state.columns - 2, ClaimScreen.widest))
+      self.init(state.claims, state.language, width: TextScreen.width(columns: state.columns))
     }
 
     init(_ claims: ClaimState, _ language: Language, width: Int) {

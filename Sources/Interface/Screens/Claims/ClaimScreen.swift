@@ -2,7 +2,6 @@ import Engine
 
 /// The ledger of claims, or the page of one.
 struct ClaimScreen {
-  static let widest = 92
   private static let idWidth = 4
   private static let verdictWidth = 12
 
@@ -12,12 +11,7 @@ struct ClaimScreen {
   static func pageRows(_ state: AppState) -> Int { max(state.rows - 4, 1) }
 
   func draw(on canvas: inout Canvas) {
-    var area = canvas.bounds
-    let footer = area.cutBottom(1)
-    FooterLine(state: state).draw(in: footer, on: &canvas)
-    FooterLine(state: state).drawNote(in: area.cutBottom(1), on: &canvas)
-    _ = area.cutLeft(1)
-    _ = area.cutRight(max(1, area.columns - Self.widest))
+    var area = TextScreen(state: state).drawFrame(on: &canvas)
     let title = area.cutTop(1)
     canvas.write(heading, column: title.column, row: title.row, Style(.accent, .bold), in: title)
     _ = area.cutTop(1)
@@ -96,7 +90,7 @@ extension ClaimScreen {
       let row = Rect(column: area.column, row: area.row + offset, columns: area.columns, rows: 1)
       canvas.write(
         phrase(index).clipped(to: row.columns), column: row.column, row: row.row, in: row)
-      canvas.publish(row, click: .perform(.claim(.open(index))))
+      canvas.publish(row, click: .perform(.claim(.open(Experiment.all[index].id))))
     }
   }
 

@@ -43,19 +43,19 @@ enum ClaimWords {
   /// What stands below the plots while a claim is trained, measured, or flipped.
   static func staged(_ staged: Staged, _ claims: ClaimState) -> Words {
     switch staged.purpose {
-    case .claim(let index): words(of: Experiment.all[index], staged.phase, claims)
-    case .flip(let index):
-      Words(same: Experiment.all[index].id.rawValue) + Words(": ", "：")
-        + Words(same: Experiment.all[index].flip) + Words(". ", "。")
-        + ClaimText.of(Experiment.all[index].id).flip
+    case .claim(let id): words(of: id, staged.phase, claims)
+    case .flip(let id):
+      Experiment.of(id).map { experiment in
+        Words(same: id.rawValue) + Words(": ", "：") + Words(same: experiment.flip)
+          + Words(". ", "。") + ClaimText.of(id).flip
+      } ?? Words(same: "")
     case .lesson: Words(same: "")
     }
   }
 
   private static func words(
-    of experiment: Experiment, _ phase: Staged.Phase, _ claims: ClaimState
+    of id: ClaimID, _ phase: Staged.Phase, _ claims: ClaimState
   ) -> Words {
-    let id = experiment.id
     let number = Words(same: id.rawValue) + Words(": ", "：")
     guard phase == .shown else { return number + ClaimText.of(id).claim }
     if let progress = claims.progress, progress.id == id {

@@ -2,17 +2,10 @@ import Engine
 
 /// The menu of lessons, a question, or what came true.
 struct LessonScreen {
-  private static let widest = 92
-
   let state: AppState
 
   func draw(on canvas: inout Canvas) {
-    var area = canvas.bounds
-    let footer = area.cutBottom(1)
-    FooterLine(state: state).draw(in: footer, on: &canvas)
-    FooterLine(state: state).drawNote(in: area.cutBottom(1), on: &canvas)
-    _ = area.cutLeft(1)
-    _ = area.cutRight(max(1, area.columns - Self.widest))
+    var area = TextScreen(state: state).drawFrame(on: &canvas)
     for (index, paragraph) in LessonText(state).paragraphs.enumerated() {
       if index > 0, hasGap(before: paragraph.kind) { _ = area.cutTop(1) }
       draw(paragraph.kind, paragraph.words[state.language], in: &area, on: &canvas)

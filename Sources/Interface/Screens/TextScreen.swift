@@ -1,0 +1,18 @@
+/// A screen of text: no line is so long that one loses the next, footer and note stand below.
+struct TextScreen {
+  private static let widest = 92
+
+  let state: AppState
+
+  /// Columns of text on a screen of so many.
+  static func width(columns: Int) -> Int { min(columns - 2, widest) }
+
+  /// Draws footer and note; answers where the text goes.
+  func drawFrame(on canvas: inout Canvas) -> Rect {
+    var area = canvas.bounds
+    FooterLine(state: state).draw(in: area.cutBottom(1), on: &canvas)
+    FooterLine(state: state).drawNote(in: area.cutBottom(1), on: &canvas)
+    _ = area.cutLeft(1)
+    return area.cutLeft(Self.width(columns: canvas.bounds.columns))
+  }
+}
