@@ -69,7 +69,9 @@ struct RandomEvents {
 
   /// A command with its keys, or what becomes of one.
   private mutating func begin() -> Event {
-    switch stream.below(12) {
+    switch stream.below(14) {
+    case 12: return measurement()
+    case 13: return .answer(.denied("no such thing\u{1b}[2J"))
     case 0: return .answer(.refused("too large\u{1b}[2J"))
     case 1: return .answer(.exists(path: "a\nb", command: ":save"))
     case 2:
@@ -84,10 +86,24 @@ struct RandomEvents {
     }
   }
 
+  /// What measuring some claim comes to, whether or not it was asked for.
+  private mutating func measurement() -> Event {
+    let experiment = Experiment.all[stream.below(Experiment.all.count)]
+    switch stream.below(3) {
+    case 0: return .measured(.progress(experiment.id, Double(stream.below(101)) / 100))
+    case 1: return .measured(.interrupted(experiment.id))
+    default:
+      let values = [0, 1, 1e300, .nan, .infinity][stream.below(5)]
+      return .measured(
+        .result(experiment.result(experiment.findings.map { _ in [values, 1, 2] })))
+    }
+  }
+
   /// Lanes come and go, and part.
   private mutating func laneEvent() -> Event {
     let id = 1 + stream.below(4)
-    switch stream.below(4) {
+    switch stream.below(5) {
+    case 4: return .opened(OpenedLane(id: id, .launched(configuration, parameterCount: 7)))
     case 0: return .closed(lane: id)
     case 1: return .partings([id: Parting(step: step, distance: 0.5, partedAt: step / 2)])
     default: return .opened(OpenedLane(id: id, stream.below(2) == 0 ? .fork(of: 1) : .twin(of: 1)))
