@@ -14,7 +14,7 @@ import Testing
     softmax ln
     warm up deepnorm no residual task xavier eight layers half config preset
     Xavier wiring feedforward nn TransformerEncoderLayer PyTorch init torch ReLU
-    Bachlechner Alman Song info
+    Bachlechner Alman Song info demo
     He Vaswani Ba Xiong Dong Swin Liu DeepNet DeepNorm ReZero normal gpt
     space enter esc tab shift pgdn pgup home end ctrl
     """.split { $0.isWhitespace }.map(String.init))

@@ -121,6 +121,25 @@ import Testing
     #expect(steps(next).map(\.step) == [4])
     #expect(!next.contains { if case .broke = $0 { true } else { false } })
   }
+
+  /// What held before a restart says nothing of the run after it; other lanes' runs go on.
+  @Test(arguments: [LabCommand.resetAll, .lane(1, .reset)])
+  func aBreakpointStopsAgainAfterARestart(restart: LabCommand) throws {
+    var training = try training(lanes: 2)
+    let breakpoint = try Breakpoint("loss > 0", layers: 2)
+    _ = order(.breakpoints([breakpoint]), &training)
+    func broken(_ events: [Event]) -> [Int] {
+      events.compactMap { if case .broke(_, let lane, 0, _) = $0 { lane } else { nil } }
+    }
+    func twoSteps() -> [Event] { order(.step, &training) + order(.step, &training) }
+    #expect(broken(twoSteps()) == [1, 2] && broken(twoSteps()).isEmpty)
+    // A lane that starts again alone catches up at once.
+    let events = order(.command(restart), &training) + twoSteps()
+    #expect(broken(events) == (restart == .resetAll ? [1, 2] : [1]))
+    let configuration = training.lab.lanes[0].configuration
+    _ = order(.rebuild(configuration), &training)
+    #expect(broken(order(.step, &training)) == [1])
+  }
 }
 
 extension RealTerminal {

@@ -19,7 +19,7 @@ struct OrderedTraining {
   /// The lane to be walked once no lane is on its way anywhere.
   private var awaitedWalk: Int?
   private var breakpoints: [Breakpoint] = []
-  /// Those that held at a lane's newest step.
+  /// Those that held at a lane's newest step since its start.
   private var holding: [Int: Set<Breakpoint>] = [:]
   /// What is to be looked into, and in which lane.
   private var request: (lane: Int, inspection: InspectionRequest)?
@@ -117,7 +117,12 @@ struct OrderedTraining {
     mailbox.publish(partings)
   }
 
-  private func carryOut(_ command: LabCommand) {
+  private mutating func carryOut(_ command: LabCommand) {
+    switch command {
+    case .resetAll: holding = [:]
+    case .lane(let id, .reset), .close(let id): holding[id] = nil
+    default: break
+    }
     do throws(LabError) {
       guard let id = try lab.perform(command), var origin = command.origin else {
         if case .close(let id) = command { log.end(lane: id) }
@@ -146,7 +151,7 @@ struct OrderedTraining {
       log.startAnew()
       (source, waiting, request) = (next, [], nil)
       if change != nil { experiments = nil }
-      (walk, awaitedWalk) = (nil, nil)
+      (walk, awaitedWalk, holding) = (nil, nil, [:])
       let lane = lab.lanes[0]
       mailbox.publish(
         BuiltModel(

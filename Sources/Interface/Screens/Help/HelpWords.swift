@@ -116,11 +116,12 @@ enum HelpWords {
     A lesson says one thing, asks what will happen, and trains it on the normal plots: there all keys \
     of the live screen work, and one that changes the run ends the lesson. Then it compares your \
     prediction with your own numbers. What you have predicted is kept beside the crash log that info \
-    names; nothing leaves this machine.
+    names; nothing leaves this machine. Runs that play themselves are listed by residual-tui demo.
     """,
     """
     每课先讲一件事，问会发生什么，再在普通图上训练：其间实时屏幕的所有按键都有效，改变训练的按键会结束本课。\
-    随后把你的预测与你自己的数字对照。预测结果保存在 info 所示的崩溃日志旁边；没有任何内容离开这台机器。
+    随后把你的预测与你自己的数字对照。预测结果保存在 info 所示的崩溃日志旁边；没有任何内容离开这台机器。\
+    自动播放的演示由 residual-tui demo 列出。
     """)
 
   private static func live(_ panel: AppState.Panel) -> Words {
