@@ -114,7 +114,7 @@ extension EventLoop {
     for _ in 0..<1024 {
       guard let input = session.nextInput() else {
         // Of a reply that comes in pieces the first may be a lone escape.
-        if !awaitsReplies { take(decoder.flush()) }
+        if !awaitsReplies { take(decoder.pause(at: .now)) }
         return
       }
       if input == .resized { takeSize() }
@@ -266,10 +266,11 @@ extension EventLoop {
 
   private var frameTime: MonotonicTime { budget.earliest(forKey: staleness == .byKey) }
 
-  /// Until the next frame or clock event, rounded up; -1 is for ever.
+  /// Until the next frame or clock event, rounded up.
   private func waitMilliseconds() -> Int32 {
     let now = MonotonicTime.now
-    let next = staleness > .fresh ? min(frameTime, clock.nextTick) : clock.nextTick
+    let frame = staleness > .fresh ? min(frameTime, clock.nextTick) : clock.nextTick
+    let next = decoder.limit.map { min($0, frame) } ?? frame
     let nanoseconds = max(0, next.nanoseconds - now.nanoseconds)
     return Int32(clamping: (nanoseconds + 999_999) / 1_000_000)
   }

@@ -35,6 +35,36 @@ import Testing
     #expect(decoder.decode(0xad) == [.key(.character("中"))])
   }
 
+  /// A slow line cuts anywhere but behind a lone escape; nothing of a paste may become a key.
+  @Test(arguments: 2...6) func aPasteMayBeCutWhereItBegins(count: Int) {
+    var decoder = KeyDecoder()
+    let bytes = Array("\u{1b}[200~q\u{1b}[201~".utf8)
+    var (events, now) = ([Event](), MonotonicTime(nanoseconds: 0))
+    for byte in bytes.prefix(count) { events += decoder.decode(.byte(byte)) }
+    events += decoder.pause(at: now)
+    now = now + (KeyDecoder.patience - 1)
+    events += decoder.pause(at: now)
+    for byte in bytes.dropFirst(count) { events += decoder.decode(.byte(byte)) }
+    #expect(events == [.paste("q")] && decoder.limit == nil)
+  }
+
+  @Test(arguments: ["\u{1b}[20", "\u{1b}]11;", "\u{1b}O"]) func whatStaysBrokenIsDropped(
+    text: String
+  ) {
+    var decoder = KeyDecoder()
+    for byte in text.utf8 { #expect(decoder.decode(.byte(byte)) == []) }
+    #expect(decoder.pause(at: MonotonicTime(nanoseconds: 5)) == [])
+    #expect(decoder.limit == MonotonicTime(nanoseconds: 5 + KeyDecoder.patience))
+    #expect(decoder.pause(at: MonotonicTime(nanoseconds: 5 + KeyDecoder.patience)) == [])
+    #expect(decoder.limit == nil && decoder.decode(.byte(0x71)) == [.key(.character("q"))])
+  }
+
+  @Test func aLoneEscapeIsNotWaitedFor() {
+    var decoder = KeyDecoder()
+    #expect(decoder.decode(.byte(0x1b)) == [])
+    #expect(decoder.pause(at: MonotonicTime(nanoseconds: 0)) == [.key(.escape)])
+  }
+
   @Test(
     arguments: [
       [0xff], [0xc0, 0xaf], [0xe4, 0xb8], [0xed, 0xa0, 0x80], [0xf4, 0x90, 0x80, 0x80],

@@ -4,8 +4,9 @@ import Interface
 ///
 /// Characters are decoded here and not by ncurses, which loses the keys after an invalid byte.
 /// Sequences of function keys that the terminal's description lacks are known by heart or skipped.
-/// After every pause in the input `flush()` must be called: a lone escape is only known by what does
-/// not follow it, and no broken sequence outlives the pause. A paste does: it comes in pieces. Who
+/// At every end of the input `pause(at:)` must be called: a lone escape is only known by what does not
+/// follow it. The rest of a sequence or character that came in pieces, as over a network, is waited
+/// for a moment; no broken one outlives that. A paste does. Who
 /// is stuck in one, because its end was lost, leaves it by the escape key. So does what may become
 /// a reply that the terminal owes: none of it is ever a key.
 struct KeyDecoder: Hashable, Sendable {
@@ -37,16 +38,40 @@ struct KeyDecoder: Hashable, Sendable {
   private(set) var awaited: TerminalQuestions = []
   private var expectation = Expectation.anything
   private var pasted: [UInt8] = []
+  /// Until when the rest of what came in part is waited for; `nil` where nothing is.
+  private(set) var limit: MonotonicTime?
+  /// Nanoseconds that the rest has: more than lies between the packets of a slow line.
+  static let patience: Int64 = 50_000_000
 
   /// From now on the terminal owes replies.
   mutating func expect(_ questions: TerminalQuestions) { awaited = questions }
 
   /// What `input` completes.
   mutating func decode(_ input: TerminalInput) -> [Event] {
+    limit = nil
     switch input {
     case .byte(let byte): return decode(byte)
     case .key(let key): return isPasting ? [] : flush() + [.key(key)]
     case .resized, .unknown: return flush()
+    }
+  }
+
+  /// Nothing more has come by now: what turns out to be complete because of that.
+  mutating func pause(at now: MonotonicTime) -> [Event] {
+    guard isInPieces else { return flush() }
+    let limit = limit ?? now + Self.patience
+    self.limit = limit
+    guard now >= limit else { return [] }
+    self.limit = nil
+    return flush()
+  }
+
+  /// Whether the rest of a sequence or character is missing; for what follows a lone escape ncurses
+  /// has waited already.
+  private var isInPieces: Bool {
+    switch expectation {
+    case .sequence, .string, .escapedInString, .continuation: !isInReply
+    case .anything, .escaped, .paste, .escapedInPaste: false
     }
   }
 
