@@ -106,6 +106,24 @@ import Testing
     #expect(redone(film) == Self.wired(.sandwich))
   }
 
+  /// The trainer comes to it when the lanes have arrived; until then they report older wirings.
+  @Test func aRewiringThatIsAskedForOnTheWayStaysOnTheScreen() {
+    var film = film()
+    film.play(report(4, .pre, isRepeated: true))
+    film.press("home")
+    film.rewiresAtOnce = false
+    film.press("end r")
+    let cut = Self.wired(.pre).map { Wiring($0.placement, skipScale: 0) }
+    #expect(film.state.lane.wiring == cut)
+    for step in 5..<10 { film.play(report(step, .sandwich, isRepeated: true)) }
+    #expect(film.state.lane.wiring == cut && film.text.contains("╳"))
+    film.play(.rewired(lane: 1))
+    #expect(film.state.lane.wiring == cut && undone(film) != nil)
+    // What comes after it is of the past again.
+    film.play(report(8, .sandwich, isRepeated: true))
+    #expect(film.state.lane.wiring == Self.wired(.sandwich))
+  }
+
   /// A step may be under way while a key is pressed.
   @Test func aRewiringCountsFromTheStepThatWasTrainedWithIt() {
     var film = film()

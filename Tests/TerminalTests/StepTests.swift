@@ -109,6 +109,23 @@ import Testing
     #expect(splits == [false])
   }
 
+  /// On its way a lane reports the wirings of then; who asked for another knows when it counts.
+  @Test func aRewiringIsToldWhenTheLaneHasIt() throws {
+    var training = try training()
+    for _ in 0..<6 { _ = order(.step, &training) }
+    _ = order(.command(.rewind(toStep: 0)), &training)
+    mailbox.post(.command(.rewind(toStep: 5)))
+    let wiring = training.lab.lanes[0].configuration.wiring.map {
+      Wiring($0.placement, skipScale: 0)
+    }
+    mailbox.post(.command(.lane(1, .rewire(wiring))))
+    let events = work(&training)
+    #expect(steps(events).last?.step == 5)
+    let told = try #require(events.firstIndex(of: .rewired(lane: 1)))
+    let last = try #require(events.lastIndex { if case .report = $0 { true } else { false } })
+    #expect(told > last && training.lab.lanes[0].configuration.wiring == wiring)
+  }
+
   @Test func aBreakpointStopsOnceWhereItBeginsToHold() throws {
     var training = try training()
     let breakpoint = try Breakpoint("step >= 3", layers: 2)

@@ -13,6 +13,8 @@ package enum Event: Hashable, Sendable {
   case report(StepReport, lane: Int = 1, isRepeated: Bool = false)
   /// A lane's configuration at the repeated or replayed step that is reported next.
   case tuned(lane: Int, Configuration)
+  /// A lane has been given a wiring that was asked for; what is reported from here on knows of it.
+  case rewired(lane: Int)
   /// A lane was added.
   case opened(OpenedLane)
   /// All lanes of a saved run have arrived.

@@ -17,6 +17,8 @@ struct LaneState: Sendable {
   var wiring: [Wiring]
   /// The wiring last asked of the trainer; differs from `wiring` while a choice is pending.
   var sentWiring: [Wiring]
+  /// Wirings asked for that the trainer has not come to: lanes on their way are not rewired.
+  var awaitedRewirings = 0
   /// The choice of placement that is not sent yet.
   var pending: AppState.PendingRewiring?
   /// What undo and redo lead to.
@@ -128,7 +130,7 @@ struct LaneState: Sendable {
   /// Folds a step's measurements in.
   ///
   /// A repeated step is in the history already, and the wiring is what it was then, as it is at those
-  /// of a saved run. The first new step after repeated ones begins another future: what was known of
+  /// of a saved run; one that the trainer has not come to stays on the screen. The first new step after repeated ones begins another future: what was known of
   /// the old one becomes the ghost.
   mutating func take(_ newest: StepReport, isRepeated: Bool, followsWiring: Bool = false) {
     var newest = newest
@@ -137,7 +139,7 @@ struct LaneState: Sendable {
     }
     let isRecorded = rewirings.take(
       step: newest.step, newest.wiring, isRepeated: isRepeated)
-    if isRepeated || followsWiring || isRecorded {
+    if isRepeated && awaitedRewirings == 0 || followsWiring || isRecorded {
       (wiring, sentWiring, pending) = (newest.wiring, newest.wiring, nil)
     }
     if isRepeated, newest.rewiredAt == nil { provenance = Provenance() }
@@ -162,6 +164,12 @@ struct LaneState: Sendable {
     if newest.taps.contains(where: { $0.tokenResidual != nil || $0.inputSimilarity != nil }) {
       periodic = newest
     }
+  }
+
+  /// Notes that the trainer has come to a wiring that was asked for.
+  mutating func takeRewiring() {
+    awaitedRewirings = max(awaitedRewirings - 1, 0)
+    rewirings.arrive()
   }
 
   /// Makes the present run the ghost and forgets its numbers.

@@ -59,6 +59,11 @@ struct RewiringLog: Hashable, Sendable {
   /// The wiring that redo leads to.
   var redone: [Wiring]? { present.redo.last }
 
+  /// The wiring of a step.
+  func wiring(at step: Int) -> [Wiring] {
+    entries.prefix(applied).last { $0.step <= step }?.wiring ?? start.wiring
+  }
+
   /// Notes a wiring that counts from a step on; what lay ahead is dropped.
   mutating func note(_ wiring: [Wiring], _ kind: Kind, from step: Int) {
     forgetAhead()
@@ -91,6 +96,11 @@ struct RewiringLog: Hashable, Sendable {
     let isAhead = count > applied
     if count != applied { go(to: count) }
     return isAhead
+  }
+
+  /// Takes over a wiring that steps on the way to it have left ahead.
+  mutating func arrive() {
+    if applied < entries.count { go(to: applied + 1) }
   }
 
   /// Drops what lies ahead: there is another future.

@@ -78,6 +78,7 @@ extension AppState {
     lane.rewirings.note(lane.wiring, kind, from: lane.report?.updates ?? 0)
     guard lane.wiring != lane.sentWiring else { return [] }
     lane.sentWiring = lane.wiring
+    lane.awaitedRewirings += 1
     if mode == .diverged {
       mode = .paused
       wasStoppedByDivergence = true

@@ -32,6 +32,11 @@ package func update(_ state: inout AppState, _ event: Event) -> [Effect] {
       state.lanes[index].tune(as: configuration)
     }
     return []
+  case .rewired(let id):
+    if let index = state.lanes.firstIndex(where: { $0.id == id }) {
+      state.lanes[index].takeRewiring()
+    }
+    return []
   case .opened(let lane):
     state.open(lane)
     return []

@@ -118,6 +118,7 @@ struct OrderedTraining {
   }
 
   private mutating func carryOut(_ command: LabCommand) {
+    defer { if case .lane(let id, .rewire) = command { mailbox.publish(.rewired(lane: id)) } }
     switch command {
     case .resetAll: holding = [:]
     case .lane(let id, .reset), .close(let id): holding[id] = nil

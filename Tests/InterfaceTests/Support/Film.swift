@@ -7,6 +7,8 @@ struct Film {
   var state: AppState
   private(set) var frames: [Canvas] = []
   private(set) var effects: [[Effect]] = []
+  /// Whether the trainer comes to a rewiring before anything else happens.
+  var rewiresAtOnce = true
 
   init(
     _ configuration: Configuration = Configuration(), size: (Int, Int) = (80, 24),
@@ -32,6 +34,11 @@ struct Film {
 
   mutating func play(_ event: Event) {
     effects.append(update(&state, event))
+    if rewiresAtOnce {
+      for case .lab(.lane(let id, .rewire)) in lastEffects {
+        _ = update(&state, .rewired(lane: id))
+      }
+    }
     frames.append(Interface.frame(of: state))
   }
 
