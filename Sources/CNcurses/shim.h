@@ -45,6 +45,7 @@ static inline const char *_Nullable cn_string(const char *_Nonnull capability) {
   const char *text = tigetstr(capability);
   return text == (const char *)-1 ? NULL : text;
 }
+static inline int cn_number(const char *_Nonnull capability) { return tigetnum(capability); }
 static inline void cn_forget(void) { del_curterm(cur_term); }
 
 /* One cell. The pair travels through the last argument: attributes hold only pairs to 255. */

@@ -127,6 +127,7 @@ static void on_crash(int signal, siginfo_t *info, void *context) {
   if (was_armed) halt_screen();
   restore_terminal();
   if (was_armed) crashlog_write(signal, captured, STDERR_FILENO);
+  termguard_remove_leftovers();
   sigaction(signal, &previous[signal], NULL);
   if (info->si_code <= 0) {
     /* It was sent, and must be sent again; a handler that returns waits for it to repeat. */
@@ -143,6 +144,7 @@ static void on_quit(int signal) {
     /* Asked twice: the first did not get through, perhaps because nobody reads the screen. */
     if (__atomic_load_n(&armed, __ATOMIC_ACQUIRE)) tcflush(tty_output, TCOFLUSH);
     restore_terminal();
+    termguard_remove_leftovers();
     _exit(128 + signal);
   }
   quit_signal = signal;

@@ -1,8 +1,3 @@
-#if defined(__linux__)
-#define _GNU_SOURCE 1
-#include <sys/resource.h>
-#include <sys/syscall.h>
-#endif
 #include "CTermGuard.h"
 
 #include <errno.h>
@@ -17,7 +12,6 @@ enum { THREAD_STACK = 8 << 20, SIGNAL_STACK = 64 << 10 };
 struct start {
   void (*body)(void *);
   void *context;
-  int niceness;
 };
 
 static void *run(void *argument) {
@@ -28,9 +22,6 @@ static void *run(void *argument) {
   stack.ss_size = SIGNAL_STACK;
   stack.ss_sp = malloc(stack.ss_size); /* for the life of the thread, which is the program's */
   if (stack.ss_sp != NULL) sigaltstack(&stack, NULL);
-#if defined(__linux__)
-  if (start.niceness != 0) setpriority(PRIO_PROCESS, (id_t)syscall(SYS_gettid), start.niceness);
-#endif
   start.body(start.context);
   return NULL;
 }
@@ -46,10 +37,10 @@ static void foreign_signals(sigset_t *set) {
   for (size_t i = 0; i < sizeof own / sizeof *own; i++) sigdelset(set, own[i]);
 }
 
-int termguard_spawn(void (*body)(void *), void *context, int niceness) {
+int termguard_spawn(void (*body)(void *), void *context) {
   struct start *start = malloc(sizeof *start);
   if (start == NULL) return -1;
-  *start = (struct start){body, context, niceness};
+  *start = (struct start){body, context};
   sigset_t foreign, before;
   foreign_signals(&foreign);
   pthread_attr_t attributes;

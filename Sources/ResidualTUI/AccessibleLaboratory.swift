@@ -37,7 +37,7 @@ import Interface
     wakePipe = try WakePipe()
     mailbox = Mailbox(isRunning: false, pace: options.screen.pace, wakePipe: wakePipe)
     scene = LaboratoryScene(options, isUTF8: true, depth: .mono)
-    try TrainingThread(mailbox: mailbox, log: options.log, niceness: 0, source: options.source)
+    try TrainingThread(mailbox: mailbox, log: options.log, source: options.source)
   }
 
   private static func openKeyboard(_ keyboard: Keyboard) throws(TerminalError) -> Int32 {

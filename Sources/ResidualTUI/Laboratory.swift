@@ -79,7 +79,7 @@ struct LaboratoryOptions: Sendable {
   let scene = LaboratoryScene(
     options, isUTF8: session.abilities.isUTF8, depth: session.abilities.depth)
   try TrainingThread(
-    mailbox: mailbox, log: options.log, niceness: 0, source: options.source)
+    mailbox: mailbox, log: options.log, source: options.source)
   let questions = TerminalQuestions(
     session.abilities, theme: options.screen.theme, glyphs: options.screen.glyphs)
   var loop = EventLoop(
@@ -112,7 +112,7 @@ extension Mailbox {
     if ending == .quit || path != nil { waitForFiles() }
     let faults = lastFaults()
     post(.stop)
-    Leftover.remove()
+    Leftover.removeAll()
     return faults
   }
 }

@@ -42,6 +42,7 @@ import Testing
     (["train", "--save", "-"], "--save: expected a file, found -", "./-"),
     (["run", "--no-input"], "--no-input: expected a command", "residual-tui train"),
     (["--no-input"], "--no-input: expected a command", "residual-tui train"),
+    (["verify", "--weights", "w"], "Unknown option '--weights'", "See residual-tui verify --help"),
     (["train", "--log", "l"], "Unknown option '--log'", "See residual-tui train --help"),
     (["run", "--pace", "fast"], "--pace: expected 1 to 100000", "'fast'"),
     (["run", "--color", "never-ever"], "--color: expected auto, always or never", ""),

@@ -48,7 +48,7 @@ import Testing
     (["quick"], "verify: expected claims among R1 R2"),
     (["--quick", "--seeds", "3"], "expected one of them, found both"),
     (["--seeds", "0"], "--seeds: expected a whole number, 1 to 100"),
-    (["--weights", "w"], "--weights: expected none"),
+    (["--report", "."], "--report: expected a folder to make, found the current one"),
     (["--language", "de"], "--language: expected"),
     (["--report", ""], "--report: expected a folder"),
   ])

@@ -49,10 +49,13 @@ extension RealTerminal {
       #expect(result.code == 2 && result.errors.contains("did you mean 'vanishing'?"))
     }
 
-    @Test func weightsOfAFileAreRefused() throws {
-      let result = try RunProgram.run(["lesson", "vanishing", "--weights", "w.safetensors"])
-      #expect(result.code == 2 && result.output.isEmpty)
-      #expect(result.errors.contains("--weights: expected none, a lesson starts from drawn ones"))
+    /// Another laboratory may have kept its own meanwhile.
+    @Test func resultsAreAddedToThoseThatAreKept() throws {
+      let folder = try TemporaryDirectory()
+      let path = folder.path + "/a/lessons"
+      LessonProgress.keep(["vanishing": true], at: path)
+      LessonProgress.keep(["residual": false], at: path)
+      #expect(LessonProgress.kept(at: path) == ["vanishing": true, "residual": false])
     }
 
     @Test func whatIsKeptIsReadAndTheRestPassedOver() {

@@ -11,7 +11,8 @@
  * Installs the handlers, once, before ncurses installs its own (it takes only signals that nobody
  * has). A crash, or its signal sent by somebody, restores an armed terminal, goes on to whoever
  * handled it before, and ends the process whatever that one does; nothing is drawn any more. INT,
- * TERM, HUP and QUIT are remembered and wake `wake_fd`; the second of them leaves at once.
+ * TERM, HUP and QUIT are remembered and wake `wake_fd`; a second one leaves at once, but for HUP,
+ * which a closing terminal may send twice. Whoever leaves so removes what is half written.
  * `wake_fd` must not block. USR2 is for the guard itself.
  */
 int termguard_install(int wake_fd);
@@ -59,16 +60,24 @@ int termguard_wait(int keyboard, int wake, int milliseconds);
 /*
  * Runs `body(context)` on a detached thread that takes no signal but its own crashes, and those on
  * a stack of their own, so that a stack overflow restores the terminal too. Threads it starts
- * inherit the mask. `niceness` is added to the priority where threads have one of their own.
+ * inherit the mask.
  */
-int termguard_spawn(
-    void (*_Nonnull body)(void *_Nullable), void *_Nullable context, int niceness);
+int termguard_spawn(void (*_Nonnull body)(void *_Nullable), void *_Nullable context);
 
 /* A non-blocking pipe that children do not inherit: ends[0] is read, ends[1] written. */
 int termguard_pipe(int *_Nonnull ends);
 
 /* Reads all bytes waiting in a non-blocking descriptor and forgets them. */
 void termguard_drain(int fd);
+
+/*
+ * Names of files that are half written, and must not outlive the program. `note` answers a place, or
+ * -1 where there is none left and the file is only not removed by signals; `forget` gives it back.
+ * `remove_leftovers` may be called in a signal handler; it removes all of them.
+ */
+int termguard_note_leftover(const char *_Nonnull name);
+void termguard_forget_leftover(int place);
+void termguard_remove_leftovers(void);
 
 /* A file that has no name and goes with its descriptor, which children do not inherit; or -1. */
 int termguard_memory_file(void);

@@ -26,9 +26,6 @@ struct DemoCommand: ParsableCommand {
     let settings = try screen.settings(preferences)
     guard let name else { return try list(in: settings.language ?? System.language) }
     let demo = try Self.demo(name)
-    guard execution.weights == nil else {
-      throw Failure.usage("--weights: expected none, a demo starts from its own")
-    }
     try LaboratoryOptions.check(settings, execution, keysFromTerminal: false)
     let source = try execution.source(demo.configuration, weights: nil, settings, preferences)
     throw try LaboratoryOptions.exitCode(source, settings, preferences, recording) {

@@ -59,7 +59,9 @@ struct EvaluateCommand: ParsableCommand {
     let steps = try steps.map { try Count.read("--steps", $0, in: 0...1_000_000) } ?? 0
     let instructionSet = try InstructionSetChoice(flag: isa).instructionSet
     _ = try overridden(Configuration())
-    let inputs = [("--weights", weights), ("--batch", batch)].map(FileOutput.Input.init)
+    let inputs = [("--weights", weights), ("--batch", batch)].map {
+      FileOutput.Neighbor(flag: $0, path: $1)
+    }
     let target = try FileOutput(save, sparing: inputs)
     Interruption.listen(finishingStep: false)
     let file = try TrainingMaterial.tensors(weights)

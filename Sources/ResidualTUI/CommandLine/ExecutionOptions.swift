@@ -13,11 +13,6 @@ struct ExecutionOptions: ParsableArguments {
   @Option(help: .isa, completion: .names(InstructionSet.self)) var isa: String?
 
   @Option(
-    help: ArgumentHelp("Start from the weights of a safetensors file.", valueName: "file"),
-    completion: .file())
-  var weights: String?
-
-  @Option(
     help: ArgumentHelp(
       "Defaults for these flags, a TOML file. (default: \(PreferencesFile.variable) of the "
         + "environment, else residual-tui/config.toml in $XDG_CONFIG_HOME or ~/.config)",
@@ -67,6 +62,14 @@ struct ExecutionOptions: ParsableArguments {
   static func threads(_ said: Said) throws(Failure) -> Int {
     try said.read { label, text throws(Failure) in try Count.read(label, text, in: 1...64) }
   }
+}
+
+/// The flag that says what a run starts from, where it may start from anything.
+struct StartOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp("Start from the weights of a safetensors file.", valueName: "file"),
+    completion: .file())
+  var weights: String?
 }
 
 /// Reads whole numbers of flags that belong to no configuration.

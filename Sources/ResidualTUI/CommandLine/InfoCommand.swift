@@ -24,7 +24,7 @@ struct InfoCommand: ParsableCommand {
     let file = PreferencesFile(flag: execution.configFile)
     let (preferences, fault) = try read(file)
     let isa = InstructionSetChoice.said(flag: execution.isa, preferences)
-    let facts = Surroundings.facts(file, fault: fault, isa: isa)
+    let facts = Surroundings.facts(file, fault: fault, isa: isa, try screen.settings(preferences))
     var output = Output(.standard)
     try output.write(text(facts))
     if fault == nil, !health { try output.write("\n" + settings(preferences)) }

@@ -30,9 +30,6 @@ struct LessonCommand: ParsableCommand {
     guard let lesson = Lesson.named(name) else {
       throw Choice.unknown("lesson", name, among: Lesson.all.map(\.name))
     }
-    guard execution.weights == nil else {
-      throw Failure.usage("--weights: expected none, a lesson starts from drawn ones")
-    }
     try LaboratoryOptions.check(settings, execution, keysFromTerminal: false)
     let source = try execution.source(
       try Configuration().validated(), weights: nil, settings, preferences)

@@ -33,14 +33,17 @@ enum LessonProgress {
     return results
   }
 
-  /// Writes it, whole or not at all; where that fails the lessons go on without.
+  /// Adds results to those that are kept, another laboratory's among them, whole or not at all;
+  /// where that fails the lessons go on without.
   static func keep(_ results: [String: Bool], at path: String? = path) {
     guard let path else { return }
     let folders = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
     for count in folders.indices.dropFirst() {
       _ = unsafe mkdir(folders[...count].joined(separator: "/"), 0o700)
     }
-    let lines = results.sorted { $0.key < $1.key }.map { "\($0) \($1 ? "right" : "wrong")\n" }
+    let lines = kept(at: path).merging(results) { $1 }.sorted { $0.key < $1.key }.map {
+      "\($0) \($1 ? "right" : "wrong")\n"
+    }
     try? FileOutput(path, for: "lesson", sparing: []).write { (sink) throws(Failure) in
       try sink(Array(lines.joined().utf8)[...])
     }

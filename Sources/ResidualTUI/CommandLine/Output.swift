@@ -63,7 +63,8 @@ struct Output {
     try write(lines.joined())
   }
 
-  /// Writes bytes to a descriptor, over interruptions and short writes.
+  /// Writes bytes to a descriptor, over interruptions and short writes; one that somebody else made
+  /// non-blocking is waited for.
   static func write(
     _ bytes: ArraySlice<UInt8>, to descriptor: Int32, name: () -> String
   ) throws(Failure) {
@@ -76,6 +77,9 @@ struct Output {
         rest = rest.dropFirst(count)
       } else if errno == EPIPE {
         throw Failure(message: "", code: .closedPipe)
+      } else if errno == EAGAIN {
+        var source = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        unsafe poll(&source, 1, -1)
       } else if errno != EINTR {
         throw .failed("cannot write to \(name()): \(System.lastError)")
       }

@@ -26,6 +26,7 @@ struct ReplayCommand: ParsableCommand {
   var text: String?
 
   @OptionGroup(title: "Execution") var execution: ExecutionOptions
+  @OptionGroup(title: "Execution") var start: StartOptions
   @OptionGroup(title: "Screen") var screen: ScreenOptions
   @OptionGroup(title: "Files") var recording: RecordingOptions
 
@@ -40,13 +41,18 @@ struct ReplayCommand: ParsableCommand {
       throw Failure.usage(
         "--text: expected a run on a text, found one on \(configuration.taskName)")
     }
-    if !check {
+    if check {
+      guard recording.given.isEmpty else {
+        throw Failure.usage(
+          "--check: expected no \(recording.given.joined(separator: " or ")), as it writes nothing")
+      }
+    } else {
       try LaboratoryOptions.check(settings, execution, keysFromTerminal: configuration.readsInput)
     }
     try TrainingMaterial.checkMemory(configuration, lanes: run.lanes.count)
-    let material = try TrainingMaterial(configuration, weights: execution.weights)
+    let material = try TrainingMaterial(configuration, weights: start.weights)
     let source = ModelSource(
-      configuration, material, weights: execution.weights,
+      configuration, material, weights: start.weights,
       threads: try execution.threadLimit(preferences), try instructionSet(run, preferences),
       run: run, historyBytes: settings.historyBytes)
     if check { throw ExitCode(try ReplayCheck(run, source).exitCode()) }

@@ -21,6 +21,7 @@ struct RunCommand: ParsableCommand {
 
   @OptionGroup(title: "Model and training") var model: ModelOptions
   @OptionGroup(title: "Execution") var execution: ExecutionOptions
+  @OptionGroup(title: "Execution") var start: StartOptions
   @OptionGroup(title: "Screen") var screen: ScreenOptions
 
   @OptionGroup(title: "Files") var recording: RecordingOptions
@@ -34,7 +35,7 @@ struct RunCommand: ParsableCommand {
     try LaboratoryOptions.check(settings, execution, keysFromTerminal: configuration.readsInput)
     // Stored weights that do not fit are told before the screen opens.
     let source = try execution.source(
-      configuration, weights: execution.weights, settings, preferences)
+      configuration, weights: start.weights, settings, preferences)
     throw try LaboratoryOptions.exitCode(source, settings, preferences, recording)
   }
 }

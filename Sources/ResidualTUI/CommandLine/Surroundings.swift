@@ -20,9 +20,11 @@ enum Surroundings {
   /// All facts, in the order in which `info` shows them.
   ///
   /// `fault` is what is wrong with the file of preferences.
-  static func facts(_ file: PreferencesFile, fault: Failure?, isa: Said?) -> [Fact] {
+  static func facts(
+    _ file: PreferencesFile, fault: Failure?, isa: Said?, _ settings: ScreenOptions.Settings
+  ) -> [Fact] {
     [
-      version, program, preferences(file, fault), crashLog, locale, terminal, colors,
+      version, program, preferences(file, fault), crashLog, locale, terminal, colors(settings),
       background, mouse, size, processors, instructionSet(isa), memory,
     ]
   }
@@ -41,7 +43,8 @@ enum Surroundings {
 
   private static var crashLog: Fact {
     guard let path = CrashLog.path else {
-      return Fact(name: "crash log", value: "none: HOME and XDG_STATE_HOME are not set")
+      return Fact(
+        name: "crash log", value: "none: neither XDG_STATE_HOME nor HOME is an absolute path")
     }
     let isThere = unsafe access(path, F_OK) == 0
     return Fact(name: "crash log", value: path + (isThere ? "" : " (not there)"))
@@ -73,14 +76,28 @@ enum Surroundings {
     } catch { return Fact(name: "TERM", value: term, fix: error.description) }
   }
 
-  private static var colors: Fact {
-    let term = System.variable("TERM") ?? "dumb"
+  /// What the screen would open with, by the same plan and the same descriptions.
+  private static func colors(_ settings: ScreenOptions.Settings) -> Fact {
+    let name = "colours"
     let plan = ColorPlan(
-      term: term, colorTerm: System.variable("COLORTERM"), noColor: System.variable("NO_COLOR"))
-    guard plan.usesColor else { return Fact(name: "colours", value: "none, as NO_COLOR asks") }
-    let isTruecolor = plan.names.contains { $0.hasSuffix("-direct") }
-    let name = isTruecolor ? "truecolor" : term.contains("256color") ? "256" : "16 or fewer"
-    return Fact(name: "colours", value: name)
+      choice: settings.color, depth: settings.colorDepth, term: System.variable("TERM") ?? "dumb",
+      colorTerm: System.variable("COLORTERM"), noColor: System.variable("NO_COLOR"))
+    guard plan.usesColor else {
+      let reason =
+        settings.color == .never
+        ? "color is never"
+        : settings.colorDepth == .mono ? "color-depth is mono" : "NO_COLOR is set"
+      return Fact(name: name, value: "none: \(reason)")
+    }
+    guard let description = try? TerminalDescription(firstOf: plan.names) else {
+      return Fact(name: name, value: "unknown")
+    }
+    let depth = plan.depth(colors: description.colors).rawValue
+    guard let wished = plan.names.first, wished != description.name else {
+      return Fact(name: name, value: depth)
+    }
+    return Fact(
+      name: name, value: "\(depth); for more, ncurses-term would have to bring \(wished)")
   }
 
   /// What decides the theme where nobody does.

@@ -15,6 +15,7 @@ struct TrainCommand: ParsableCommand {
 
   @OptionGroup(title: "Model and training") var model: ModelOptions
   @OptionGroup(title: "Execution") var execution: ExecutionOptions
+  @OptionGroup(title: "Execution") var start: StartOptions
 
   @Option(
     parsing: .unconditional,
@@ -67,7 +68,7 @@ struct TrainCommand: ParsableCommand {
       } ?? (isPlain ? max(1, steps / 20) : 1)
     return TrainingPlan(
       configuration: configuration, threads: try execution.threadCount(configuration, preferences),
-      instructionSet: try execution.instructionSet(preferences), weights: execution.weights,
+      instructionSet: try execution.instructionSet(preferences), weights: start.weights,
       steps: steps,
       every: every,
       format: json ? .json : csv ? .csv : .plain, save: save, expectation: try expectation())
@@ -98,8 +99,8 @@ struct TrainingPlan: Hashable, Sendable {
   var expectation: Verdict.State?
 
   /// What must not be written over: a text; weights may be, by those trained from them.
-  var inputs: [FileOutput.Input] {
+  var inputs: [FileOutput.Neighbor] {
     guard case .text(let path) = configuration.task else { return [] }
-    return [FileOutput.Input(flag: "--text", path: path)]
+    return [FileOutput.Neighbor(flag: "--text", path: path)]
   }
 }

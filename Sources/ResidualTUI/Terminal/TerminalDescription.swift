@@ -7,6 +7,8 @@ struct TerminalDescription: Hashable, Sendable {
   let restoration: String
   /// Whether it speaks the control sequences of ECMA-48.
   let isANSI: Bool
+  /// How many colours it has; 0 where it has none.
+  let colors: Int
 
   /// Takes the first of `names` that is known; the last is what the user's TERM says.
   init(firstOf names: [String]) throws(TerminalError) {
@@ -28,6 +30,7 @@ struct TerminalDescription: Hashable, Sendable {
     guard let cursorAddress = Self.string("cup") else { throw .cannotPlaceCursor(name) }
     self.name = name
     isANSI = cursorAddress.hasPrefix("\u{1b}[")
+    colors = max(0, Int(unsafe cn_number("colors")))
     // CAN breaks off a half-written sequence; then synchronized output, mouse reports, bracketed
     // paste; then what terminfo knows.
     let modes = "\u{18}\u{1b}[?2026l\u{1b}[?1006;1000;1002;1003l\u{1b}[?2004l"

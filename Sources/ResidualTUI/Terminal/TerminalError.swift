@@ -10,6 +10,8 @@ enum TerminalError: Error, Hashable, Sendable {
   case cannotPlaceCursor(String)
   /// More colours than the open screen has.
   case needsNewStart(ColorDepth)
+  /// terminfo lacks what the depth is to be drawn with.
+  case needsDescription(String, ColorDepth)
   /// A call of the system failed; the text names it and its reason.
   case system(String)
 }
@@ -36,6 +38,8 @@ extension TerminalError: CustomStringConvertible {
         + "try a full terminal, or without a screen: residual-tui train"
     case .needsNewStart(let depth):
       "start with --color-depth \(depth.rawValue); the open screen has fewer colours"
+    case .needsDescription(let name, let depth):
+      "terminfo knows no \(name), which \(depth.rawValue) needs; install ncurses-term, start anew"
     case .system(let what):
       "cannot open the screen: \(what)"
     }

@@ -40,6 +40,8 @@ struct TerminalAbilities: Hashable, Sendable {
   /// The descriptor of the keys, to wait on.
   let keyboard: Int32
   let output: TerminalOutput
+  /// The description that was wished for and is not installed.
+  private let missing: String?
   /// For `deinit`, which runs anywhere.
   private let recorder: CastRecorder?
   private let restoration: String
@@ -74,6 +76,7 @@ struct TerminalAbilities: Hashable, Sendable {
       depth: plan.depth(colors: colors), isUTF8: isUTF8, name: description.name, colors: colors,
       isANSI: description.isANSI)
     (colorChoice, wishedDepth) = (choice, depth)
+    missing = plan.names.first.flatMap { $0 == description.name ? nil : $0 }
     self.keyboard = keyboard
     (self.output, self.recorder, restoration) = (output, recorder, description.restoration)
     unsafe screen = curses.screen
@@ -94,7 +97,9 @@ struct TerminalAbilities: Hashable, Sendable {
       abilities.colors = Int(cn_colors())
     }
     let reached = plan.depth(colors: abilities.colors)
-    if let depth, plan.usesColor, reached != depth { throw .needsNewStart(depth) }
+    if let depth, plan.usesColor, reached != depth {
+      throw missing.map { .needsDescription($0, depth) } ?? .needsNewStart(depth)
+    }
     abilities.depth = reached
     (colorChoice, wishedDepth) = (choice, depth)
   }

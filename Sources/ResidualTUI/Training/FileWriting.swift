@@ -12,7 +12,7 @@ extension FileRequest {
   ///
   /// The path is taken as it stands: nothing in it is evaluated.
   func answer(
-    sparing inputs: [FileOutput.Input], weights: () -> SafeTensors, run: () -> RunFile
+    sparing inputs: [FileOutput.Neighbor], weights: () -> SafeTensors, run: () -> RunFile
   ) -> Answer {
     do throws(Failure) {
       let isThere = unsafe access(path, F_OK) == 0

@@ -131,7 +131,13 @@ extension Mailbox {
   func lastFaults() -> [String] {
     content.change { content in
       content.events.compactMap { placed in
-        if case .answer(.failed(let reason)) = placed.event { reason } else { nil }
+        switch placed.event {
+        case .answer(.failed(let reason)): reason
+        // Nobody is there any more to answer the question.
+        case .answer(.exists(let path, let command)):
+          "\(Printable.quoted(path)) exists and stays as it was: \(command)! replaces it"
+        default: nil
+        }
       }
     }
   }

@@ -5,7 +5,7 @@ import Interface
 struct ModelSource: Sendable {
   private(set) var configuration: Configuration
   private var material: TrainingMaterial
-  private var weights: String?
+  private(set) var weights: String?
   /// How many threads there may be at most.
   var threads: Int
   private(set) var instructionSet: InstructionSet
@@ -85,8 +85,8 @@ struct ModelSource: Sendable {
   }
 
   /// What must not be written over.
-  var inputs: [FileOutput.Input] {
+  var inputs: [FileOutput.Neighbor] {
     guard case .text(let path) = configuration.task else { return [] }
-    return [FileOutput.Input(flag: "--text", path: path)]
+    return [FileOutput.Neighbor(flag: "--text", path: path)]
   }
 }

@@ -3,7 +3,7 @@ import Engine
 
 /// Builds the model and trains it, on a thread of its own for the life of the program.
 ///
-/// The trainer never leaves this thread. Threads it starts inherit the signal mask and the niceness.
+/// The trainer never leaves this thread. Threads it starts inherit the signal mask.
 struct TrainingThread: Sendable {
   private let mailbox: Mailbox
   private let log: TelemetryLog
@@ -11,7 +11,7 @@ struct TrainingThread: Sendable {
 
   /// Starts training as the mailbox orders; the model is built on the new thread.
   @discardableResult init(
-    mailbox: Mailbox, log: TelemetryLog, niceness: Int32, source: ModelSource
+    mailbox: Mailbox, log: TelemetryLog, source: ModelSource
   ) throws(TerminalError) {
     self.mailbox = mailbox
     self.log = log
@@ -21,7 +21,7 @@ struct TrainingThread: Sendable {
       guard let context = unsafe context else { return }
       unsafe Unmanaged<Box>.fromOpaque(context).takeRetainedValue().thread.run()
     }
-    guard unsafe termguard_spawn(body, context, niceness) == 0 else {
+    guard unsafe termguard_spawn(body, context) == 0 else {
       unsafe Unmanaged<Box>.fromOpaque(context).release()
       throw .system("thread")
     }

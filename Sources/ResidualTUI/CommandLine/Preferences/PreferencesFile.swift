@@ -16,13 +16,17 @@ struct PreferencesFile: Hashable, Sendable {
 
   /// `nil` when nobody has a home.
   var path: String?
-  /// Whether somebody named it, so that it must be there.
-  var isNamed = false
+  /// The flag or variable that names it, so that it must be there; `nil` where it is only usual.
+  var namedBy: String?
 
   /// Decides from the flag and the environment.
   init(flag: String?, variable: (String) -> String? = System.variable) {
-    if let named = flag ?? variable(Self.variable) {
-      (path, isNamed) = (named, true)
+    if let flag {
+      (path, namedBy) = (flag, "--config-file")
+      return
+    }
+    if let named = variable(Self.variable) {
+      (path, namedBy) = (named, Self.variable)
       return
     }
     // The XDG specification wants a relative path ignored.
@@ -41,9 +45,10 @@ struct PreferencesFile: Hashable, Sendable {
 
   private func readFile() throws(Failure) -> Preferences {
     guard let path else { return Preferences() }
-    if path.isEmpty { throw .usage("--config-file: expected a file, found an empty name") }
-    if path == "-" { throw .usage("--config-file: expected a file, found -") }
-    if !isNamed, unsafe access(path, F_OK) != 0 { return Preferences() }
+    if let namedBy, path.isEmpty || path == "-" {
+      throw .usage("\(namedBy): expected a file, found \(path.isEmpty ? "an empty name" : path)")
+    }
+    if namedBy == nil, unsafe access(path, F_OK) != 0 { return Preferences() }
     return try Preferences(FileInput.bytes(of: path, limit: Self.byteLimit), path: path)
   }
 }

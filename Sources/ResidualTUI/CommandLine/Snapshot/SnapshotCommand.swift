@@ -33,6 +33,7 @@ struct SnapshotCommand: ParsableCommand {
 
   @OptionGroup(title: "Model and training") var model: ModelOptions
   @OptionGroup(title: "Execution") var execution: ExecutionOptions
+  @OptionGroup(title: "Execution") var start: StartOptions
   @OptionGroup(title: "Screen") var screen: ScreenOptions
 
   func run() throws {
@@ -46,8 +47,8 @@ struct SnapshotCommand: ParsableCommand {
     let configuration = try model.validated(preferences)
     var options = LaboratoryOptions(
       source: ModelSource(
-        configuration, try TrainingMaterial(configuration, weights: execution.weights),
-        weights: execution.weights, threads: try execution.threadLimit(preferences),
+        configuration, try TrainingMaterial(configuration, weights: start.weights),
+        weights: start.weights, threads: try execution.threadLimit(preferences),
         try execution.instructionSet(preferences), historyBytes: settings.historyBytes))
     options.screen = settings
     options.keys = try preferences.chosenKeys()

@@ -41,6 +41,7 @@ struct StepCommand: ParsableCommand {
 
   @OptionGroup(title: "Model and training") var model: ModelOptions
   @OptionGroup(title: "Execution") var execution: ExecutionOptions
+  @OptionGroup(title: "Execution") var start: StartOptions
   @Option(
     help: ArgumentHelp(
       "Words of the sentences: en, zh, or auto, by the locale. (default: auto)",
@@ -57,7 +58,7 @@ struct StepCommand: ParsableCommand {
       token: try place("--token", token, of: configuration.sequence),
       feature: try place("--feature", feature, of: configuration.width))
     let language = try language(preferences)
-    let material = try TrainingMaterial(configuration, weights: execution.weights)
+    let material = try TrainingMaterial(configuration, weights: start.weights)
     let threads = try execution.threadCount(configuration, preferences)
     let instructionSet = try execution.instructionSet(preferences)
     let trainer: Trainer

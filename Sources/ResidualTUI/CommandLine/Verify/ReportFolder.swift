@@ -23,12 +23,17 @@ struct ReportFolder {
 
   /// Checks early that the folder can be made.
   ///
-  /// - Throws: When something other than an empty folder has the name, or nothing can be made there.
+  /// - Throws: When something other than an empty folder has the name, when that is the current one,
+  ///   which would be another after it, or nothing can be made there.
   init(_ asked: String) throws(Failure) {
     guard !asked.isEmpty, asked != "/" else {
       throw .usage("--report: expected a folder to make, found \(Printable.quoted(asked))")
     }
-    path = asked.count > 1 && asked.hasSuffix("/") ? String(asked.dropLast()) : asked
+    let named = asked.count > 1 && asked.hasSuffix("/") ? String(asked.dropLast()) : asked
+    path = try FileOutput.resolved(named, expecting: "a folder to make")
+    guard path != (try? FileOutput.resolved(".", expecting: "")) else {
+      throw .usage("--report: expected a folder to make, found the current one; name another")
+    }
     var status = stat()
     if unsafe stat(path, &status) == 0, !Self.isEmptyFolder(path) {
       throw .file(

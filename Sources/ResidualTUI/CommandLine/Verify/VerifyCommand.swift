@@ -52,9 +52,6 @@ struct VerifyCommand: ParsableCommand {
     if quick, seeds != nil {
       throw .usage("--quick and --seeds: expected one of them, found both; --quick is --seeds 3")
     }
-    if execution.weights != nil {
-      throw .usage("--weights: expected none, verify draws the weights of every seed; leave it out")
-    }
     let preferences = try execution.preferences()
     try execution.check(preferences)
     let count = try seeds.map { text throws(Failure) in
