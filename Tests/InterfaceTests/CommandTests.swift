@@ -90,8 +90,11 @@ import Testing
     #expect(film.state.lane.wiring.allSatisfy { $0.placement == .branch })
     film.enter("residual 0.5")
     film.enter("residual off")
+    // On is what the flag means.
     film.enter("residual on")
-    #expect(film.state.lane.wiring.allSatisfy { $0.skipScale == 0.5 })
+    #expect(film.state.lane.wiring.allSatisfy { $0.skipScale == 1 })
+    film.enter("residual 2")
+    #expect(film.text.contains("branch, α = 2.00; the weights stay"))
   }
 
   @Test func theScreenIsTold() {

@@ -91,6 +91,30 @@ import Testing
     #expect(film.text.contains("token residual of post"))
   }
 
+  /// A long run's history keeps means over several steps; a lane that has gone back keeps its step.
+  @Test func aLaneAtTheCursorShowsItsOwnStep() {
+    var film = Film(size: (120, 36))
+    let run = CannedRun(configuration: film.state.configuration, course: .solved)
+    film.run(run, 0..<1300)
+    film.press("space home")
+    #expect(film.text.contains("@0–"))
+    film.play(.report(run.report(0), isRepeated: true))
+    #expect(film.text.contains("activation RMS @0 "))
+    #expect(film.text.contains("loss @0 " + NumberFormat.text(run.report(0).loss)))
+    film.press("2")
+    #expect(film.text.contains("loss @0 ") && !film.text.contains("loss @0–"))
+  }
+
+  /// While it runs one only looks back: the verdict stays that of the newest step.
+  @Test func theVerdictBesideAnOlderStepIsThatOfNow() {
+    var film = Film()
+    film.run(CannedRun(configuration: film.state.configuration, course: .solved), 0..<61)
+    film.press("home")
+    #expect(film.text.contains(" now @60 solved"))
+    film.press("end")
+    #expect(!film.text.contains("now @"))
+  }
+
   @Test(arguments: [(60, 20), (58, 18), (71, 23), (40, 18), (40, 12), (60, 16), (80, 24)])
   func theLossIsAlwaysShown(_ size: (Int, Int)) {
     #expect(film(size).text.contains("loss 2.77"), "\(size)")

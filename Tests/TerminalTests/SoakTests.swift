@@ -17,19 +17,25 @@ extension RealTerminal {
       let terminal = try PseudoTerminal()
       try terminal.wait(forText: title)
       var random = SmallRandom(seed: 7)
+      var last: [String] = []
       for _ in 0..<Self.eventCount {
         switch random.next() % 20 {
         case 0:
-          terminal.resize(
-            columns: Int.random(in: 1...400, using: &random),
-            rows: Int.random(in: 1...100, using: &random))
+          let columns = Int.random(in: 1...400, using: &random)
+          let rows = Int.random(in: 1...100, using: &random)
+          last.append("\(columns)x\(rows)")
+          terminal.resize(columns: columns, rows: rows)
         case 1:
-          try terminal.type((0..<20).map { _ in Self.harmless(random.next()) })
+          let bytes = (0..<20).map { _ in Self.harmless(random.next()) }
+          last.append("\(bytes)")
+          try terminal.type(bytes)
         default:
           let key = Self.keys[Int(random.next() % UInt64(Self.keys.count))]
+          last.append(key)
           try terminal.type(key)
         }
-        #expect(!terminal.child.hasEnded())
+        last = last.suffix(200)
+        try #require(!terminal.child.hasEnded(), "\(last)")
       }
       terminal.resize(columns: 80, rows: 24)
       // Whatever layer is open: escape closes it, and q quits.

@@ -41,9 +41,9 @@ public struct LesionReport: Hashable, Sendable {
     public var activationBefore: Double
     /// √mean(x²) of the lesioned model.
     public var activationAfter: Double
-    /// RMS of ∂L/∂x of the whole model, not multiplied by the number of tokens.
+    /// RMS of ∂L/∂x per token of the whole model, as in a step's report.
     public var gradientBefore: Double
-    /// RMS of ∂L/∂x of the lesioned model.
+    /// RMS of ∂L/∂x per token of the lesioned model.
     public var gradientAfter: Double
   }
 }
@@ -128,8 +128,8 @@ extension Walk {
       LesionReport.TapChange(
         tap: tap, activationBefore: rms(whole.squares[index].activation),
         activationAfter: rms(cut.squares[index].activation),
-        gradientBefore: rms(whole.squares[index].gradient),
-        gradientAfter: rms(cut.squares[index].gradient))
+        gradientBefore: rms(whole.squares[index].gradient) * Double(machine.countedTokens),
+        gradientAfter: rms(cut.squares[index].gradient) * Double(machine.countedTokens))
     }
     return LesionReport(
       lesion: lesion, lossBefore: whole.loss, lossAfter: cut.loss,

@@ -102,7 +102,10 @@ extension AppState {
 
   private mutating func end(_ id: ClaimID) {
     if claims.progress?.id == id { claims.progress = nil }
-    guard let staged, staged.purpose == .claim(id) else { return }
+    // On the other screens enter would be something else.
+    guard let staged, staged.purpose == .claim(id), screen == .live || screen == .compare else {
+      return
+    }
     say("", ClaimWords.staged(staged, claims))
   }
 }

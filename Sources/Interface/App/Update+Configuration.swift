@@ -75,7 +75,7 @@ extension AppState {
     var result = lane.wiring
     for index in result.indices {
       if key == .norm { result[index].placement = flag.norm ?? lane.launch.basePlacement }
-      if key == .residual { result[index].skipScale = flag.residual ?? lane.onScales[index] }
+      if key == .residual { result[index].skipScale = flag.residual ?? lane.launch.onScale }
     }
     return result
   }
@@ -93,7 +93,15 @@ extension AppState {
       lane.onScales[index] = wiring[index].skipScale
     }
     lane.wiring = wiring
-    return Outcome(StackWords.name(wiring) + NoteWords.keepsWeights, send())
+    return Outcome(name(wiring) + NoteWords.keepsWeights, send())
+  }
+
+  /// A wiring's name, with the skip scale where that is not the usual one.
+  private func name(_ wiring: [Wiring]) -> Words {
+    guard let scale = wiring.first?.skipScale, scale != 0, scale != lane.launch.onScale,
+      wiring.allSatisfy({ $0 == wiring[0] })
+    else { return StackWords.name(wiring) }
+    return StackWords.name(wiring) + Words(same: ", α = \(StackWords.scale(scale))")
   }
 
   private mutating func tune(

@@ -92,17 +92,17 @@ extension AppState {
   }
 
   /// One number of a metric for each tap, and the steps that measured them: the newest, or those
-  /// at the cursor.
+  /// at the cursor, of that step alone where the lane is there itself.
   ///
   /// Those of the selected lane unless another is asked for.
   func values(
     of metric: ProfileMetric, in other: LaneState? = nil
   ) -> (steps: Range<Int>, values: [Double?])? {
     let lane = other ?? lane
-    if let cursor {
+    let source = metric.isPeriodic ? lane.periodic : lane.report
+    if let cursor, source?.step != cursor {
       return lane.tapHistory.profile(metric, at: cursor).map { ($0.steps, $0.bins.map(\.value)) }
     }
-    let source = metric.isPeriodic ? lane.periodic : lane.report
     return source.map { ($0.step..<$0.step + 1, metric.values(in: $0)) }
   }
 

@@ -217,7 +217,7 @@ extension AppState {
   /// Asks whether the step is to be finished, before the screen is left.
   mutating func askHowToLeave(for target: Screen) -> Words {
     walk?.leavesFor = target
-    return StepWords.howToLeave
+    return StepWords.howToLeave[0]
   }
 
   /// Takes the answer; `nil` where the key is none.

@@ -41,12 +41,29 @@ struct Axis: Hashable, Sendable {
     limit > 0 ? ticks { $0.count <= limit } : []
   }
 
-  /// The most ticks that fit: the two ends, and between them only what divides the axis evenly.
+  /// The most ticks that fit: the two ends, and between them what divides the axis evenly.
   ///
-  /// Where nothing else fits the ends stay.
+  /// Where nothing does, as in 7 decades, whole decades as evenly as they go; where nothing else fits
+  /// the ends stay.
   func ticks(where fit: ([Tick]) -> Bool) -> [Tick] {
     guard high > low else { return [] }
-    return evenSteps.lazy.map { ticks(step: $0) }.first(where: fit) ?? ends
+    let even = evenSteps.lazy.map { ticks(step: $0) }.filter { $0.count > 2 }
+    return even.first(where: fit) ?? wholeDecades.first(where: fit) ?? ends
+  }
+
+  /// As even as whole decades can be, from many intervals to two; the last may be another.
+  private var wholeDecades: [[Tick]] {
+    let decades = Int((high - low).rounded())
+    guard scale == .log, decades > 3 else { return [] }
+    return (2..<decades).reversed().compactMap { count in
+      let step = Int((Double(decades) / Double(count)).rounded())
+      let last = (count - 1) * step
+      guard step > 1, last < decades, !decades.isMultiple(of: step) else { return nil }
+      return ((0..<count).map { $0 * step } + [decades]).map {
+        Tick(
+          position: Double($0) / Double(decades), label: label(low + Double($0), Double(step)))
+      }
+    }
   }
 
   private var ends: [Tick] {

@@ -17,9 +17,14 @@ struct BarPlot {
     let columns = area.columns
     let labelled = axis.ticks { Self.starts($0, columns, columns + labelRoom) != nil }
     self.labelled = labelled
+    // Lines without labels are even: else they would say nothing.
     let grid = axis.ticks { ticks in
       let columns = ticks.map { Self.column($0, columns) }
+      let isEven = ticks.enumerated().allSatisfy { index, tick in
+        abs(tick.position * Double(ticks.count - 1) - Double(index)) < 1e-6
+      }
       return zip(columns, columns.dropFirst().dropLast()).allSatisfy { $1 - $0 >= 3 }
+        && (isEven || ticks.count == labelled.count)
         && labelled.allSatisfy { tick in
           ticks.contains { abs($0.position - tick.position) < 1e-9 }
         }

@@ -26,11 +26,26 @@ package enum Glyphs: String, CaseIterable, Hashable, Sendable {
   }
 
   /// The addition of branch and skip: unlike a fork in every set.
-  var add: String { self == .ascii || self == .narrow ? "(+)" : "⊕" }
+  var add: String { isPlain ? "(+)" : "⊕" }
+
+  /// Whether it has no arrows, no dot that is an operator, no root.
+  private var isPlain: Bool { self == .ascii || self == .narrow }
+
+  /// A key's name as it can be read in this set: its substitutes would be the names of other keys.
+  func keyName(_ name: String) -> String {
+    guard isPlain else { return name }
+    return name.replacing("↑", with: "up").replacing("↓", with: "down")
+      .replacing("←", with: "left").replacing("→", with: "right")
+  }
+
+  /// A formula as it can be read in this set.
+  func formula(_ text: String) -> String {
+    isPlain ? text.replacing("·", with: "*").replacing("√", with: "sqrt ") : text
+  }
 
   /// `scalar`, or what stands for it in this set: always one column for one column.
   func substitute(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
-    guard self == .narrow || self == .ascii, scalar.value >= 0x80 else { return scalar }
+    guard isPlain, scalar.value >= 0x80 else { return scalar }
     if self == .narrow, (0x2800...0x28ff).contains(scalar.value) { return scalar }
     if let plain = Self.plain[scalar] { return plain }
     return self == .narrow && CharacterWidth.columns(of: scalar) == 2 ? scalar : "?"

@@ -7,6 +7,12 @@ struct TextScreen {
   /// Columns of text on a screen of so many.
   static func width(columns: Int) -> Int { min(columns - 2, widest) }
 
+  /// Tells, at the end of the first row, that what is below has no room.
+  static func drawMore(_ language: Language, on canvas: inout Canvas) {
+    canvas.writeTrailing(
+      Phrase(HelpWords.more[language], Style(.muted)), row: canvas.bounds.row, in: canvas.bounds)
+  }
+
   /// Draws footer and note; answers where the text goes.
   func drawFrame(on canvas: inout Canvas) -> Rect {
     var area = canvas.bounds

@@ -86,6 +86,7 @@ extension ClaimScreen {
           + ClaimWords.measured[state.language], Style(.muted)),
       column: header.column, row: header.row, in: header)
     let first = min(max(state.claims.index - area.rows / 2, 0), max(count - area.rows, 0))
+    if first + area.rows < count { TextScreen.drawMore(state.language, on: &canvas) }
     for (offset, index) in (0..<count).dropFirst(first).prefix(area.rows).enumerated() {
       let row = Rect(column: area.column, row: area.row + offset, columns: area.columns, rows: 1)
       canvas.write(

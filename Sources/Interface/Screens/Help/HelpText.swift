@@ -12,7 +12,7 @@ enum HelpText {
     let here = bindings.filter { state.chosenKeys.works($0, on: state.screen) }
     for group in order(here) {
       lines.append(heading(HelpWords.name(group)[language]))
-      lines += here.filter { $0.group == group }.flatMap { entry($0, language, width) }
+      lines += here.filter { $0.group == group }.flatMap { entry($0, state, width) }
       lines.append(Phrase())
     }
     for table in page.symbols + HelpWords.tables(state) {
@@ -21,7 +21,7 @@ enum HelpText {
     let others = bindings.filter { !state.chosenKeys.works($0, on: state.screen) }
     for group in order(others) {
       lines.append(heading(HelpWords.elsewhere(group)[language]))
-      lines += others.filter { $0.group == group }.flatMap { entry($0, language, width) }
+      lines += others.filter { $0.group == group }.flatMap { entry($0, state, width) }
       lines.append(Phrase())
     }
     return Array(lines.dropLast())
@@ -37,9 +37,10 @@ enum HelpText {
   }
 
   private static func entry(
-    _ binding: KeyBinding, _ language: Language, _ width: Int
+    _ binding: KeyBinding, _ state: AppState, _ width: Int
   ) -> [Phrase] {
-    entry(binding.name, binding.help[language], Style(.accent, .bold), width)
+    let name = state.glyphs.keyName(binding.name)
+    return entry(name, binding.help[state.language], Style(.accent, .bold), width)
   }
 
   private static func heading(_ text: String) -> Phrase { Phrase(text, Style(.text, .bold)) }

@@ -26,7 +26,8 @@ struct AttentionPanel {
         column: area.column + index % across * (grid.columns + 2),
         row: area.row + index / across * grid.rows, columns: grid.columns, rows: grid.rows)
       grid.draw(
-        map(head), .sequential, scale: scale, heading: heading(head), in: place,
+        map(head), .sequential, scale: scale, heading: heading(head, width: place.columns),
+        in: place,
         glyphs: state.glyphs, on: &canvas)
       canvas.publish(place, click: .perform(.showHead(head)))
       canvas.publish(
@@ -51,10 +52,13 @@ struct AttentionPanel {
     return min(Axis.niceBound(Double(largest)), 1)
   }
 
-  private func heading(_ head: Int) -> Phrase {
+  /// As much as fits: heads are told apart by their numbers.
+  private func heading(_ head: Int, width: Int) -> Phrase {
     let entropy = NumberFormat.fixed(Entropies.mean(map(head), inspection.tokens.count), digits: 2)
-    return Phrase(InspectWords.head(head)[state.language], Style(.text, .bold))
-      + Phrase("  \(InspectWords.entropy[state.language]) \(entropy)", Style(.muted))
+    let name = Phrase(InspectWords.head(head)[state.language], Style(.text, .bold))
+    let whole = name + Phrase("  \(InspectWords.entropy[state.language]) \(entropy)", Style(.muted))
+    let number = Phrase("\(head + 1)", Style(.text, .bold))
+    return [whole, name].first { $0.width <= width } ?? number
   }
 
   private func drawLegend(

@@ -31,8 +31,13 @@ struct HistogramPanel {
       drawBars(gradient, bins, most, in: lower, on: &canvas)
       canvas.publish(body(of: lower), reading: .histogram(isGradient: true))
     } else {
-      let words = Phrase(InspectWords.gradientIsGone[state.language], Style(.muted))
-      canvas.write(words, column: area.column + Self.gutter, row: lower.row, in: lower)
+      var place = lower
+      _ = place.cutLeft(Self.gutter)
+      let words = InspectWords.gradientIsGone[state.language]
+      for line in WrappedText.lines(words, width: place.columns) {
+        let row = place.cutTop(1)
+        canvas.write(line, column: row.column, row: row.row, Style(.muted), in: row)
+      }
     }
   }
 

@@ -61,17 +61,22 @@ struct InspectScreen {
   }
 
   private func drawViews(in area: Rect, on canvas: inout Canvas) {
-    let parts = Inspect.View.allCases.map { view in
+    var views = Inspect.View.allCases.map { view in
       let name = InspectWords.name(view)[language]
-      return view == state.inspect.view
-        ? Phrase("[\(name)]", Style(.accent, .bold)) : Phrase(name, Style(.muted))
+      let isShown = view == state.inspect.view
+      return (
+        view: view, isShown: isShown,
+        part: isShown
+          ? Phrase("[\(name)]", Style(.accent, .bold)) : Phrase(name, Style(.muted))
+      )
     }
-    canvas.write(
-      Phrase.fitting(parts, width: area.columns - 2), column: area.column + 1, row: area.row,
-      in: area)
+    // The one that is shown stays where not all have room.
+    while views.count > 1, views.reduce(-2, { $0 + $1.part.width + 2 }) > area.columns - 2 {
+      views.remove(at: views[0].isShown ? views.count - 1 : 0)
+    }
     var column = area.column + 1
-    for (view, part) in zip(Inspect.View.allCases, parts)
-    where column + part.width <= area.columnEnd {
+    for (view, _, part) in views {
+      canvas.write(part, column: column, row: area.row, in: area)
       let place = Rect(column: column, row: area.row, columns: part.width, rows: 1)
       canvas.publish(place, click: .perform(.show(view)))
       column += part.width + 2

@@ -77,8 +77,17 @@ struct MatrixDepthPanel {
     let plot = BarPlot(axis: Self.axis, area: bars)
     let labels = Rect(column: bars.column, row: area.row + 1, columns: bars.columns, rows: 1)
     plot.drawTicks(in: labels, on: &canvas)
-    let words = Phrase("│ " + InspectWords.guide[state.language], Style(.accent))
-    canvas.write(words, column: guideColumn(bars), row: area.row, in: bars)
+    let mark = guideColumn(bars)
+    let words = InspectWords.guide[state.language]
+    let width = CharacterWidth.columns(of: words) + 1
+    // On the side where it has room.
+    if mark + 1 + width <= bars.columnEnd {
+      canvas.write("│ " + words, column: mark, row: area.row, Style(.accent), in: bars)
+    } else {
+      canvas.write("│", column: mark, row: area.row, Style(.accent), in: bars)
+      guard mark - width >= bars.column else { return }
+      canvas.write(words, column: mark - width, row: area.row, Style(.accent), in: bars)
+    }
   }
 
   private func draw(_ matrix: MatrixReport, in area: Rect, on canvas: inout Canvas) {

@@ -62,6 +62,7 @@ struct LessonScreen {
   private func drawList(in area: Rect, on canvas: inout Canvas) {
     let first = min(
       max(state.lessons.index - area.rows / 2, 0), max(Lesson.all.count - area.rows, 0))
+    if first + area.rows < Lesson.all.count { TextScreen.drawMore(state.language, on: &canvas) }
     for (offset, index) in Lesson.all.indices.dropFirst(first).prefix(area.rows).enumerated() {
       let lesson = Lesson.all[index]
       let isChosen = index == state.lessons.index

@@ -31,7 +31,7 @@ struct CurveHeading {
   /// Lanes side by side: the name, each lane's number behind its mark, the level; or as much of it as
   /// fits.
   private var besideChoices: [Phrase] {
-    let step = state.cursor.map { Phrase("@\($0)", Style(.accent)) } ?? Phrase()
+    let step = Phrase(state.step(of: metric) ?? "", Style(.accent))
     let short = smoothing(LiveWords.shortlySmoothed)
     let level = levelWords(longWord, isShort: false)
     let numbers = Phrase.joined(

@@ -43,7 +43,7 @@ struct FooterLine {
   func drawNote(in area: Rect, on canvas: inout Canvas) {
     let phrase = state.note.map { note in
       let effect = Phrase((note.key.isEmpty ? "" : ": ") + note.effect[state.language])
-      return Phrase(note.key, Style(.accent, .bold)) + effect
+      return Phrase(state.glyphs.keyName(note.key), Style(.accent, .bold)) + effect
     }
     let shown = phrase?.clipped(to: area.columns - 2) ?? quiet(width: area.columns - 2)
     canvas.write(shown, column: area.column + 1, row: area.row, in: area)
@@ -100,7 +100,7 @@ struct FooterLine {
   /// A key and what it does now; `nil` where it does nothing or has no word for it.
   private func hint(_ binding: KeyBinding) -> Phrase? {
     guard binding.isValid(state), let word = binding.footer(state) else { return nil }
-    return Phrase(binding.shortName, Style(.accent, .bold))
+    return Phrase(state.glyphs.keyName(binding.shortName), Style(.accent, .bold))
       + Phrase(" " + word[state.language], Style(.muted))
   }
 }

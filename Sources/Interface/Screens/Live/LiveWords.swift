@@ -72,6 +72,9 @@ enum LiveWords {
   static func seed(_ seed: UInt64) -> Words { Words("seed \(seed)", "种子 \(seed)") }
   static func step(_ step: Int) -> Words { Words("step \(step)", "第 \(step) 步") }
 
+  /// What belongs to the newest step, while another is looked at.
+  static func now(at step: Int) -> Words { Words("now @\(step)", "现在 @\(step)") }
+
   static func rewired(at step: Int) -> Words {
     Words("rewired at \(step)", "第 \(step) 步改接")
   }

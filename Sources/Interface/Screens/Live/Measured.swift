@@ -5,10 +5,12 @@ extension AppState {
   /// The wiring that the newest report ran with, where it is not the one on the screen.
   var oldWiring: [Wiring]? { Self.oldWiring(of: lane.report, unless: lane.wiring) }
 
-  /// The wiring that a metric's newest numbers belong to, where it is not the one on the screen;
-  /// those at the cursor are told by their step.
+  /// The wiring that a metric's numbers belong to, where it is not the one on the screen.
   func oldWiring(of metric: ProfileMetric) -> [Wiring]? {
-    guard cursor == nil else { return nil }
+    if let cursor {
+      let then = lane.rewirings.wiring(at: cursor)
+      return then == lane.wiring ? nil : then
+    }
     return Self.oldWiring(of: metric.isPeriodic ? lane.periodic : lane.report, unless: lane.wiring)
   }
 
@@ -38,13 +40,23 @@ extension AppState {
   func shown(_ metric: CurveMetric, in other: LaneState? = nil) -> Double? {
     let lane = other ?? lane
     guard let cursor else { return newest(metric, in: lane) }
+    if let value = exact(metric, in: lane) { return value }
     guard let bin = lane.history.latest(metric, at: cursor)?.bin else { return nil }
     return bin.brokenCount > 0 ? .nan : bin.mean
   }
 
+  /// The number at the cursor where the lane is there itself: a bin may hold more steps.
+  private func exact(_ metric: CurveMetric, in lane: LaneState) -> Double? {
+    lane.report.flatMap { $0.step == cursor ? metric.value(in: $0) : nil }
+  }
+
   /// The steps of the number at the cursor: `@140`, `@128–143`.
   func step(of metric: CurveMetric) -> String? {
-    cursor.flatMap { lane.history.latest(metric, at: $0) }.map { LiveWords.at($0.steps) }
+    guard let cursor else { return nil }
+    if shownLanes.allSatisfy({ exact(metric, in: $0) != nil }) {
+      return LiveWords.at(cursor..<cursor + 1)
+    }
+    return lane.history.latest(metric, at: cursor).map { LiveWords.at($0.steps) }
   }
 
   /// The law of a metric's growth with depth, while the steps shown are the first of a run that was

@@ -99,11 +99,16 @@ struct ProfilePanel {
     let (first, second) = LiveWords.shortName(metric)
     let long = LiveWords.name(metric)[language]
     let short = first[language] + " " + second[language]
-    let age = age(metric)
+    let origin = origin(metric)
+    let step = step(metric).map { " " + $0 } ?? ""
+    let telling = state.cursor == nil ? origin : step
     // Of the two words the one that tells more.
     let brief = (first.english.hasSuffix(".") ? first : second)[language]
     let marks = state.oldWiring(of: metric) == nil ? [""] : [" " + LiveWords.old[language]]
-    let names = [long + age, short + age] + marks.flatMap { [short + $0, brief + $0] } + [brief]
+    let names =
+      [long + origin + step, short + origin + step, long + telling, short + telling]
+      + (state.cursor == nil ? [] : [brief + step])
+      + marks.flatMap { [short + $0, brief + $0] } + [brief]
     let phrases = names.map { Phrase(marker + $0, style) }
     let phrase = phrases.first { $0.width <= area.columns } ?? phrases[names.count - 1]
     canvas.write(phrase, column: area.column, row: area.row, in: area)
@@ -114,8 +119,9 @@ struct ProfilePanel {
   ) {
     let (first, second) = LiveWords.shortName(metric)
     let under = second[state.language]
+    // Of a range that does not fit the beginning, marked as such.
     let start = state.values(of: metric)?.steps.lowerBound
-    let step = step(metric) == nil ? nil : start.map { "@\($0)" }
+    let step = step(metric).map { $0.count <= area.columns ? $0 : "@\(start ?? 0)–" }
     let names = headings > 1 ? [first[state.language], step ?? under] : [under]
     for (index, name) in names.enumerated() {
       canvas.writeTrailing(Phrase(name, Style(.muted)), row: area.row + index, in: area)
@@ -139,13 +145,12 @@ struct ProfilePanel {
     Extremes(values[row.taps.clamped(to: 0..<values.count)].compactMap(\.self))
   }
 
-  /// ` of post` for numbers of another wiring than the one on the screen, ` @140` for those of an
-  /// earlier step than the rest.
-  private func age(_ metric: ProfileMetric) -> String {
-    state.oldWiring(of: metric).map { " " + LiveWords.of($0)[state.language] }
-      ?? step(metric).map { " " + $0 } ?? ""
+  /// ` of post` for numbers of another wiring than the one on the screen.
+  private func origin(_ metric: ProfileMetric) -> String {
+    state.oldWiring(of: metric).map { " " + LiveWords.of($0)[state.language] } ?? ""
   }
 
+  /// `@140` for numbers of an earlier step than the rest.
   private func step(_ metric: ProfileMetric) -> String? {
     guard let steps = state.values(of: metric)?.steps else { return nil }
     guard state.cursor != nil || steps.lowerBound != state.lane.report?.step else { return nil }

@@ -30,7 +30,10 @@ struct VerdictPanel {
     let parts = VerdictText.parts(verdict, state.configuration).map { $0[state.language] }
     let ink = Style(Self.ink(verdict.state), state.oldWiring == nil ? .bold : .dim)
     let cause = Style(.text, state.oldWiring == nil ? [] : .dim)
-    let full = Phrase(parts[0], ink)
+    // The numbers above are those of an older step, and the verdict knows only the newest.
+    let isLater = state.cursor != nil && state.cursor != state.lane.report?.step
+    let now = state.lane.report.map { LiveWords.now(at: $0.step)[state.language] } ?? ""
+    let full = Phrase(isLater ? now + " " : "", Style(.accent)) + Phrase(parts[0], ink)
     let causes = parts.dropFirst().map { Phrase($0, cause) }
     let numbers = Phrase(state.numbersWords ?? "", Style(.warning))
     let origin = provenance
@@ -40,7 +43,8 @@ struct VerdictPanel {
     }
     choices += advice.prefix(3).map { [full, numbers, origin[1], $0] }
     for text in ShortVerdict.headlines(verdict) {
-      let head = Phrase(text[state.language], ink)
+      let head =
+        Phrase(isLater ? now + " " : "", Style(.accent)) + Phrase(text[state.language], ink)
       choices += origin.flatMap { origin in advice.map { [head, numbers, origin, $0] } }
       choices += [[head, numbers], [head]]
     }

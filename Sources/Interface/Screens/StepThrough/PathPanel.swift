@@ -61,6 +61,8 @@ private struct PathBars {
 
   private let split: PathSplit
   private let area: Rect
+  /// Where is told what has no bar; `nil` where all have one.
+  private let rest: Rect?
   /// Where the bars stand.
   private let plot: Rect
   private let axis: Axis
@@ -69,11 +71,13 @@ private struct PathBars {
 
   /// `nil` where there is no room.
   init?(split: PathSplit, area: Rect) {
-    guard area.rows >= 4, area.columns > Self.gutter, !split.shares.isEmpty else { return nil }
+    guard area.rows >= 5, area.columns > Self.gutter, !split.shares.isEmpty else { return nil }
     (self.split, self.area) = (split, area)
     var plot = area
     _ = plot.cutBottom(1)
     _ = plot.cutLeft(Self.gutter)
+    // What the classes come to that have no column is told above them.
+    rest = plot.columns < split.shares.count ? plot.cutTop(1) : nil
     self.plot = plot
     step = min(max(plot.columns / split.shares.count, 1), 4)
     let values = (split.shares + split.sizes + (split.binomial ?? [])).filter(\.isFinite)
@@ -87,10 +91,10 @@ private struct PathBars {
     drawAxis(on: &canvas)
     let shown = min(split.shares.count, plot.columns / step)
     for k in 0..<shown { draw(class: k, on: &canvas) }
-    guard shown < split.shares.count else { return }
-    let rest = NumberFormat.text(split.shares[shown...].reduce(0, +))
+    guard let rest else { return }
+    let share = NumberFormat.text(split.shares[shown...].reduce(0, +))
     canvas.writeTrailing(
-      Phrase(StepWords.longer(shown - 1, rest)[language], Style(.muted)), row: plot.row, in: plot)
+      Phrase(StepWords.longer(shown - 1, share)[language], Style(.muted)), row: rest.row, in: rest)
   }
 
   private var zero: Int { row(0) ?? plot.rowEnd - 1 }

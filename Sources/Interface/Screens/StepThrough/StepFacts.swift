@@ -10,14 +10,13 @@ struct StepFacts {
   /// removed by a norm, and the laws.
   func head(width: Int) -> [Phrase] {
     guard width > 8 else { return [] }
-    var lines = [formula.clipped(to: width)]
+    var lines = formula(width)
     lines += sizes(width)
-    lines += wrapped(StepListing.plain(ArithmeticText.line(page.arithmetic)), width, Style(.accent))
-      .prefix(2)
+    lines += arithmetic(width)
     let sentence = OperationWords.sentence(page.operation, opening.configuration)[language]
     lines += wrapped(StepListing.plain(sentence), width, Style(.text)).prefix(4)
     lines += special(width)
-    return lines + page.identityChecks.map { check($0).clipped(to: width) }
+    return lines + page.identityChecks.flatMap { check($0, width) }
   }
 
   private var language: Language { state.language }
@@ -26,13 +25,31 @@ struct StepFacts {
     WrappedText.lines(text, width: width).map { Phrase($0, style).clipped(to: width) }
   }
 
-  private var formula: Phrase {
-    let text = StepListing.plain(OperationFormula.text(page.operation, opening.configuration))
-    var phrase = Phrase(text, Style(.text, .bold))
-    if page.operation.kind == .update || page.operation.kind == .reduceGradient {
-      phrase.append("  " + (page.outputs.first?.tensor.name ?? ""), Style(.muted))
+  /// Whole on as many lines as it needs, and what it is about behind it or below.
+  private func formula(_ width: Int) -> [Phrase] {
+    let text = state.glyphs.formula(
+      StepListing.plain(OperationFormula.text(page.operation, opening.configuration)))
+    let phrase = Phrase(text, Style(.text, .bold))
+    var lines = phrase.width <= width ? [phrase] : wrapped(text, width, Style(.text, .bold))
+    guard page.operation.kind == .update || page.operation.kind == .reduceGradient,
+      let tensor = page.outputs.first?.tensor.name, !tensor.isEmpty
+    else { return lines }
+    let name = Phrase(tensor, Style(.muted))
+    if phrase.width + 2 + name.width <= width {
+      lines[lines.count - 1] = lines[lines.count - 1] + Phrase("  ") + name
+    } else {
+      lines.append(name.clipped(to: width))
     }
-    return phrase
+    return lines
+  }
+
+  /// The written-out arithmetic: as many terms of a sum as two lines hold, and always its result.
+  private func arithmetic(_ width: Int) -> [Phrase] {
+    let choices = (0...3).reversed().map { shown in
+      let line = ArithmeticText.line(page.arithmetic, shown: shown)
+      return wrapped(state.glyphs.formula(StepListing.plain(line)), width, Style(.accent))
+    }
+    return choices.first { $0.count <= 2 } ?? choices[3]
   }
 
   // MARK: Sizes
@@ -156,11 +173,14 @@ struct StepFacts {
 
   // MARK: Laws
 
-  private func check(_ check: IdentityCheck) -> Phrase {
+  private func check(_ check: IdentityCheck, _ width: Int) -> [Phrase] {
     let mark = check.holds ? Phrase("= ", Style(.good, .bold)) : Phrase("! ", Style(.bad, .bold))
     let words = StepWords.check(
       check.law, deviation: NumberFormat.text(check.deviation),
       bound: NumberFormat.text(check.bound), holds: check.holds)
-    return mark + Phrase(words[language], Style(check.holds ? .muted : .bad))
+    let style = Style(check.holds ? .muted : .bad)
+    return wrapped(words[language], width - mark.width, style).enumerated().map { index, line in
+      (index == 0 ? mark : Phrase("  ")) + line
+    }
   }
 }

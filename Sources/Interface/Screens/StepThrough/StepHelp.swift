@@ -53,7 +53,16 @@ extension HelpWords {
     ),
     (
       Words(same: "dx  ds"),
-      Words("∂L/∂x: the gradient of the loss with respect to x, s, …", "∂L/∂x：损失对 x、s 等的梯度")
+      Words(
+        "∂L/∂x: the gradient of the loss with respect to x, s, …; plots show it per token, that is "
+          + "times the counted tokens of the batch",
+        "∂L/∂x：损失对 x、s 等的梯度；曲线和条形按每个词元计，即再乘以批次中计入的词元数")
+    ),
+    (
+      Words(same: "RMS"),
+      Words(
+        "in and out: over the batch; beside a map: of the sequence that it shows",
+        "输入、输出：整个批次；图旁：图中所示的序列")
     ),
     (
       Words(same: "x^"),

@@ -62,15 +62,17 @@ struct StepScreen {
     guard let page = walk.present else { return }
     var area = area
     let facts = StepFacts(page: page, opening: opening, state: state)
-    for line in facts.head(width: area.columns) {
+    let experiment = walk.experiment.map {
+      ExperimentPanel(experiment: $0, state: state, width: area.columns)
+    }
+    // Of what is said of the operation the end gives way to an experiment.
+    let room = experiment.map { max(area.rows - $0.leastRows, 1) } ?? area.rows
+    for line in facts.head(width: area.columns).prefix(room) {
       guard area.rows > 0 else { return }
       let row = area.cutTop(1)
       canvas.write(line, column: row.column, row: row.row, in: row)
     }
-    if let experiment = walk.experiment {
-      ExperimentPanel(experiment: experiment, state: state).draw(in: area, on: &canvas)
-      return
-    }
+    if let experiment { return experiment.draw(in: area, on: &canvas) }
     let lower = isWide && area.rows >= 26
     var below = lower ? area.cutBottom(area.rows / 2) : Rect(column: 0, row: 0, columns: 0, rows: 0)
     drawView(walk, page, in: area, isPaired: lower, on: &canvas)
@@ -96,8 +98,9 @@ struct StepScreen {
   /// The question how to leave, or what is searched for, else the last key and its effect.
   private func drawNote(in area: Rect, on canvas: inout Canvas) {
     if state.walk?.leavesFor != nil {
-      let question = Phrase(StepWords.howToLeave[language], Style(.accent, .bold))
-      canvas.write(question.clipped(to: area.columns - 2), column: 1, row: area.row, in: area)
+      let questions = StepWords.howToLeave.map { Phrase($0[language], Style(.accent, .bold)) }
+      let fitting = questions.first { $0.width <= area.columns - 2 } ?? questions[1]
+      canvas.write(fitting.clipped(to: area.columns - 2), column: 1, row: area.row, in: area)
     } else if let search = state.walk?.search, search.isTyping {
       let typed =
         Phrase("/", Style(.accent, .bold)) + Phrase(search.editor.head)

@@ -10,8 +10,12 @@ enum StepWords {
   static let labWaits = Words(
     "training waits while a step is walked: s leaves first", "走查时训练暂停：请先按 s 离开")
 
-  static let howToLeave = Words(
-    "leave: enter finishes the step, a abandons it, esc stays", "离开：enter 完成这一步，a 放弃，esc 留下")
+  /// In full, and where that does not fit.
+  static let howToLeave = [
+    Words(
+      "leave: enter finishes the step, a abandons it, esc stays", "离开：enter 完成这一步，a 放弃，esc 留下"),
+    Words("enter finish · a abandon · esc stay", "enter 完成 · a 放弃 · esc 留下"),
+  ]
   static let stays = Words("the walk goes on", "继续走查")
   static let finished = Words("the step is finished", "这一步已完成")
   static let abandoned = Words("the step is abandoned: it comes next", "这一步已放弃：接下来仍是它")
@@ -185,8 +189,11 @@ enum StepWords {
       "损失 \(before) → \(after) · logits 变化为其范数的 \(change)")
   }
 
-  static let lesionColumns = Words(
-    "tap              stream    after gradient    after", "测点             残差流     之后     梯度     之后")
+  /// Of the tap, of the stream before and after, of the gradient before and after.
+  static let lesionColumns = [
+    Words("tap", "测点"), Words("stream", "残差流"), Words("after", "之后"), Words("gradient", "梯度"),
+    Words("after", "之后"),
+  ]
 
   static func nudged(_ value: String, _ epsilon: String) -> Words {
     Words("\(value) nudged by \(epsilon)", "\(value) 微调 \(epsilon)")
