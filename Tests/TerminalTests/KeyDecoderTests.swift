@@ -48,6 +48,17 @@ import Testing
     #expect(events == [.paste("q")] && decoder.limit == nil)
   }
 
+  /// ncurses tells a new size before bytes that it has read already.
+  @Test(arguments: 1...12) func aNewSizeComesBetweenAnyTwoBytes(count: Int) {
+    var decoder = KeyDecoder()
+    let bytes = Array("\u{1b}[200~q\u{1b}[201~".utf8)
+    var events: [Event] = []
+    for byte in bytes.prefix(count) { events += decoder.decode(.byte(byte)) }
+    events += decoder.decode(.resized)
+    for byte in bytes.dropFirst(count) { events += decoder.decode(.byte(byte)) }
+    #expect(events == [.paste("q")])
+  }
+
   @Test(arguments: ["\u{1b}[20", "\u{1b}]11;", "\u{1b}O"]) func whatStaysBrokenIsDropped(
     text: String
   ) {

@@ -48,17 +48,23 @@ struct KeyDecoder: Hashable, Sendable {
 
   /// What `input` completes.
   mutating func decode(_ input: TerminalInput) -> [Event] {
-    limit = nil
     switch input {
-    case .byte(let byte): return decode(byte)
+    case .byte(let byte):
+      limit = nil
+      return decode(byte)
     case .key(let key): return isPasting ? [] : flush() + [.key(key)]
-    case .resized, .unknown: return flush()
+    case .unknown: return flush()
+    // No key, and it may come between any two bytes.
+    case .resized: return []
     }
   }
 
   /// Nothing more has come by now: what turns out to be complete because of that.
   mutating func pause(at now: MonotonicTime) -> [Event] {
-    guard isInPieces else { return flush() }
+    guard isInPieces else {
+      limit = nil
+      return flush()
+    }
     let limit = limit ?? now + Self.patience
     self.limit = limit
     guard now >= limit else { return [] }
