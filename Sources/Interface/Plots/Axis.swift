@@ -53,8 +53,10 @@ struct Axis: Hashable, Sendable {
 
   /// As even as whole decades can be, from many intervals to two; the last may be another.
   private var wholeDecades: [[Tick]] {
+    // A linear axis may be longer than any whole number.
+    guard scale == .log else { return [] }
     let decades = Int((high - low).rounded())
-    guard scale == .log, decades > 3 else { return [] }
+    guard decades > 3 else { return [] }
     return (2..<decades).reversed().compactMap { count in
       let step = Int((Double(decades) / Double(count)).rounded())
       let last = (count - 1) * step
