@@ -130,8 +130,8 @@ struct LaneState: Sendable {
   /// Folds a step's measurements in.
   ///
   /// A repeated step is in the history already, and the wiring is what it was then, as it is at those
-  /// of a saved run; one that the trainer has not come to stays on the screen. The first new step after repeated ones begins another future: what was known of
-  /// the old one becomes the ghost.
+  /// of a saved run; one that the trainer has not come to stays on the screen. The first new step
+  /// after repeated ones begins another future: what was known of the old one becomes the ghost.
   mutating func take(_ newest: StepReport, isRepeated: Bool, followsWiring: Bool = false) {
     var newest = newest
     if followsWiring, !isRepeated, newest.wiring != sentWiring {
