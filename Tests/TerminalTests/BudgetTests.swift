@@ -89,12 +89,12 @@ extension RealTerminal {
     /// A whole frame, as after ^L: five sixths of the bounds were seen, the same bytes each time.
     @Test(arguments: scenes)
     func aWholeFrameIsShort(columns: Int, rows: Int, bytes: Int) throws {
-      let terminal = try PseudoTerminal(columns: columns, rows: rows)
+      let terminal = try PseudoTerminal(["run", "--pace", "5"], columns: columns, rows: rows)
       // Where it stops by itself no step is in progress, to be drawn into the count.
       try terminal.wait(forText: "running")
-      try terminal.type(":until 40\r")
-      try terminal.wait(for: "step 40, paused") { screen in
-        screen.lines[0].contains("step 40 ") && screen.lines[0].contains("paused")
+      try terminal.type(":until 12\r")
+      try terminal.wait(for: "step 12, paused", timeout: 60) { screen in
+        screen.lines[0].contains("step 12 ") && screen.lines[0].contains("paused")
       }
       terminal.settle()
       let before = terminal.output.count
