@@ -88,7 +88,10 @@ extension ClaimScreen {
     let first = min(max(state.claims.index - area.rows / 2, 0), max(count - area.rows, 0))
     if first + area.rows < count { TextScreen.drawMore(state.language, on: &canvas) }
     for (offset, index) in (0..<count).dropFirst(first).prefix(area.rows).enumerated() {
-      let row = Rect(column: area.column, row: area.row + offset, columns: area.columns, rows: 1)
+      // A claim in one line may be as long as the screen is wide.
+      let row = Rect(
+        column: area.column, row: area.row + offset,
+        columns: canvas.bounds.columnEnd - 1 - area.column, rows: 1)
       canvas.write(
         phrase(index).clipped(to: row.columns), column: row.column, row: row.row, in: row)
       canvas.publish(row, click: .perform(.claim(.open(Experiment.all[index].id))))
