@@ -71,12 +71,12 @@ import Testing
     #expect(axis.ticks(limit: 5).map(\.label) == labels)
   }
 
-  /// However narrow the bars are, both ends of their axis are named.
   @Test func anAxisMayBeLongerThanWholeNumbersAre() {
     let axis = Axis(scale: .linear, low: 0, high: 1e300)
     #expect(axis.ticks { _ in false }.count == 2)
   }
 
+  /// However narrow the bars are, both ends of their axis are named.
   @Test func barsNameBothEndsOfTheirAxis() {
     let axes =
       (1...12).map { Axis(scale: .log, low: 1 - Double($0), high: 1) }
