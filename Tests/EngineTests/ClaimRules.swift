@@ -12,7 +12,7 @@ import Testing
   }
 
   private static let demanding = Finding.demanding(
-    .hit, 0...60, in: 10...20, .training("layers=1"))
+    .firstSolvedStep, 0...60, in: 10...20, .training("layers=1"))
 
   @Test func evidenceIsMeanAndDeviation() {
     let evidence = Evidence(finding: Self.demanding, values: [14, 16, 18])

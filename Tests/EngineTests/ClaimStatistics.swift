@@ -32,7 +32,7 @@ import Testing
     #expect(Self.isNear(.tokenResidual(layer: 3), 6) && Self.isNear(.spread, 4))
     #expect(Self.isNear(.inputSimilarity, 0.2) && Self.isNear(.tokenSimilarity, 0.8))
     #expect(Self.isNear(.rmsDeviation, 15) && Self.isNear(.firstLoss, 2))
-    #expect(Self.value(.tokenResidual(layer: 9)).isNaN && Self.value(.hit).isNaN)
+    #expect(Self.value(.tokenResidual(layer: 9)).isNaN && Self.value(.firstSolvedStep).isNaN)
     #expect(Statistic.rms.value([]).isNaN)
   }
 
@@ -43,11 +43,11 @@ import Testing
   }
 
   @Test func ratiosAndExponentsTakeSeveralRuns() {
-    let runs = [6, 24].map { Outcome.noise(NoiseFacts(layers: $0, change: Double($0 * $0))) }
+    let runs = [6, 24].map { ArmResult.noise(NoiseFacts(layers: $0, change: Double($0 * $0))) }
     #expect((Statistic.changeExponent.value(runs) - 2).magnitude < 1e-9)
     #expect(Statistic.changeExponent.value([runs[0]]).isNaN)
     #expect(Statistic.outputChange.value(runs) == 36)
-    let same = [Outcome.start(Self.report), .start(Self.report)]
+    let same = [ArmResult.start(Self.report), .start(Self.report)]
     #expect(Statistic.rmsRatio.value(same) == 1 && Statistic.rmsRatio.value([same[0]]).isNaN)
   }
 
@@ -60,13 +60,13 @@ import Testing
       report.gradientSpread = Double(step)
       record.add(report)
     }
-    let outcome = [Outcome.training(record)]
-    #expect(Statistic.hit.value(outcome) == 25)
+    let outcome = [ArmResult.training(record)]
+    #expect(Statistic.firstSolvedStep.value(outcome) == 25)
     #expect((Statistic.loss.value(outcome) - (14 + 6 * 0.05) / 20).magnitude < 1e-9)
     #expect(Statistic.spreadAt(step: 7).value(outcome) == 7)
     #expect(Statistic.spreadAt(step: 99).value(outcome).isNaN)
     #expect(Statistic.firstLoss.value(outcome) == 2)
-    #expect(Statistic.hit.value([.training(TrainingRecord(Self.report))]) == .infinity)
+    #expect(Statistic.firstSolvedStep.value([.training(TrainingRecord(Self.report))]) == .infinity)
   }
 
   @Test func curvesAreMeansOverSeeds() {

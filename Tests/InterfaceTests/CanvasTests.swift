@@ -54,12 +54,12 @@ import Testing
   }
 
   @Test func phrasesDropTheirLastPartsFirst() {
-    let parts = ["one", "two", "three"].map { Phrase($0) }
-    #expect(Phrase.fitting(parts, width: 9).width == 8)
-    #expect(Phrase.fitting(parts, width: 2).isEmpty)
-    #expect(Phrase("abcdef").clipped(to: 4).runs.map(\.text).joined() == "abc…")
-    #expect(Phrase("中文字").clipped(to: 4).width <= 4)
-    #expect(Phrase("abc").clipped(to: 0).width == 0)
+    let parts = ["one", "two", "three"].map { StyledText($0) }
+    #expect(StyledText.fitting(parts, width: 9).width == 8)
+    #expect(StyledText.fitting(parts, width: 2).isEmpty)
+    #expect(StyledText("abcdef").clipped(to: 4).runs.map(\.text).joined() == "abc…")
+    #expect(StyledText("中文字").clipped(to: 4).width <= 4)
+    #expect(StyledText("abc").clipped(to: 0).width == 0)
   }
 
   @Test func rectanglesAreCutWithoutGaps() {

@@ -6,8 +6,9 @@ import Testing
 /// Claims, findings and their figures in words and characters.
 @Suite struct ClaimTextTests {
   @Test func numbersCarryTheirDeviation() {
-    let finding = Finding.demanding(.hit, 0...60, in: 10...20, .training("layers=12,norm=pre"))
-    func value(_ values: [Double]) -> Words {
+    let finding = Finding.demanding(
+      .firstSolvedStep, 0...60, in: 10...20, .training("layers=12,norm=pre"))
+    func value(_ values: [Double]) -> LocalizedText {
       FindingText.value(Evidence(finding: finding, values: values))
     }
     #expect(value([17, 18, 17]).english == "17.3 ± 0.6")

@@ -113,13 +113,13 @@ import Testing
   }
 
   @Test(arguments: [
-    (Answer.threads(2, asked: 8), "2 worker threads, at most one per processor and shard"),
+    (EffectResult.threads(2, asked: 8), "2 worker threads, at most one per processor and shard"),
     (.threads(1, asked: 1), "1 worker thread, the same bits"),
     (.logging(path: "a\u{1b}b"), #"every step from the next one on goes to a\u{1b}b"#),
     (.logged(path: "w"), "w is closed"), (.logged(path: nil), "no log is written"),
     (.unchanged("isa"), "isa is so already"),
   ])
-  func answersAreTold(_ answer: Answer, _ text: String) {
+  func answersAreTold(_ answer: EffectResult, _ text: String) {
     var film = Film()
     film.play(.answer(answer))
     #expect(film.text.contains(text), "\(film.text)")

@@ -29,7 +29,8 @@ import Testing
   }
 
   private func expectTranslated(
-    _ words: Words, names: Set<String> = [], sourceLocation: SourceLocation = #_sourceLocation
+    _ words: LocalizedText, names: Set<String> = [],
+    sourceLocation: SourceLocation = #_sourceLocation
   ) {
     let isName = words.english == words.chinese && ["English", "中文"].contains(words.english)
     let english = words.english.unicodeScalars
@@ -90,7 +91,7 @@ import Testing
 
   @Test func everyLessonHasItsWords() throws {
     let report = CannedRun(configuration: Configuration(), course: .stalled).report(0)
-    let lanes = Array(repeating: LaneRecord(report), count: Lab.laneLimit)
+    let lanes = Array(repeating: LessonRecord(report), count: Lab.laneLimit)
     let facts = LessonFacts(runs: [lanes, lanes], guessing: 2.77)
     for lesson in Lesson.all {
       let texts = [lesson.title, lesson.sentence, lesson.question, lesson.caveat] + lesson.choices
@@ -160,7 +161,7 @@ import Testing
   }
 
   @Test func everyAnswerFromTheWorldHasItsWords() {
-    let answers: [Answer] = [
+    let answers: [EffectResult] = [
       .written(path: "w"), .exists(path: "w", command: ":a"), .refused("1"), .failed("1"),
       .threads(1, asked: 1), .threads(1, asked: 2), .threads(2, asked: nil), .logging(path: "w"),
       .logged(path: "w"), .logged(path: nil), .unchanged("a"),
@@ -195,7 +196,7 @@ import Testing
     ("update of head.weight", "head.weight 的更新"), ("the update", "更新"), ("logits", "logits"),
   ])
   func placesOfADivergenceAreTranslated(_ english: String, _ chinese: String) {
-    #expect(StackWords.place(english) == Words(english, chinese))
+    #expect(StackWords.place(english) == LocalizedText(english, chinese))
   }
 
   private static let scripts = [
@@ -271,10 +272,10 @@ import Testing
       #expect(lines.joined().filter { $0 != " " } == text.filter { $0 != " " })
       #expect(lines.allSatisfy { CharacterWidth.columns(of: $0) <= max(width, 11) })
       #expect(lines.allSatisfy { !"，。）".contains($0.first ?? " ") && $0.last != "（" })
-      let clipped = Phrase(text).clipped(to: width)
+      let clipped = StyledText(text).clipped(to: width)
       #expect(clipped.width <= width)
     }
-    #expect(Phrase("中文 word").clipped(to: 7).runs.map(\.text).joined() == "中文…")
-    #expect(Phrase("梯度消失").clipped(to: 6).runs.map(\.text).joined() == "梯度…")
+    #expect(StyledText("中文 word").clipped(to: 7).runs.map(\.text).joined() == "中文…")
+    #expect(StyledText("梯度消失").clipped(to: 6).runs.map(\.text).joined() == "梯度…")
   }
 }

@@ -157,7 +157,7 @@ import Testing
   // MARK: Heat map
 
   /// The heat map in the profile's place, and its rows' first column.
-  private static func heat(_ size: (Int, Int) = (80, 24)) -> (film: Film, body: Spot?) {
+  private static func heat(_ size: (Int, Int) = (80, 24)) -> (film: Film, body: HitArea?) {
     var film = Self.film(size)
     film.press("shift-tab")
     film.wait(3000)
@@ -235,7 +235,7 @@ import Testing
   }
 
   private func hovered(
-    _ film: Film, where isWanted: (Spot.Reading) -> Bool
+    _ film: Film, where isWanted: (HitArea.Reading) -> Bool
   ) throws -> Film {
     var film = film
     let spot = try #require(film.frame.spots.first { $0.reading.map(isWanted) ?? false })

@@ -262,9 +262,9 @@ import Testing
   /// Words at the edge of a clipped line are whole.
   @Test func notesAreCutBetweenWords() {
     #expect(
-      Phrase("the same initial weights again").clipped(to: 20).runs.map(\.text).joined()
+      StyledText("the same initial weights again").clipped(to: 20).runs.map(\.text).joined()
         == "the same initial…")
-    #expect(Phrase("the same").clipped(to: 8).width == 8)
+    #expect(StyledText("the same").clipped(to: 8).width == 8)
   }
 }
 

@@ -45,7 +45,7 @@ import Testing
     return events
   }
 
-  private func answers(_ events: [Event]) -> [Answer] {
+  private func answers(_ events: [Event]) -> [EffectResult] {
     events.compactMap { if case .answer(let answer) = $0 { answer } else { nil } }
   }
 

@@ -26,7 +26,7 @@ import Foundation
     signal(SIGPIPE, SIG_IGN)
     let peers = Peers(areWanted: options.peers)
     var report = Report()
-    report.add(Surroundings.text())
+    report.add(EnvironmentReport.text())
     for part in options.parts {
       switch part {
       case .rates: try Rates(options: options, peers: peers).measure(&report)

@@ -3,7 +3,7 @@ import Figures
 import Foundation
 
 /// Where and with what was measured.
-enum Surroundings {
+enum EnvironmentReport {
   static func text() -> String {
     let day = Date.now.formatted(.iso8601.year().month().day())
     let commit = firstLine("git", "describe", "--always", "--dirty", "--exclude=*") ?? "unknown"

@@ -11,7 +11,7 @@ extension Arm {
   public func run(
     seed: UInt64, threads: Int = 1, instructionSet: InstructionSet,
     while goesOn: (_ steps: Int) -> Bool = { _ in true }
-  ) throws(ConfigurationError) -> Outcome? {
+  ) throws(ConfigurationError) -> ArmResult? {
     if case .outlier(let spike) = measurement {
       return .outlier(
         OutlierFacts(
@@ -21,7 +21,7 @@ extension Arm {
       configuration(seed: seed), threads: threads, instructionSet: instructionSet)
     switch measurement {
     case .training(let steps):
-      return train(trainer, steps: steps, while: goesOn).map(Outcome.training)
+      return train(trainer, steps: steps, while: goesOn).map(ArmResult.training)
     case .uniformStart:
       try trainer.load(trainer.parameters().map(\.withoutQueryAndKey))
       return .start(trainer.step())
@@ -38,7 +38,7 @@ extension Arm {
   ) -> TrainingRecord? {
     var report = trainer.step()
     var record = TrainingRecord(report)
-    while record.losses.count < steps, record.losses.count < (record.hit ?? steps) + 5,
+    while record.losses.count < steps, record.losses.count < (record.firstSolvedStep ?? steps) + 5,
       !report.isDiverged
     {
       guard goesOn(record.losses.count) else { return nil }

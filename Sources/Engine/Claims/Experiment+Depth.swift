@@ -30,7 +30,7 @@ extension Experiment {
         .demanding(
           .spread, exploding, in: 0.8...1.5, .start("layers=48,norm=branch", .uniformStart)),
         .comparing(.gradientFactor, in: 1.2...1.36, deep),
-        .comparing(.hit, in: 20...60, .training("layers=12,norm=branch")),
+        .comparing(.firstSolvedStep, in: 20...60, .training("layers=12,norm=branch")),
         .comparing(.spread, in: 0.9...1.5, sandwich),
         .comparing(.rmsRatio, in: 0.9...1.1, deep, sandwich),
       ],
@@ -79,10 +79,10 @@ extension Experiment {
     return Experiment(
       id: .s9,
       findings: [
-        .demanding(.hit, 0...149, in: 25...70, cold(8)),
-        .demanding(.hit, 0...249, in: 80...200, cold(10, steps: 250)),
+        .demanding(.firstSolvedStep, 0...149, in: 25...70, cold(8)),
+        .demanding(.firstSolvedStep, 0...249, in: 80...200, cold(10, steps: 250)),
         .demanding(.loss, unlearnt, in: 2.6...2.9, cold(12)),
-        .demanding(.hit, 0...149, in: 75...115, warm(12)),
+        .demanding(.firstSolvedStep, 0...149, in: 75...115, warm(12)),
         .demanding(.loss, unlearnt, in: 2.7...2.9, cold(24)),
         .demanding(.loss, unlearnt, in: 2.5...2.9, warm(24)),
       ],
@@ -98,8 +98,8 @@ extension Experiment {
     return Experiment(
       id: .s10,
       findings: [
-        .demanding(.hit, 0...60, in: 8...20, deepnorm),
-        .demanding(.hit, 0...60, in: 20...40, rezero),
+        .demanding(.firstSolvedStep, 0...60, in: 8...20, deepnorm),
+        .demanding(.firstSolvedStep, 0...60, in: 20...40, rezero),
         .comparing(.loss, in: 2.7...2.9, post),
         .comparing(.loss, in: 2.5...2.9, warm),
       ],

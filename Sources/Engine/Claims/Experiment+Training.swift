@@ -10,8 +10,8 @@ extension Experiment {
       id: .s1,
       findings: [
         .demanding(.loss, unlearnt, in: 2.6...2.9, cold),
-        .demanding(.hit, 0...149, in: 75...115, warm),
-        .demanding(.hit, 0...60, in: 10...25, pre),
+        .demanding(.firstSolvedStep, 0...149, in: 75...115, warm),
+        .demanding(.firstSolvedStep, 0...60, in: 10...25, pre),
       ],
       recorded: .holds, flip: "--norm pre",
       figure: Figure(quantity: .loss, arms: [cold, warm, pre]))
@@ -25,7 +25,7 @@ extension Experiment {
       findings: [
         .demanding(.loss, unlearnt, in: 2.5...2.9, off),
         .demanding(.tokenSimilarity, 0.99...1.01, in: 0.999...1.001, off),
-        .comparing(.hit, in: 10...30, on),
+        .comparing(.firstSolvedStep, in: 10...30, on),
         .comparing(.tokenSimilarity, in: 0.45...0.7, on),
       ],
       recorded: .holds, flip: "--residual on",

@@ -77,11 +77,11 @@ extension Experiment {
     return Experiment(
       id: .r5,
       findings: [
-        .demanding(.hit, 0...60, in: 10...25, on),
+        .demanding(.firstSolvedStep, 0...60, in: 10...25, on),
         .demanding(.loss, unlearnt, in: 2.7...2.9, off),
-        .demanding(.hit, 0...60, in: 15...45, post),
+        .demanding(.firstSolvedStep, 0...60, in: 15...45, post),
         .demanding(.loss, unlearnt, in: 2.6...2.9, postOff),
-        .comparing(.hit, in: 5...60, .training("layers=1,norm=pre,residual=off")),
+        .comparing(.firstSolvedStep, in: 5...60, .training("layers=1,norm=pre,residual=off")),
       ],
       recorded: .holds, flip: "--layers 1 --residual off",
       figure: Figure(quantity: .loss, arms: [on, off, post, postOff]))

@@ -6,7 +6,7 @@ public final class ExperimentRuns {
   private let seeds: [UInt64]
   private let instructionSet: InstructionSet
   private let workers: Workers
-  private var outcomes: [Run: Outcome] = [:]
+  private var outcomes: [Run: ArmResult] = [:]
 
   /// One arm with one seed.
   fileprivate struct Run: Hashable, Sendable {
@@ -54,11 +54,11 @@ public final class ExperimentRuns {
   }
 
   /// What was measured of an arm, by seed; empty before it was run.
-  public func outcomes(of arm: Arm) -> [Outcome] {
+  public func outcomes(of arm: Arm) -> [ArmResult] {
     seeds.compactMap { outcomes[Run(arm: arm, seed: $0)] }
   }
 
-  private func outcomes(of arms: [Arm], seed: UInt64) -> [Outcome] {
+  private func outcomes(of arms: [Arm], seed: UInt64) -> [ArmResult] {
     arms.compactMap { outcomes[Run(arm: $0, seed: seed)] }
   }
 }
@@ -67,7 +67,7 @@ public final class ExperimentRuns {
 private final class ExperimentWork: ParallelWork {
   final class Place {
     let run: ExperimentRuns.Run
-    var outcome: Outcome?
+    var outcome: ArmResult?
     var error: ConfigurationError?
 
     init(_ run: ExperimentRuns.Run) { self.run = run }

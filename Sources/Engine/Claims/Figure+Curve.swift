@@ -8,7 +8,7 @@ extension Figure.Quantity {
   }
 
   /// The values of one outcome, by step or by layer from the embedding up.
-  func values(of outcome: Outcome) -> [Double?] {
+  func values(of outcome: ArmResult) -> [Double?] {
     if self == .loss {
       guard case .training(let record) = outcome else { return [] }
       return record.losses
@@ -30,7 +30,7 @@ extension Figure {
   /// The mean over seeds, geometric where the axis has decades; `nil` where it is no number.
   ///
   /// Seeds that ended earlier are left out of what follows.
-  public func curve(_ outcomes: [Outcome]) -> [Double?] {
+  public func curve(_ outcomes: [ArmResult]) -> [Double?] {
     let runs = outcomes.map(quantity.values)
     return (0..<(runs.map(\.count).max() ?? 0)).map { index in
       let values = runs.compactMap { $0.indices.contains(index) ? $0[index] : nil }

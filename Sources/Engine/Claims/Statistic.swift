@@ -4,7 +4,7 @@
 /// sublayer. What an outcome does not hold is NaN.
 public enum Statistic: Hashable, Sendable {
   /// The first step with a loss below 0.1; infinite where there is none.
-  case hit
+  case firstSolvedStep
   /// Mean loss of the last 20 steps.
   case loss
   /// The loss of the first step.
@@ -55,7 +55,7 @@ public enum Statistic: Hashable, Sendable {
   case othersRMS
 
   /// The number, of one outcome per arm.
-  public func value(_ outcomes: [Outcome]) -> Double {
+  public func value(_ outcomes: [ArmResult]) -> Double {
     switch self {
     case .rmsRatio:
       let streams = outcomes.map { $0.first.map(Statistic.rms.value(of:)) ?? .nan }
@@ -81,7 +81,7 @@ public enum Statistic: Hashable, Sendable {
     return line?.slope ?? .nan
   }
 
-  private func value(of outcome: Outcome) -> Double {
+  private func value(of outcome: ArmResult) -> Double {
     switch outcome {
     case .training(let record): value(of: record) ?? value(of: record.first)
     case .start(let report): value(of: report)
@@ -110,7 +110,7 @@ public enum Statistic: Hashable, Sendable {
 
   private func value(of record: TrainingRecord) -> Double? {
     switch self {
-    case .hit: record.hit.map(Double.init) ?? .infinity
+    case .firstSolvedStep: record.firstSolvedStep.map(Double.init) ?? .infinity
     case .loss: record.recentLoss
     case .spreadAt(let step):
       record.spreads.indices.contains(step) ? record.spreads[step] : .nan

@@ -16,7 +16,7 @@ package struct Narrator: Hashable, Sendable {
   private var toldStep = -1
   private var walk = WalkNarrator()
   /// What was last told of lessons or claims.
-  private var toldPage: [Words] = []
+  private var toldPage: [LocalizedText] = []
 
   package init() {}
 
@@ -34,7 +34,7 @@ package struct Narrator: Hashable, Sendable {
   /// The words of a lesson or a claim, whenever they are others; in a menu all of them, then the chosen
   /// one alone.
   private mutating func page(_ state: AppState) -> [String] {
-    let words: [Words] =
+    let words: [LocalizedText] =
       switch state.screen {
       case .lessons: LessonText(state).sentences
       case .claims: ClaimWords.sentences(state)
@@ -44,27 +44,27 @@ package struct Narrator: Hashable, Sendable {
     return words.filter { !toldPage.contains($0) }.map { $0[state.language] }
   }
 
-  private mutating func note(_ state: AppState) -> Words? {
+  private mutating func note(_ state: AppState) -> LocalizedText? {
     defer { toldNote = state.note }
     guard let note = state.note, note != toldNote else { return nil }
     return NarratorWords.sentence(note.effect)
   }
 
   /// Another lane is another run: its numbers are told anew.
-  private mutating func lane(_ state: AppState) -> Words? {
+  private mutating func lane(_ state: AppState) -> LocalizedText? {
     guard toldLane != state.lane.id else { return nil }
     defer { toldLane = state.lane.id }
     (toldVerdict, toldStep) = (nil, state.lane.report?.step ?? -1)
     return toldLane == nil ? nil : NarratorWords.selected(state)
   }
 
-  private mutating func mode(_ state: AppState) -> Words? {
+  private mutating func mode(_ state: AppState) -> LocalizedText? {
     defer { toldMode = state.mode }
     guard state.mode == .diverged, toldMode != .diverged else { return nil }
     return NarratorWords.sentence(LiveWords.mode(.diverged))
   }
 
-  private mutating func progress(_ state: AppState) -> Words? {
+  private mutating func progress(_ state: AppState) -> LocalizedText? {
     guard state.progress == nil, let report = state.lane.report else { return nil }
     if report.step < toldStep { (toldStep, toldVerdict) = (-1, nil) }
     let verdict = report.verdict.state

@@ -3,9 +3,9 @@ import Engine
 /// The narrator's sentences.
 enum NarratorWords {
   /// Words as a sentence of their own.
-  static func sentence(_ words: Words) -> Words {
+  static func sentence(_ words: LocalizedText) -> LocalizedText {
     let english = words.english.prefix(1).uppercased() + words.english.dropFirst()
-    return Words(ended(english, "."), ended(words.chinese, "。"))
+    return LocalizedText(ended(english, "."), ended(words.chinese, "。"))
   }
 
   private static func ended(_ text: String, _ stop: Character) -> String {
@@ -13,43 +13,45 @@ enum NarratorWords {
     return text + String(stop)
   }
 
-  static func opening(_ state: AppState) -> [Words] {
+  static func opening(_ state: AppState) -> [LocalizedText] {
     let configuration = state.lane.launch
     let facts = [
       LiveWords.task(configuration.task), LiveWords.layers(configuration.layers),
       LiveWords.width(configuration.width), LiveWords.heads(configuration.heads),
-      Words(same: configuration.optimizer.rawValue),
+      LocalizedText(same: configuration.optimizer.rawValue),
     ]
     return [
-      Words("residual-tui, told in sentences.", "residual-tui，以文字叙述。"), sentence(listed(facts)),
+      LocalizedText("residual-tui, told in sentences.", "residual-tui，以文字叙述。"),
+      sentence(listed(facts)),
       wiring(state),
-      Words(
+      LocalizedText(
         "Type a command or a key's name and press enter: describe, lanes, help, quit, space, n, i.",
         "输入命令或按键名后回车：describe、lanes、help、quit、space、n、i。"),
     ]
   }
 
   /// The formula of every layer and its name, `y = LN(x + F(x)): post`.
-  static func wiring(_ state: AppState) -> Words {
+  static func wiring(_ state: AppState) -> LocalizedText {
     let stack = state.lane.wiring
     let name = StackWords.name(stack)
     guard let first = stack.first, stack.allSatisfy({ $0 == first }) else {
-      return sentence(Words("the wiring is ", "接法：") + name)
+      return sentence(LocalizedText("the wiring is ", "接法：") + name)
     }
     let formula = StackWords.formula(
       first, norm: state.lane.launch.normKind, gated: state.lane.launch.hasGates)
     return sentence(
-      Words("every layer computes \(formula): ", "每层计算 \(formula)：") + name)
+      LocalizedText("every layer computes \(formula): ", "每层计算 \(formula)：") + name)
   }
 
-  static func selected(_ state: AppState) -> Words {
+  static func selected(_ state: AppState) -> LocalizedText {
     sentence(
-      Words("lane \(state.lane.id): ", "通道 \(state.lane.id)：")
+      LocalizedText("lane \(state.lane.id): ", "通道 \(state.lane.id)：")
         + StackWords.name(state.lane.wiring))
   }
 
   /// Numbers and verdict of a step, and what would change it: `Step 20: loss 2.79. Stalled: …`.
-  static func progress(_ report: StepReport, _ state: AppState, tellsAdvice: Bool) -> Words {
+  static func progress(_ report: StepReport, _ state: AppState, tellsAdvice: Bool) -> LocalizedText
+  {
     let numbers = listed(
       [
         LiveWords.name(CurveMetric.loss) + number(report.loss),
@@ -57,38 +59,41 @@ enum NarratorWords {
         LiveWords.name(CurveMetric.gradientSpread) + number(report.gradientSpread),
       ]
         + state.command.watches.map { watch in
-          Words(same: "\(watch) \(NumberFormat.text(watch.value(in: report)))")
+          LocalizedText(same: "\(watch) \(NumberFormat.text(watch.value(in: report)))")
         })
     let verdict = VerdictText.parts(report.verdict, state.configuration)
-    let start = sentence(LiveWords.step(report.step) + Words(": ", "：") + numbers)
-    let told = start + gap + sentence(joined(verdict, Words("; ", "；")))
+    let start = sentence(LiveWords.step(report.step) + LocalizedText(": ", "：") + numbers)
+    let told = start + gap + sentence(joined(verdict, LocalizedText("; ", "；")))
     guard tellsAdvice, let advice = advice(report.verdict, state) else { return told }
     return told + gap + advice
   }
 
-  private static func advice(_ verdict: Verdict, _ state: AppState) -> Words? {
+  private static func advice(_ verdict: Verdict, _ state: AppState) -> LocalizedText? {
     let steps = VerdictText.advice(verdict, state.configuration).keys
     guard !steps.isEmpty else { return nil }
     let parts = steps.enumerated().map { index, step in
       let isChoice = index > 0 && step.effect != nil
-      let joint = isChoice ? Words(" or ", "，或 ") : step.joint
-      let effect = step.effect.map { Words(same: step.key.isEmpty ? "" : " ") + $0 }
-      return joint + Words(same: step.key) + (effect ?? Words(same: ""))
+      let joint = isChoice ? LocalizedText(" or ", "，或 ") : step.joint
+      let effect = step.effect.map { LocalizedText(same: step.key.isEmpty ? "" : " ") + $0 }
+      return joint + LocalizedText(same: step.key) + (effect ?? LocalizedText(same: ""))
     }
-    return sentence(Words("to change it: ", "可以试：") + joined(parts, Words(same: "")))
+    return sentence(
+      LocalizedText("to change it: ", "可以试：") + joined(parts, LocalizedText(same: "")))
   }
 
-  private static let gap = Words(" ", "")
+  private static let gap = LocalizedText(" ", "")
 
-  private static func number(_ value: Double) -> Words {
-    Words(same: " " + NumberFormat.text(value))
+  private static func number(_ value: Double) -> LocalizedText {
+    LocalizedText(same: " " + NumberFormat.text(value))
   }
 
-  private static func listed(_ parts: [Words]) -> Words { joined(parts, Words(", ", "，")) }
+  private static func listed(_ parts: [LocalizedText]) -> LocalizedText {
+    joined(parts, LocalizedText(", ", "，"))
+  }
 
-  private static func joined(_ parts: [Words], _ joint: Words) -> Words {
-    parts.enumerated().reduce(Words(same: "")) { text, part in
-      text + (part.offset == 0 ? Words(same: "") : joint) + part.element
+  private static func joined(_ parts: [LocalizedText], _ joint: LocalizedText) -> LocalizedText {
+    parts.enumerated().reduce(LocalizedText(same: "")) { text, part in
+      text + (part.offset == 0 ? LocalizedText(same: "") : joint) + part.element
     }
   }
 }
@@ -97,18 +102,19 @@ enum NarratorWords {
 
 extension NarratorWords {
   /// The whole state: the run, then each tap from the embedding on.
-  static func description(_ state: AppState) -> [Words] {
+  static func description(_ state: AppState) -> [LocalizedText] {
     guard let report = state.lane.report else {
-      return [wiring(state), Words("No step yet.", "尚未训练。")]
+      return [wiring(state), LocalizedText("No step yet.", "尚未训练。")]
     }
     let metrics = [state.activationMetric, state.gradientMetric]
     let values = metrics.map { state.values(of: $0)?.values ?? [] }
     let taps = report.taps.indices.map { tap in
       let numbers = zip(metrics, values).map { metric, values in
         LiveWords.name(metric)
-          + Words(same: values.indices.contains(tap) ? text(values[tap]) : " –")
+          + LocalizedText(same: values.indices.contains(tap) ? text(values[tap]) : " –")
       }
-      return sentence(StackWords.place(report.taps[tap].tap) + Words(": ", "：") + listed(numbers))
+      return sentence(
+        StackWords.place(report.taps[tap].tap) + LocalizedText(": ", "：") + listed(numbers))
     }
     return [wiring(state), progress(report, state, tellsAdvice: true)] + taps
   }
@@ -118,26 +124,26 @@ extension NarratorWords {
   }
 
   /// Each lane: how it is wired and how it fares.
-  static func lanes(_ state: AppState) -> [Words] {
+  static func lanes(_ state: AppState) -> [LocalizedText] {
     state.lanes.map { lane in
-      let name = Words("lane \(lane.id): ", "通道 \(lane.id)：") + StackWords.name(lane.wiring)
+      let name = LocalizedText("lane \(lane.id): ", "通道 \(lane.id)：") + StackWords.name(lane.wiring)
       guard let report = lane.report else { return sentence(name) }
       let verdict = VerdictText.parts(report.verdict, lane.configuration)
       return sentence(
-        name + Words(", ", "，") + LiveWords.step(report.step) + Words(", ", "，")
-          + joined(verdict, Words("; ", "；")))
+        name + LocalizedText(", ", "，") + LiveWords.step(report.step) + LocalizedText(", ", "，")
+          + joined(verdict, LocalizedText("; ", "；")))
     }
   }
 
   /// What can be typed.
-  static var help: [Words] {
+  static var help: [LocalizedText] {
     [
-      Words("describe: every number of the present step.", "describe：当前一步的全部数值。"),
-      Words("lanes: each lane and its verdict.", "lanes：各通道及其诊断。"),
-      Words("help and a command's name: what it does.", "help 加命令名：说明该命令。"),
+      LocalizedText("describe: every number of the present step.", "describe：当前一步的全部数值。"),
+      LocalizedText("lanes: each lane and its verdict.", "lanes：各通道及其诊断。"),
+      LocalizedText("help and a command's name: what it does.", "help 加命令名：说明该命令。"),
     ]
       + CommandTable.entries.filter { $0.name != "help" }.map { entry in
-        Words(same: entry.name) + Words(": ", "：") + sentence(entry.help)
+        LocalizedText(same: entry.name) + LocalizedText(": ", "：") + sentence(entry.help)
       }
   }
 }

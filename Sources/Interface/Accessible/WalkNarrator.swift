@@ -57,7 +57,7 @@ struct WalkNarrator: Hashable, Sendable {
 
 extension NarratorWords {
   /// `Step 40, operation 131 of 615, backward, layer 12 attention: `.
-  fileprivate static func place(_ page: WalkPage, step: Int) -> Words {
+  fileprivate static func place(_ page: WalkPage, step: Int) -> LocalizedText {
     let operation = page.operation
     var place =
       LiveWords.step(step) + comma + StepWords.place(operation.index, of: page.count) + comma
@@ -65,22 +65,24 @@ extension NarratorWords {
     if let sublayer = operation.sublayer {
       place = place + comma + StackWords.name(.sublayer(sublayer))
     }
-    let text = place + Words(": ", "：")
-    return Words(text.english.prefix(1).uppercased() + text.english.dropFirst(), text.chinese)
+    let text = place + LocalizedText(": ", "：")
+    return LocalizedText(
+      text.english.prefix(1).uppercased() + text.english.dropFirst(), text.chinese)
   }
 
-  fileprivate static func split(_ split: PathSplit) -> [Words] {
+  fileprivate static func split(_ split: PathSplit) -> [LocalizedText] {
     let shares = split.shares.enumerated().map { "\($0.offset): \(NumberFormat.text($0.element))" }
     let numbers = StepWords.splitNumbers(
       NumberFormat.text(split.meanLength), NumberFormat.text(split.cancellation),
       NumberFormat.text(split.residual))
     let facts = numbers.dropFirst().reduce(numbers[0]) { $0 + comma + $1 }
     let title =
-      StepWords.split(at: split.tap) + Words(": ", "：") + StepWords.share + Words(" ", " ")
-    return [sentence(title + Words(same: shares.joined(separator: ", "))), sentence(facts)]
+      StepWords.split(at: split.tap) + LocalizedText(": ", "：") + StepWords.share
+      + LocalizedText(" ", " ")
+    return [sentence(title + LocalizedText(same: shares.joined(separator: ", "))), sentence(facts)]
   }
 
-  fileprivate static func experiment(_ experiment: WalkState.Experiment) -> [Words] {
+  fileprivate static func experiment(_ experiment: WalkState.Experiment) -> [LocalizedText] {
     switch experiment {
     case .lesion(let report):
       return [
@@ -92,8 +94,8 @@ extension NarratorWords {
             change: NumberFormat.text(report.outputChange))),
       ]
     case .nudge(let report):
-      func line(_ words: Words, _ value: Double) -> Words {
-        sentence(words + Words(same: " " + NumberFormat.text(value)))
+      func line(_ words: LocalizedText, _ value: Double) -> LocalizedText {
+        sentence(words + LocalizedText(same: " " + NumberFormat.text(value)))
       }
       return [
         sentence(
@@ -105,5 +107,5 @@ extension NarratorWords {
     }
   }
 
-  private static let comma = Words(", ", "，")
+  private static let comma = LocalizedText(", ", "，")
 }

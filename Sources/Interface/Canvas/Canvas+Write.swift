@@ -25,12 +25,12 @@ extension Canvas {
   ///
   /// - Returns: The column after the last.
   @discardableResult
-  mutating func write(_ phrase: Phrase, column: Int, row: Int, in area: Rect? = nil) -> Int {
+  mutating func write(_ phrase: StyledText, column: Int, row: Int, in area: Rect? = nil) -> Int {
     phrase.runs.reduce(column) { write($1.text, column: $0, row: row, $1.style, in: area) }
   }
 
   /// Writes `phrase` so that it ends at the right edge of `area`.
-  mutating func writeTrailing(_ phrase: Phrase, row: Int, in area: Rect) {
+  mutating func writeTrailing(_ phrase: StyledText, row: Int, in area: Rect) {
     write(phrase, column: area.columnEnd - phrase.width, row: row, in: area)
   }
 

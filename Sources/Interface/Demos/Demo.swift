@@ -19,7 +19,7 @@ package struct Demo: Hashable, Sendable {
   /// The name of its folder, which `residual-tui demo` takes.
   package var name: String
   /// One line for the list.
-  package var title: Words
+  package var title: LocalizedText
   /// What it starts from, checked.
   package var configuration: Configuration
   var items: [Item]

@@ -24,17 +24,18 @@ struct DemoPanel {
       canvas.write(
         line, column: area.column + 1, row: area.row + index, Style(.accent, .bold), in: area)
     }
-    let place = Phrase("\(player.said)/\(player.demo.captionCount) ", Style(.muted))
+    let place = StyledText("\(player.said)/\(player.demo.captionCount) ", Style(.muted))
     canvas.writeTrailing(place, row: keys.row, in: keys)
     canvas.write(
-      Phrase.fitting(hints, width: keys.columns - place.width - 3), column: keys.column + 1,
+      StyledText.fitting(hints, width: keys.columns - place.width - 3), column: keys.column + 1,
       row: keys.row, in: keys)
   }
 
-  private var hints: [Phrase] {
-    guard !player.isOver else { return [Phrase(DemoWords.over[state.language], Style(.muted))] }
+  private var hints: [StyledText] {
+    guard !player.isOver else { return [StyledText(DemoWords.over[state.language], Style(.muted))] }
     return DemoWords.keys(isPaused: player.isPaused, speed: player.speed).map { key, words in
-      Phrase(key, Style(.accent, .bold)) + Phrase(" " + words[state.language], Style(.muted))
+      StyledText(key, Style(.accent, .bold))
+        + StyledText(" " + words[state.language], Style(.muted))
     }
   }
 }

@@ -1,4 +1,4 @@
-import Engine
+package import Engine
 
 /// Plays a demo in a laboratory: presses its keys at reading pace, lets it train to the steps that it
 /// waits for, and pauses it there, so that every play shows the same numbers.
@@ -22,7 +22,7 @@ package struct DemoPlayer: Sendable {
 
   let demo: Demo
   /// What is said, with the numbers of the moment in which it was said first.
-  package private(set) var caption: Words?
+  package private(set) var caption: LocalizedText?
   /// The captions so far.
   package private(set) var said = 0
   /// The keys and captions of the last moment.
@@ -88,7 +88,7 @@ extension DemoPlayer {
       goal = step
       return state.trainForDemo(to: step)
     case .caption(let caption):
-      let words = Words(
+      let words = LocalizedText(
         caption.english.filled(from: state), caption.chinese.filled(from: state))
       (self.caption, state.note) = (words, nil)
       marks = [words[state.language]]

@@ -71,8 +71,8 @@ private struct DemoReader {
     return line.text
   }
 
-  mutating func pair(_ english: String, _ chinese: String) throws(DemoFault) -> Words {
-    Words(try text(of: english), try text(of: chinese))
+  mutating func pair(_ english: String, _ chinese: String) throws(DemoFault) -> LocalizedText {
+    LocalizedText(try text(of: english), try text(of: chinese))
   }
 
   mutating func keys() throws(DemoFault) -> [Demo.Item] {

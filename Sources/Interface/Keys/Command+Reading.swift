@@ -33,7 +33,7 @@ extension Command {
       throw Self.unknown(parts.name.isEmpty ? line : parts.name)
     }
     if parts.isEmphatic, !entry.takesEmphasis {
-      throw CommandError(parts.name, expected: Words("no !", "不带 !"), found: "!")
+      throw CommandError(parts.name, expected: LocalizedText("no !", "不带 !"), found: "!")
     }
     switch entry.kind {
     case .key(let key): self = .configure(key, try Self.text(parts, entry))
@@ -47,7 +47,7 @@ extension Command {
     case .action(let action):
       guard parts.value.isEmpty else {
         throw CommandError(
-          parts.name, expected: Words("nothing behind it", "其后为空"), found: parts.value)
+          parts.name, expected: LocalizedText("nothing behind it", "其后为空"), found: parts.value)
       }
       self = .perform(action)
     case .flag(let flag): self = try Command(flag, parts.value)
@@ -80,11 +80,11 @@ extension Command {
     let names = CommandTable.entries.map(\.name)
     let near = NearestName.suggestion(for: name, among: names)
     let hint =
-      near.map { Words("; did you mean '\($0)'?", "；是否想用 '\($0)'？") }
-      ?? Words("; tab or help lists all", "；tab 或 help 列出全部")
+      near.map { LocalizedText("; did you mean '\($0)'?", "；是否想用 '\($0)'？") }
+      ?? LocalizedText("; tab or help lists all", "；tab 或 help 列出全部")
     let found = Printable.quoted(name)
     return CommandError(
-      Words("expected a command, found \(found)", "应为命令，得到 \(found)") + hint)
+      LocalizedText("expected a command, found \(found)", "应为命令，得到 \(found)") + hint)
   }
 
   /// The value, which must be there.
@@ -143,7 +143,7 @@ extension Command {
 
   /// A step, or the word that stands for none.
   private static func step(
-    _ text: String, setting: String, none: String, _ expected: Words
+    _ text: String, setting: String, none: String, _ expected: LocalizedText
   ) throws(CommandError) -> Int? {
     if text == none { return nil }
     if let step = Int(text), (0...1_000_000_000).contains(step) { return step }

@@ -80,24 +80,26 @@ enum CommandMetric: Hashable, Sendable {
 
 /// A line that says no command: what was expected, what was found, and the nearest name.
 struct CommandError: Error, Hashable, Sendable {
-  var words: Words
+  var words: LocalizedText
 
-  init(_ words: Words) { self.words = words }
+  init(_ words: LocalizedText) { self.words = words }
 
   /// States what was expected and what was found.
   ///
   ///     :theme: expected dark, light or mono, found 'dork'; did you mean 'dark'?
   init(
-    _ command: String, expected: Words, found text: String, among names: [String] = []
+    _ command: String, expected: LocalizedText, found text: String, among names: [String] = []
   ) {
     let near = NearestName.suggestion(for: text, among: names)
     let hint =
-      near.map { Words("; did you mean '\($0)'?", "；是否想用 '\($0)'？") } ?? Words(same: "")
+      near.map { LocalizedText("; did you mean '\($0)'?", "；是否想用 '\($0)'？") }
+      ?? LocalizedText(same: "")
     let found =
       text.isEmpty
-      ? Words("nothing", "空") : Words(same: Printable.quoted(text))
+      ? LocalizedText("nothing", "空") : LocalizedText(same: Printable.quoted(text))
     words =
-      Words(":\(command): expected ", ":\(command)：应为 ") + expected + Words(", found ", "，得到 ")
+      LocalizedText(":\(command): expected ", ":\(command)：应为 ") + expected
+      + LocalizedText(", found ", "，得到 ")
       + found + hint
   }
 
@@ -106,11 +108,11 @@ struct CommandError: Error, Hashable, Sendable {
     self.init(command, expected: Self.list(names), found: text, among: names)
   }
 
-  private static func list(_ names: [String]) -> Words {
+  private static func list(_ names: [String]) -> LocalizedText {
     let head = names.dropLast()
     let last = names.last ?? ""
-    guard !head.isEmpty else { return Words(same: last) }
-    return Words(
+    guard !head.isEmpty else { return LocalizedText(same: last) }
+    return LocalizedText(
       head.joined(separator: ", ") + " or " + last, head.joined(separator: "、") + " 或 " + last)
   }
 }

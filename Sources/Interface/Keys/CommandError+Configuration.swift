@@ -7,19 +7,21 @@ extension CommandError {
   /// phrases in it; what is typed or named stays as it is.
   init(_ error: ConfigurationError) {
     let english = Self.withColons(error.description)
-    words = Words(english, Self.chinese(english))
+    words = LocalizedText(english, Self.chinese(english))
   }
 
   /// A fault of a condition, with its place in what is typed behind the command.
   init(_ command: String, _ error: BreakpointError) {
     let found =
-      error.found.isEmpty ? Words("the end", "末尾") : Words(same: Printable.quoted(error.found))
-    let start = Words(
+      error.found.isEmpty
+      ? LocalizedText("the end", "末尾") : LocalizedText(same: Printable.quoted(error.found))
+    let start = LocalizedText(
       ":\(command), character \(error.position): expected ",
       ":\(command)，第 \(error.position) 个字符：应为 ")
     words =
-      start + Words(error.expected, Self.chinese(error.expected)) + Words(", found ", "，得到 ")
-      + found + Words(error.hint, Self.chinese(error.hint))
+      start + LocalizedText(error.expected, Self.chinese(error.expected))
+      + LocalizedText(", found ", "，得到 ")
+      + found + LocalizedText(error.hint, Self.chinese(error.hint))
   }
 
   /// `--heads` as it is typed here, `:heads`.

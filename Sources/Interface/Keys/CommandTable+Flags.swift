@@ -67,7 +67,7 @@ extension Command {
   }
 
   private static func number(
-    _ flag: CommandTable.Flag, _ text: String, _ range: ClosedRange<Int>, _ expected: Words
+    _ flag: CommandTable.Flag, _ text: String, _ range: ClosedRange<Int>, _ expected: LocalizedText
   ) throws(CommandError) -> Int {
     if let number = Int(text), range.contains(number) { return number }
     throw CommandError(

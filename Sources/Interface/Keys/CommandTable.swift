@@ -27,14 +27,15 @@ enum CommandTable {
     var name: String
     var kind: Kind
     /// What it does, its values included.
-    var help: Words
+    var help: LocalizedText
 
     /// What stands behind the name, for the complaint that nothing does.
-    var expected: Words {
+    var expected: LocalizedText {
       switch kind {
-      case .file: Words("a file", "文件名")
-      case .configuration: Words("a line such as layers=12,norm=pre", "形如 layers=12,norm=pre 的一行")
-      default: Words("a value", "一个值")
+      case .file: LocalizedText("a file", "文件名")
+      case .configuration:
+        LocalizedText("a line such as layers=12,norm=pre", "形如 layers=12,norm=pre 的一行")
+      default: LocalizedText("a value", "一个值")
       }
     }
 

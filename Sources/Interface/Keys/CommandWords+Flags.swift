@@ -1,77 +1,77 @@
 import Engine
 
 extension CommandWords {
-  static let rates = Words("1 to 120 frames per second", "每秒 1 到 120 帧")
-  static let threadCounts = Words("1 to 64 threads or auto", "1 到 64 个线程或 auto")
-  static let megabytes = Words("0 to 65536 megabytes", "0 到 65536 MB")
-  static let fileOrOff = Words("a file, or off", "文件名，或 off")
+  static let rates = LocalizedText("1 to 120 frames per second", "每秒 1 到 120 帧")
+  static let threadCounts = LocalizedText("1 to 64 threads or auto", "1 到 64 个线程或 auto")
+  static let megabytes = LocalizedText("0 to 65536 megabytes", "0 到 65536 MB")
+  static let fileOrOff = LocalizedText("a file, or off", "文件名，或 off")
 
-  static func help(_ flag: CommandTable.Flag) -> Words {
+  static func help(_ flag: CommandTable.Flag) -> LocalizedText {
     switch flag {
-    case .fps: Words("most frames drawn in a second, 1 to 120", "每秒最多绘制的帧数，1 到 120")
-    case .color: Words("auto, always or never", "auto、always 或 never")
+    case .fps: LocalizedText("most frames drawn in a second, 1 to 120", "每秒最多绘制的帧数，1 到 120")
+    case .color: LocalizedText("auto, always or never", "auto、always 或 never")
     case .colorDepth:
-      Words("mono, 16, 256, truecolor or auto", "mono、16、256、truecolor 或 auto")
+      LocalizedText("mono, 16, 256, truecolor or auto", "mono、16、256、truecolor 或 auto")
     case .reduceMotion:
-      Words("on redraws twice a second at most; keys at once", "on 每秒最多重绘两次；按键立即响应")
+      LocalizedText("on redraws twice a second at most; keys at once", "on 每秒最多重绘两次；按键立即响应")
     case .threads:
-      Words("worker threads, 1 to 64 or auto; the same bits", "工作线程数，1 到 64 或 auto；结果逐位相同")
+      LocalizedText("worker threads, 1 to 64 or auto; the same bits", "工作线程数，1 到 64 或 auto；结果逐位相同")
     case .isa:
-      Words(
+      LocalizedText(
         "instruction set; other bits, so from step 0", "指令集；数值逐位不同，因此从第 0 步重来")
     case .historyMemory:
-      Words("megabytes for going back in time, 0 to 65536", "时间回溯可用的 MB 数，0 到 65536")
+      LocalizedText("megabytes for going back in time, 0 to 65536", "时间回溯可用的 MB 数，0 到 65536")
     case .weights:
-      Words(
+      LocalizedText(
         "start again from a safetensors file; off draws them",
         "从 safetensors 文件的权重重新开始；off 为随机初始化")
     case .log:
-      Words("write every step to a new file; off closes it", "把每一步写入新文件；off 关闭")
+      LocalizedText("write every step to a new file; off closes it", "把每一步写入新文件；off 关闭")
     }
   }
 
   /// What follows at once; `nil` where an answer will tell.
-  static func set(_ setting: RunSetting) -> Words? {
+  static func set(_ setting: RunSetting) -> LocalizedText? {
     switch setting {
     case .framesPerSecond(let rate):
-      Words("\(rate) frames per second at most", "每秒最多 \(rate) 帧")
+      LocalizedText("\(rate) frames per second at most", "每秒最多 \(rate) 帧")
     case .reducesMotion(true):
-      Words("redrawn twice a second at most; keys at once", "每秒最多重绘两次；按键立即响应")
-    case .reducesMotion(false): Words("redrawn with the steps", "随训练重绘")
+      LocalizedText("redrawn twice a second at most; keys at once", "每秒最多重绘两次；按键立即响应")
+    case .reducesMotion(false): LocalizedText("redrawn with the steps", "随训练重绘")
     case .historyBytes(let bytes):
-      Words("\(bytes >> 20) MB for going back in time", "时间回溯可用 \(bytes >> 20) MB")
-    case .threads, .log: Words("once the present step is trained", "待当前这一步训练完成")
+      LocalizedText("\(bytes >> 20) MB for going back in time", "时间回溯可用 \(bytes >> 20) MB")
+    case .threads, .log: LocalizedText("once the present step is trained", "待当前这一步训练完成")
     case .color, .colorDepth: nil
     }
   }
 
-  static func rebuilt(on change: GroundChange?) -> Words {
+  static func rebuilt(on change: GroundChange?) -> LocalizedText {
     switch change {
-    case nil, .nothingStored: Words("another model, from step 0", "新模型，从第 0 步开始")
+    case nil, .nothingStored: LocalizedText("another model, from step 0", "新模型，从第 0 步开始")
     case .instructionSet(let set):
-      Words("\(set.rawValue), other bits: from step 0", "\(set.rawValue)，数值逐位不同：从第 0 步开始")
+      LocalizedText("\(set.rawValue), other bits: from step 0", "\(set.rawValue)，数值逐位不同：从第 0 步开始")
     case .weights(nil):
-      Words("drawn weights, from step 0", "随机初始权重，从第 0 步开始")
+      LocalizedText("drawn weights, from step 0", "随机初始权重，从第 0 步开始")
     case .weights(let path?):
-      Words("the weights of ", "使用 ") + Words(same: Printable.escaped(path))
-        + Words(", from step 0", " 的权重，从第 0 步开始")
+      LocalizedText("the weights of ", "使用 ") + LocalizedText(same: Printable.escaped(path))
+        + LocalizedText(", from step 0", " 的权重，从第 0 步开始")
     }
   }
 
-  static func colors(_ depth: ColorDepth) -> Words {
+  static func colors(_ depth: ColorDepth) -> LocalizedText {
     switch depth {
-    case .mono: Words("no colours", "无颜色")
-    case .ansi16: Words("16 colours", "16 色")
-    case .palette256: Words("256 colours", "256 色")
-    case .truecolor: Words("all colours", "真彩色")
+    case .mono: LocalizedText("no colours", "无颜色")
+    case .ansi16: LocalizedText("16 colours", "16 色")
+    case .palette256: LocalizedText("256 colours", "256 色")
+    case .truecolor: LocalizedText("all colours", "真彩色")
     }
   }
 
-  static func threads(_ count: Int, asked: Int?) -> Words {
+  static func threads(_ count: Int, asked: Int?) -> LocalizedText {
     let isLimited = asked.map { count < $0 } ?? false
-    return Words("\(count) worker thread\(count == 1 ? "" : "s")", "\(count) 个工作线程")
+    return LocalizedText("\(count) worker thread\(count == 1 ? "" : "s")", "\(count) 个工作线程")
       + (isLimited
-        ? Words(", at most one per processor and shard", "，每个处理器和每个分片至多一个")
-        : Words(", the same bits", "，结果逐位相同"))
+        ? LocalizedText(", at most one per processor and shard", "，每个处理器和每个分片至多一个")
+        : LocalizedText(", the same bits", "，结果逐位相同"))
   }
 }

@@ -2,187 +2,203 @@ import Engine
 
 /// What commands do, in words.
 enum CommandWords {
-  static let paces = Words(
+  static let paces = LocalizedText(
     "1 to 100000 steps per second or unlimited", "每秒 1 到 100000 步或 unlimited")
-  static let places = Words("a step that was trained, or newest", "已训练的步数或 newest")
-  static func places(layers: Int) -> Words {
-    Words(
+  static let places = LocalizedText("a step that was trained, or newest", "已训练的步数或 newest")
+  static func places(layers: Int) -> LocalizedText {
+    LocalizedText(
       "all, or a layer from 1 to \(layers), such as 3 or 3.attention",
       "all，或 1 到 \(layers) 的层，如 3 或 3.attention")
   }
-  static let steps = Words("a step from 0 on, or off", "从 0 起的步数或 off")
-  static let config = Words("a whole configuration line; starts again at step 0", "整行配置；从第 0 步重来")
-  static let start = Words(
+  static let steps = LocalizedText("a step from 0 on, or off", "从 0 起的步数或 off")
+  static let config = LocalizedText(
+    "a whole configuration line; starts again at step 0", "整行配置；从第 0 步重来")
+  static let start = LocalizedText(
     "a preset by its name, from step 0; p lists them", "按名称选预设，从第 0 步开始；p 列出")
-  static let theme = Words(
+  static let theme = LocalizedText(
     "colours: dark, light, terminal, mono or high-contrast",
     "配色：dark、light、terminal、mono 或 high-contrast")
-  static let glyphs = Words(
+  static let glyphs = LocalizedText(
     "characters: braille, block, narrow or ascii", "字符：braille、block、narrow 或 ascii")
-  static let language = Words("words on the screen: en or zh", "界面语言：en 或 zh")
-  static let layout = Words(
+  static let language = LocalizedText("words on the screen: en or zh", "界面语言：en 或 zh")
+  static let layout = LocalizedText(
     "full, or projector: large and sparse", "full，或 projector：大而疏")
-  static let pace = Words("steps per second, or unlimited", "每秒步数，或 unlimited")
-  static let metric = Words("a number for the panel that can show it", "让相应面板显示某个指标")
-  static let mouse = Words(
+  static let pace = LocalizedText("steps per second, or unlimited", "每秒步数，或 unlimited")
+  static let metric = LocalizedText("a number for the panel that can show it", "让相应面板显示某个指标")
+  static let mouse = LocalizedText(
     "on or off; off leaves the mouse to the terminal", "on 或 off；off 把鼠标还给终端")
-  static let until = Words("run until a step, then pause; off forgets it", "运行到某步后暂停；off 取消")
-  static let goto = Words(
+  static let until = LocalizedText(
+    "run until a step, then pause; off forgets it", "运行到某步后暂停；off 取消")
+  static let goto = LocalizedText(
     "look at a step; paused, the lanes go there; or newest", "查看某一步；暂停时各通道回到该步；或 newest")
-  static let lane = Words("select a lane by its number", "按编号选择通道")
-  static let select = Words(
+  static let lane = LocalizedText("select a lane by its number", "按编号选择通道")
+  static let select = LocalizedText(
     "select 3, 3.attention or all: what n and r act on", "选择 3、3.attention 或 all：n 与 r 的作用范围")
-  static let save = Words(
+  static let save = LocalizedText(
     "write the weights to a safetensors file; save! replaces one", "把权重写入 safetensors 文件；save! 可覆盖")
-  static let export = Words(
+  static let export = LocalizedText(
     "write the curves to FILE.csv, or the whole record to FILE.json; export! replaces one",
     "把曲线写入 .csv 文件，或把整份记录写入 .json 文件；export! 可覆盖")
-  static let saveRun = Words(
+  static let saveRun = LocalizedText(
     "write the run of all lanes for replay; save-run! replaces one",
     "写入全部通道的训练记录供 replay；save-run! 可覆盖")
-  static let breakpoint = Words(
+  static let breakpoint = LocalizedText(
     "stop in step-through where it begins to hold: nan, loss > 3, gradient_rms(1.attention) < 1e-4; off",
     "条件开始成立时停在走查：nan、loss > 3、gradient_rms(1.attention) < 1e-4；off 取消")
-  static let noBreakpoints = Words("no breakpoints", "没有断点")
-  static func breakpoints(_ all: [Breakpoint]) -> Words {
+  static let noBreakpoints = LocalizedText("no breakpoints", "没有断点")
+  static func breakpoints(_ all: [Breakpoint]) -> LocalizedText {
     let list = all.map(\.description).joined(separator: "; ")
-    return Words("stops where one begins to hold: \(list)", "其一开始成立时停下：\(list)")
+    return LocalizedText("stops where one begins to hold: \(list)", "其一开始成立时停下：\(list)")
   }
-  static func broke(_ breakpoint: Breakpoint, at step: Int) -> Words {
-    Words("\(breakpoint) holds at step \(step)", "第 \(step) 步：\(breakpoint) 成立")
+  static func broke(_ breakpoint: Breakpoint, at step: Int) -> LocalizedText {
+    LocalizedText("\(breakpoint) holds at step \(step)", "第 \(step) 步：\(breakpoint) 成立")
   }
-  static let claim = Words("open a claim of the tutorial by its id", "按编号打开教程的一条论断")
-  static let lesson = Words("open a lesson by its name", "按名称打开一课")
-  static let watch = Words(
+  static let claim = LocalizedText("open a claim of the tutorial by its id", "按编号打开教程的一条论断")
+  static let lesson = LocalizedText("open a lesson by its name", "按名称打开一课")
+  static let watch = LocalizedText(
     "show a fact of every step below the plots: loss, gradient_rms(1.attention); off",
     "在图下显示每一步的某个事实：loss、gradient_rms(1.attention)；off 取消")
-  static let noWatches = Words("nothing is watched", "没有监视")
-  static func watches(_ watch: FactWatch) -> Words { Words("watches \(watch)", "监视 \(watch)") }
-  static let reset = Words("back to the same initial weights, as i", "回到同一初始权重，同 i")
-  static let openHelp = Words("every key and every symbol, as ?", "全部按键与符号，同 ?")
-  static let quit = Words("leave, as q", "退出，同 q")
+  static let noWatches = LocalizedText("nothing is watched", "没有监视")
+  static func watches(_ watch: FactWatch) -> LocalizedText {
+    LocalizedText("watches \(watch)", "监视 \(watch)")
+  }
+  static let reset = LocalizedText("back to the same initial weights, as i", "回到同一初始权重，同 i")
+  static let openHelp = LocalizedText("every key and every symbol, as ?", "全部按键与符号，同 ?")
+  static let quit = LocalizedText("leave, as q", "退出，同 q")
 
-  static func help(_ key: ConfigurationKey) -> Words {
+  static func help(_ key: ConfigurationKey) -> LocalizedText {
     switch key {
-    case .layers: Words("layers of the stack, 1 to 128", "堆叠的层数，1 到 128")
-    case .width: Words("width of the stream, 1 to 1024", "残差流的宽度，1 到 1024")
-    case .heads: Words("attention heads; must divide the width", "注意力头数；须整除宽度")
-    case .ffn: Words("width of the feed-forward's hidden layer, or auto", "前馈隐藏层的宽度，或 auto")
-    case .sequence: Words("tokens per sequence, 1 to 512", "每个序列的词元数，1 到 512")
-    case .batch: Words("sequences per batch, 1 to 1024", "每批次的序列数，1 到 1024")
-    case .vocabulary: Words("size of the vocabulary, 2 to 8192, or auto", "词表大小，2 到 8192，或 auto")
-    case .norm: Words("placement of every norm; keeps the weights", "所有归一化的位置；权重不变")
-    case .normKind: Words("layer or rms", "layer 或 rms")
-    case .residual: Words("on, off or a scale, everywhere; keeps the weights", "on、off 或系数，全部；权重不变")
-    case .wiring: Words("rules such as 3-5=pre:0.5; keeps the weights", "规则，如 3-5=pre:0.5；权重不变")
-    case .activation: Words("gelu, gelu-tanh or relu", "gelu、gelu-tanh 或 relu")
+    case .layers: LocalizedText("layers of the stack, 1 to 128", "堆叠的层数，1 到 128")
+    case .width: LocalizedText("width of the stream, 1 to 1024", "残差流的宽度，1 到 1024")
+    case .heads: LocalizedText("attention heads; must divide the width", "注意力头数；须整除宽度")
+    case .ffn: LocalizedText("width of the feed-forward's hidden layer, or auto", "前馈隐藏层的宽度，或 auto")
+    case .sequence: LocalizedText("tokens per sequence, 1 to 512", "每个序列的词元数，1 到 512")
+    case .batch: LocalizedText("sequences per batch, 1 to 1024", "每批次的序列数，1 到 1024")
+    case .vocabulary:
+      LocalizedText("size of the vocabulary, 2 to 8192, or auto", "词表大小，2 到 8192，或 auto")
+    case .norm: LocalizedText("placement of every norm; keeps the weights", "所有归一化的位置；权重不变")
+    case .normKind: LocalizedText("layer or rms", "layer 或 rms")
+    case .residual:
+      LocalizedText("on, off or a scale, everywhere; keeps the weights", "on、off 或系数，全部；权重不变")
+    case .wiring:
+      LocalizedText("rules such as 3-5=pre:0.5; keeps the weights", "规则，如 3-5=pre:0.5；权重不变")
+    case .activation: LocalizedText("gelu, gelu-tanh or relu", "gelu、gelu-tanh 或 relu")
     case .task:
-      Words(
+      LocalizedText(
         "copy, reverse, sort, modsum or brackets", "copy、reverse、sort、modsum 或 brackets")
-    case .text: Words("masked characters of a UTF-8 file", "UTF-8 文件的掩码字符")
+    case .text: LocalizedText("masked characters of a UTF-8 file", "UTF-8 文件的掩码字符")
     default: trainingHelp(key)
     }
   }
 
-  private static func trainingHelp(_ key: ConfigurationKey) -> Words {
+  private static func trainingHelp(_ key: ConfigurationKey) -> LocalizedText {
     switch key {
-    case .optimizer: Words("adamw or sgd", "adamw 或 sgd")
-    case .learningRate: Words("the rate after warm-up, at once, or auto", "预热后的学习率，立即生效，或 auto")
+    case .optimizer: LocalizedText("adamw or sgd", "adamw 或 sgd")
+    case .learningRate:
+      LocalizedText("the rate after warm-up, at once, or auto", "预热后的学习率，立即生效，或 auto")
     case .warmup:
-      Words(
+      LocalizedText(
         "steps over which the rate rises, at once; 0 for none", "学习率上升的步数，立即生效；0 为无")
     case .clip:
-      Words("largest gradient norm, at once; 0 for no clipping", "梯度范数上限，立即生效；0 为不裁剪")
-    case .weightDecay: Words("decoupled weight decay, at once, or auto", "解耦权重衰减，立即生效，或 auto")
-    case .initialization: Words("xavier, torch, normal02 or gpt2", "xavier、torch、normal02 或 gpt2")
-    case .initGain: Words("multiplies all initial matrices", "所有初始矩阵乘以此数")
-    case .preset: Words("deepnorm, rezero or none", "deepnorm、rezero 或 none")
-    case .shards: Words("logical shards of the batch, 1 to 64", "批次的逻辑分片数，1 到 64")
-    default: Words("determines weights and batches", "决定权重与批次")
+      LocalizedText("largest gradient norm, at once; 0 for no clipping", "梯度范数上限，立即生效；0 为不裁剪")
+    case .weightDecay:
+      LocalizedText("decoupled weight decay, at once, or auto", "解耦权重衰减，立即生效，或 auto")
+    case .initialization:
+      LocalizedText("xavier, torch, normal02 or gpt2", "xavier、torch、normal02 或 gpt2")
+    case .initGain: LocalizedText("multiplies all initial matrices", "所有初始矩阵乘以此数")
+    case .preset: LocalizedText("deepnorm, rezero or none", "deepnorm、rezero 或 none")
+    case .shards: LocalizedText("logical shards of the batch, 1 to 64", "批次的逻辑分片数，1 到 64")
+    default: LocalizedText("determines weights and batches", "决定权重与批次")
     }
   }
 }
 
 extension CommandWords {
-  static func unchanged(_ name: String) -> Words {
-    Words("\(name) is so already", "\(name) 已是如此")
+  static func unchanged(_ name: String) -> LocalizedText {
+    LocalizedText("\(name) is so already", "\(name) 已是如此")
   }
 
-  static let hint = Words(
+  static let hint = LocalizedText(
     "norm pre · layers 24 · save FILE … tab lists all, esc closes",
     "norm pre · layers 24 · save 文件 … tab 列出全部，esc 关闭")
-  static func more(_ count: Int) -> Words { Words("… \(count) more", "… 还有 \(count) 个") }
-  static let building = Words("building another model: it starts at step 0", "正在构建新模型：从第 0 步开始")
-  static func rebuilt(on change: GroundChange?, closing lanes: Int) -> Words {
+  static func more(_ count: Int) -> LocalizedText {
+    LocalizedText("… \(count) more", "… 还有 \(count) 个")
+  }
+  static let building = LocalizedText(
+    "building another model: it starts at step 0", "正在构建新模型：从第 0 步开始")
+  static func rebuilt(on change: GroundChange?, closing lanes: Int) -> LocalizedText {
     let start = rebuilt(on: change)
     switch lanes {
     case 0: return start
-    case 1: return start + Words("; the other lane is closed", "；另一条通道已关闭")
-    default: return start + Words("; the other \(lanes) lanes are closed", "；另外 \(lanes) 条通道已关闭")
+    case 1: return start + LocalizedText("; the other lane is closed", "；另一条通道已关闭")
+    default:
+      return start + LocalizedText("; the other \(lanes) lanes are closed", "；另外 \(lanes) 条通道已关闭")
     }
   }
-  static func until(_ step: Int) -> Words {
-    Words("runs until step \(step), then pauses", "运行到第 \(step) 步后暂停")
+  static func until(_ step: Int) -> LocalizedText {
+    LocalizedText("runs until step \(step), then pauses", "运行到第 \(step) 步后暂停")
   }
-  static let untilOff = Words("runs on", "继续运行，不再定点暂停")
-  static func reached(_ step: Int) -> Words { Words("paused at step \(step)", "已在第 \(step) 步暂停") }
-  static func past(_ step: Int) -> Words {
-    Words("a step after \(step), the present one", "当前第 \(step) 步之后的步")
+  static let untilOff = LocalizedText("runs on", "继续运行，不再定点暂停")
+  static func reached(_ step: Int) -> LocalizedText {
+    LocalizedText("paused at step \(step)", "已在第 \(step) 步暂停")
   }
-  static let elsewhere = Words(
+  static func past(_ step: Int) -> LocalizedText {
+    LocalizedText("a step after \(step), the present one", "当前第 \(step) 步之后的步")
+  }
+  static let elsewhere = LocalizedText(
     "that belongs to another screen: 1 live, 2 compare, 3 step-through, 4 inspect",
     "这属于另一个屏幕：1 实时，2 对比，3 走查，4 细看")
-  static let impossible = Words("that does nothing now", "现在无效")
-  static func trained(_ count: Int) -> Words {
+  static let impossible = LocalizedText("that does nothing now", "现在无效")
+  static func trained(_ count: Int) -> LocalizedText {
     count == 0
-      ? Words("a trained step, none yet", "已训练的步，目前没有")
-      : Words("0 to \(count - 1)", "0 到 \(count - 1)")
+      ? LocalizedText("a trained step, none yet", "已训练的步，目前没有")
+      : LocalizedText("0 to \(count - 1)", "0 到 \(count - 1)")
   }
-  static func open(_ lanes: [Int]) -> Words {
+  static func open(_ lanes: [Int]) -> LocalizedText {
     let names = lanes.map(String.init)
-    return Words(
+    return LocalizedText(
       "an open lane, " + names.joined(separator: ", "), "已开的通道 " + names.joined(separator: "、"))
   }
-  static func looking(at step: Int, isRunning: Bool) -> Words {
+  static func looking(at step: Int, isRunning: Bool) -> LocalizedText {
     isRunning
-      ? Words(
+      ? LocalizedText(
         "looking at step \(step); space takes the lanes there", "查看第 \(step) 步；space 使各通道回到该步")
-      : Words("to step \(step)", "到第 \(step) 步")
+      : LocalizedText("to step \(step)", "到第 \(step) 步")
   }
-  static let writing = Words("writing", "正在写入")
-  static func mouse(isOn: Bool) -> Words {
+  static let writing = LocalizedText("writing", "正在写入")
+  static func mouse(isOn: Bool) -> LocalizedText {
     isOn
-      ? Words("the mouse selects; shift-drag selects text", "鼠标可用；shift 拖动选择文本")
-      : Words("the mouse is the terminal's", "鼠标已交还终端")
+      ? LocalizedText("the mouse selects; shift-drag selects text", "鼠标可用；shift 拖动选择文本")
+      : LocalizedText("the mouse is the terminal's", "鼠标已交还终端")
   }
 
-  static func answer(_ answer: Answer) -> Words {
+  static func answer(_ answer: EffectResult) -> LocalizedText {
     switch answer {
     case .written(let path):
       let name = Printable.escaped(path)
-      return Words("written to \(name)", "已写入 \(name)")
+      return LocalizedText("written to \(name)", "已写入 \(name)")
     case .exists(let path, let command):
       let name = Printable.quoted(path)
-      return Words(
+      return LocalizedText(
         "\(name) exists: \(command)! replaces it", "\(name) 已存在：用 \(command)! 覆盖")
     case .threads(let count, let asked): return threads(count, asked: asked)
     case .logging(let path):
       let name = Printable.escaped(path)
-      return Words("every step from the next one on goes to \(name)", "从下一步起每一步写入 \(name)")
+      return LocalizedText("every step from the next one on goes to \(name)", "从下一步起每一步写入 \(name)")
     case .logged(let path):
       let name = path.map(Printable.escaped)
-      return name.map { Words("\($0) is closed", "\($0) 已关闭") }
-        ?? Words("no log is written", "没有在写日志")
+      return name.map { LocalizedText("\($0) is closed", "\($0) 已关闭") }
+        ?? LocalizedText("no log is written", "没有在写日志")
     case .unchanged(let name): return unchanged(name)
     case .refused(let reason):
       let text = Printable.escaped(reason)
-      return Words("the run goes on as it is: \(text)", "训练保持原样：\(text)")
+      return LocalizedText("the run goes on as it is: \(text)", "训练保持原样：\(text)")
     case .denied(let reason):
       let text = Printable.escaped(reason)
-      return Words(text, "未改变：\(text)")
+      return LocalizedText(text, "未改变：\(text)")
     case .failed(let reason):
       let text = Printable.escaped(reason)
-      return Words(text, "未写入：\(text)")
+      return LocalizedText(text, "未写入：\(text)")
     }
   }
 }

@@ -1,3 +1,5 @@
+import Engine
+
 /// One line of the key table: feeds handling, help and footer.
 struct KeyBinding: Sendable {
   /// Where the meaning holds.
@@ -22,21 +24,21 @@ struct KeyBinding: Sendable {
   var group: Group
   var action: Action
   /// What it does, for the help.
-  var help: Words
+  var help: LocalizedText
   /// A word or two for the footer; `nil` keeps it out of the footer.
-  var footer: @Sendable (AppState) -> Words?
+  var footer: @Sendable (AppState) -> LocalizedText?
   /// The first of its keys, for the footer.
   var shortName: String { name.split(separator: " ").first.map(String.init) ?? name }
 
   /// Whether it does anything now.
   var isValid: @Sendable (AppState) -> Bool
   /// Why it does nothing when it is not valid.
-  var refusal: Words?
+  var refusal: LocalizedText?
 
   init(
-    _ name: String, _ keys: [Key], _ group: Group, _ action: Action, _ help: Words,
-    layer: Layer = .live, refusal: Words? = nil,
-    footer: @escaping @Sendable (AppState) -> Words? = { _ in nil },
+    _ name: String, _ keys: [Key], _ group: Group, _ action: Action, _ help: LocalizedText,
+    layer: Layer = .live, refusal: LocalizedText? = nil,
+    footer: @escaping @Sendable (AppState) -> LocalizedText? = { _ in nil },
     isValid: @escaping @Sendable (AppState) -> Bool = { _ in true }
   ) {
     self.keys = keys
@@ -51,8 +53,10 @@ struct KeyBinding: Sendable {
   }
 
   init(
-    _ name: Character, _ group: Group, _ action: Action, _ help: Words, layer: Layer = .live,
-    refusal: Words? = nil, footer: @escaping @Sendable (AppState) -> Words? = { _ in nil },
+    _ name: Character, _ group: Group, _ action: Action, _ help: LocalizedText,
+    layer: Layer = .live,
+    refusal: LocalizedText? = nil,
+    footer: @escaping @Sendable (AppState) -> LocalizedText? = { _ in nil },
     isValid: @escaping @Sendable (AppState) -> Bool = { _ in true }
   ) {
     self.init(

@@ -4,24 +4,26 @@ extension KeyTable {
   static let lanes = [
     KeyBinding(
       "c", .lanes, .twin,
-      Words(
+      LocalizedText(
         "a twin: another lane from step 0, with this wiring and the same batches",
         "孪生：另开一条通道，从第 0 步起用同样的接法和批次"),
-      refusal: LaneWords.full, footer: { _ in Words("twin", "孪生") }, isValid: { $0.hasRoom }),
+      refusal: LaneWords.full, footer: { _ in LocalizedText("twin", "孪生") }, isValid: { $0.hasRoom }
+    ),
     KeyBinding(
       "f", .lanes, .fork,
-      Words("a fork: another lane from the present state", "分叉：从当前状态另开一条通道"),
-      refusal: LaneWords.full, footer: { _ in Words("fork", "分叉") }, isValid: { $0.hasRoom }),
+      LocalizedText("a fork: another lane from the present state", "分叉：从当前状态另开一条通道"),
+      refusal: LaneWords.full, footer: { _ in LocalizedText("fork", "分叉") }, isValid: { $0.hasRoom }
+    ),
     KeyBinding(
-      "}", .lanes, .nextLane, Words("select the next lane", "选下一条通道"),
+      "}", .lanes, .nextLane, LocalizedText("select the next lane", "选下一条通道"),
       refusal: LaneWords.single, footer: { _ in LaneWords.lane }, isValid: { $0.lanes.count > 1 }),
     KeyBinding(
-      "{", .lanes, .previousLane, Words("select the lane before", "选上一条通道"),
+      "{", .lanes, .previousLane, LocalizedText("select the lane before", "选上一条通道"),
       refusal: LaneWords.single, isValid: { $0.lanes.count > 1 }),
     KeyBinding(
-      "x", .lanes, .closeLane, Words("close the lane", "关闭该通道"),
+      "x", .lanes, .closeLane, LocalizedText("close the lane", "关闭该通道"),
       refusal: LaneWords.single,
-      footer: { $0.screen == .compare ? Words("close", "关闭") : nil },
+      footer: { $0.screen == .compare ? LocalizedText("close", "关闭") : nil },
       isValid: { $0.lanes.count > 1 }),
   ]
 }

@@ -1,23 +1,27 @@
+import Engine
+
 extension KeyTable {
   /// The keys of the menu of starting points.
   static let menu = [
     KeyBinding(
       "↓ j", [.down, .character("j")], .menu, .moveStartingPoint(by: 1),
-      Words("the next preset", "下一个预设"), layer: .menu, footer: { _ in Words("select", "选择") }),
+      LocalizedText("the next preset", "下一个预设"), layer: .menu,
+      footer: { _ in LocalizedText("select", "选择") }),
     KeyBinding(
       "↑ k", [.up, .character("k")], .menu, .moveStartingPoint(by: -1),
-      Words("the preset before", "上一个预设"), layer: .menu),
+      LocalizedText("the preset before", "上一个预设"), layer: .menu),
     KeyBinding(
       "1–9", (1...9).map { .character(Character("\($0)")) }, .menu, .chooseStartingPoint(0),
-      Words("the preset of that number", "该编号的预设"), layer: .menu),
+      LocalizedText("the preset of that number", "该编号的预设"), layer: .menu),
     KeyBinding(
       "enter", [.enter], .menu, .start,
-      Words("start with this preset; the present run is gone", "以此预设开始；当前训练不再保留"), layer: .menu,
-      footer: { _ in Words("start", "开始") }),
+      LocalizedText("start with this preset; the present run is gone", "以此预设开始；当前训练不再保留"),
+      layer: .menu,
+      footer: { _ in LocalizedText("start", "开始") }),
     KeyBinding(
       "esc p", [.escape, .character("p")], .menu, .closeStartingPoints,
-      Words("close the menu; the run stays as it is", "关闭菜单；训练保持原样"), layer: .menu,
-      footer: { _ in Words("close", "关闭") }),
+      LocalizedText("close the menu; the run stays as it is", "关闭菜单；训练保持原样"), layer: .menu,
+      footer: { _ in LocalizedText("close", "关闭") }),
   ]
 }
 

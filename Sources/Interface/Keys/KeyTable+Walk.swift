@@ -1,89 +1,107 @@
+import Engine
+
 extension KeyTable {
   static let walk =
     [
       KeyBinding(
         "3", .screens, .open(.stepThrough),
-        Words("step-through: walk the next step, operation by operation", "单步走查：逐个运算走过下一步"),
+        LocalizedText("step-through: walk the next step, operation by operation", "单步走查：逐个运算走过下一步"),
         layer: .everywhere, refusal: StepWords.noModel,
-        footer: { $0.screen == .stepThrough ? nil : Words("step-through", "走查") },
+        footer: { $0.screen == .stepThrough ? nil : LocalizedText("step-through", "走查") },
         isValid: { $0.lane.guessing != nil }),
       KeyBinding(
         "s", .screens, .openWalk,
-        Words("step-through of the selected lane's next step; s leaves it", "走查选中通道的下一步；再按 s 离开"),
+        LocalizedText(
+          "step-through of the selected lane's next step; s leaves it", "走查选中通道的下一步；再按 s 离开"),
         refusal: StepWords.noModel, isValid: { $0.lane.guessing != nil }),
       step(
-        "↓ j", [.down, .character("j")], .nextOperation, Words("next operation", "下一个运算"), operation
+        "↓ j", [.down, .character("j")], .nextOperation, LocalizedText("next operation", "下一个运算"),
+        operation
       ),
       step(
-        "↑ k", [.up, .character("k")], .previousOperation, Words("the operation before", "上一个运算")),
+        "↑ k", [.up, .character("k")], .previousOperation,
+        LocalizedText("the operation before", "上一个运算")),
       step(
-        "J pgdn", [.character("J"), .pageDown], .nextSublayer, Words("next sublayer", "下一个子层"),
-        Words("sublayer", "子层")),
+        "J pgdn", [.character("J"), .pageDown], .nextSublayer,
+        LocalizedText("next sublayer", "下一个子层"),
+        LocalizedText("sublayer", "子层")),
       step(
         "K pgup", [.character("K"), .pageUp], .previousSublayer,
-        Words("the sublayer before", "上一个子层")),
-      step("home", [.home], .first, Words("to the first operation", "到第一个运算")),
-      step("end", [.end], .last, Words("to the last operation", "到最后一个运算")),
+        LocalizedText("the sublayer before", "上一个子层")),
+      step("home", [.home], .first, LocalizedText("to the first operation", "到第一个运算")),
+      step("end", [.end], .last, LocalizedText("to the last operation", "到最后一个运算")),
       step(
         "b", [.character("b")], .counterpart,
-        Words(
+        LocalizedText(
           "its gradient, or the operation whose gradient it is; again: back", "它的梯度，或它所求梯度的运算；再按返回"),
-        Words("gradient", "梯度")),
+        LocalizedText("gradient", "梯度")),
       step(
         "f", [.character("f")], .fold,
-        Words("fold the listing: operations, sublayers, layers", "折叠列表：运算、子层、层"),
-        Words("fold", "折叠")),
+        LocalizedText("fold the listing: operations, sublayers, layers", "折叠列表：运算、子层、层"),
+        LocalizedText("fold", "折叠")),
       step(
         "m tab", [.character("m"), .tab], .nextView,
-        Words("next view: numbers, product along the way, path lengths", "下一视图：数值、沿途乘积、路径长度"),
-        Words("view", "视图")),
+        LocalizedText(
+          "next view: numbers, product along the way, path lengths", "下一视图：数值、沿途乘积、路径长度"),
+        LocalizedText("view", "视图")),
       step(
         "v", [.character("v")], .nextTensor,
-        Words("next tensor: the cursor reads it", "下一个张量：光标在其中读数"), Words("tensor", "张量")),
+        LocalizedText("next tensor: the cursor reads it", "下一个张量：光标在其中读数"),
+        LocalizedText("tensor", "张量")),
       step(
         "→ l", [.right, .character("l")], .right,
-        Words("next feature: its arithmetic is written out", "下一个特征：写出其算式"), Words("feature", "特征")),
-      step("← h", [.left, .character("h")], .left, Words("the feature before", "上一个特征")),
-      step("L", [.character("L")], .down, Words("next token", "下一个词元"), Words("token", "词元")),
-      step("H", [.character("H")], .up, Words("the token before", "上一个词元")),
-      step("a", [.character("a")], .nextHead, Words("next attention head", "下一个注意力头")),
-      step("S", [.character("S")], .nextSequence, Words("next sequence of the batch", "批次中的下一个序列")),
+        LocalizedText("next feature: its arithmetic is written out", "下一个特征：写出其算式"),
+        LocalizedText("feature", "特征")),
+      step("← h", [.left, .character("h")], .left, LocalizedText("the feature before", "上一个特征")),
+      step(
+        "L", [.character("L")], .down, LocalizedText("next token", "下一个词元"),
+        LocalizedText("token", "词元")),
+      step("H", [.character("H")], .up, LocalizedText("the token before", "上一个词元")),
+      step("a", [.character("a")], .nextHead, LocalizedText("next attention head", "下一个注意力头")),
+      step(
+        "S", [.character("S")], .nextSequence,
+        LocalizedText("next sequence of the batch", "批次中的下一个序列")),
     ] + experiments
 
   private static let experiments = [
     step(
       "p", [.character("p")], .paths,
-      Words(
+      LocalizedText(
         "split the gradient by path length, on this sequence's shard", "按路径长度分解梯度（本序列所在分片）"),
-      Words("paths", "路径")),
-    step("P", [.character("P")], .allPaths, Words("the same on the whole batch", "同上，对整个批次")),
+      LocalizedText("paths", "路径")),
+    step(
+      "P", [.character("P")], .allPaths, LocalizedText("the same on the whole batch", "同上，对整个批次")),
     step(
       "x", [.character("x")], .cutSkip,
-      Words("cut this sublayer's skip for this step only: what changes?", "仅在这一步切断该子层的残差连接：会怎样？"),
-      Words("cut skip", "断残差")),
+      LocalizedText(
+        "cut this sublayer's skip for this step only: what changes?", "仅在这一步切断该子层的残差连接：会怎样？"),
+      LocalizedText("cut skip", "断残差")),
     step(
       "X", [.character("X")], .cutBranch,
-      Words("cut its branch for this step only", "仅在这一步切断其支路")),
+      LocalizedText("cut its branch for this step only", "仅在这一步切断其支路")),
     step(
       "e", [.character("e")], .nudge,
-      Words(
+      LocalizedText(
         "nudge the chosen number by a tenth of the RMS: measured change against the gradient's",
         "把所选的数微调 RMS 的十分之一：实测变化对照梯度的预测"),
-      Words("nudge", "微调")),
+      LocalizedText("nudge", "微调")),
     step(
-      "/", [.character("/")], .search, Words("search the listing", "在列表中搜索"), Words("search", "搜索")),
-    step("n", [.character("n")], .nextMatch, Words("to the next place found", "下一处匹配")),
-    step("N", [.character("N")], .previousMatch, Words("to the place found before", "上一处匹配")),
+      "/", [.character("/")], .search, LocalizedText("search the listing", "在列表中搜索"),
+      LocalizedText("search", "搜索")),
+    step("n", [.character("n")], .nextMatch, LocalizedText("to the next place found", "下一处匹配")),
+    step(
+      "N", [.character("N")], .previousMatch, LocalizedText("to the place found before", "上一处匹配")),
     step(
       "s esc", [.character("s"), .escape], .leave,
-      Words("leave: enter finishes the step, a abandons it", "离开：enter 完成这一步，a 放弃"),
-      Words("leave", "离开")),
+      LocalizedText("leave: enter finishes the step, a abandons it", "离开：enter 完成这一步，a 放弃"),
+      LocalizedText("leave", "离开")),
   ]
 
-  private static let operation = Words("operation", "运算")
+  private static let operation = LocalizedText("operation", "运算")
 
   private static func step(
-    _ name: String, _ keys: [Key], _ move: Action.WalkMove, _ help: Words, _ footer: Words? = nil
+    _ name: String, _ keys: [Key], _ move: Action.WalkMove, _ help: LocalizedText,
+    _ footer: LocalizedText? = nil
   ) -> KeyBinding {
     KeyBinding(
       name, keys, .walk, .walk(move), help, layer: .walk, footer: { _ in footer })

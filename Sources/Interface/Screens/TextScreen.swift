@@ -1,3 +1,5 @@
+import Engine
+
 /// A screen of text: no line is so long that one loses the next, footer and note stand below.
 struct TextScreen {
   private static let widest = 92
@@ -10,7 +12,8 @@ struct TextScreen {
   /// Tells, at the end of the first row, that what is below has no room.
   static func drawMore(_ language: Language, on canvas: inout Canvas) {
     canvas.writeTrailing(
-      Phrase(HelpWords.more[language], Style(.muted)), row: canvas.bounds.row, in: canvas.bounds)
+      StyledText(HelpWords.more[language], Style(.muted)), row: canvas.bounds.row, in: canvas.bounds
+    )
   }
 
   /// Draws footer and note; answers where the text goes.

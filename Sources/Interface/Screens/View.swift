@@ -1,3 +1,5 @@
+import Engine
+
 /// Draws the whole screen for `state`; it depends on nothing else and remembers nothing.
 package func view(_ state: AppState, on canvas: inout Canvas) {
   canvas.clear(canvas.bounds)

@@ -165,7 +165,7 @@ extension AppState {
     static let duration = 3000
 
     var key: String
-    var effect: Words
+    var effect: LocalizedText
     var expiry: Int
   }
 }

@@ -1,3 +1,5 @@
+import Engine
+
 /// The axes of what is drawn, each as wide as its data need.
 struct Axes: Hashable, Sendable {
   var profile: [ProfileMetric: StickyAxis] = [:]
@@ -24,7 +26,7 @@ extension AppState {
   /// The lanes whose numbers are on the screen.
   var shownLanes: [LaneState] { screen == .compare ? lanes : [lane] }
 
-  mutating func toggleAxisLock() -> Words {
+  mutating func toggleAxisLock() -> LocalizedText {
     axesAreLocked.toggle()
     fitAxes()
     return axesAreLocked ? NoteWords.axesLocked : NoteWords.axesFree

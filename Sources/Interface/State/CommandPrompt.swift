@@ -1,10 +1,12 @@
+import Engine
+
 /// The open `:` line: what is typed, what is wrong with it, what it could become.
 struct CommandPrompt: Hashable, Sendable {
   /// A name or value that the line could go on with.
   struct Candidate: Hashable, Sendable {
     var text: String
     /// `nil` for values, which their command explains.
-    var help: Words?
+    var help: LocalizedText?
   }
 
   /// A walk with `tab` through what the line could become.
@@ -18,7 +20,7 @@ struct CommandPrompt: Hashable, Sendable {
 
   private(set) var editor = LineEditor()
   /// Why `enter` did nothing; gone with the next change.
-  private(set) var error: Words?
+  private(set) var error: LocalizedText?
   private var walk: Walk?
   /// Place among the past lines while `↑` walks through them.
   private var past: Int?
@@ -41,7 +43,7 @@ struct CommandPrompt: Hashable, Sendable {
     (error, walk) = (nil, nil)
   }
 
-  mutating func complain(_ words: Words) { error = words }
+  mutating func show(error words: LocalizedText) { error = words }
 
   /// Walks to an older (-1) or newer line of this run; the newest is what was typed.
   mutating func recall(_ offset: Int, of lines: [String]) {

@@ -44,7 +44,7 @@ package enum Event: Hashable, Sendable {
   /// The model that `Effect.rebuild` asked for has taken the place of the one before.
   case rebuilt(BuiltModel)
   /// What became of an effect that took its time.
-  case answer(Answer)
+  case answer(EffectResult)
 }
 
 /// What a terminal says of itself when it is asked.

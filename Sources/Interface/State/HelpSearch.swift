@@ -1,3 +1,5 @@
+import Engine
+
 /// A search in the help.
 struct HelpSearch: Hashable, Sendable {
   var editor = LineEditor()
@@ -30,12 +32,12 @@ struct HelpSearch: Hashable, Sendable {
   }
 
   /// The lines that hold it.
-  func matches(_ lines: [Phrase]) -> [Int] {
+  func matches(_ lines: [StyledText]) -> [Int] {
     lines.indices.filter { !places(in: lines[$0].text).isEmpty }
   }
 }
 
-extension Phrase {
+extension StyledText {
   /// Its characters without their styles.
   var text: String { runs.map(\.text).joined() }
 }
@@ -69,7 +71,7 @@ extension AppState {
   }
 
   /// Goes to the next (1) or the place before (-1), around the end.
-  mutating func moveToMatch(_ direction: Int) -> Words? {
+  mutating func moveToMatch(_ direction: Int) -> LocalizedText? {
     guard let search = helpSearch else { return nil }
     let matches = search.matches(HelpScreen.lines(of: self))
     guard !matches.isEmpty else { return HelpWords.notFound(search.text) }

@@ -86,7 +86,7 @@ extension AppState {
   }
 
   /// Performs what belongs to the inspect screen; returns its effect in words.
-  mutating func performInspect(_ action: Action) -> Words {
+  mutating func performInspect(_ action: Action) -> LocalizedText {
     switch action {
     case .open(let screen): return open(screen)
     case .nextView: return moveView(by: 1)
@@ -105,25 +105,25 @@ extension AppState {
     }
   }
 
-  private mutating func open(_ screen: Screen) -> Words {
+  private mutating func open(_ screen: Screen) -> LocalizedText {
     self.screen = screen
     keepFocus()
     fitAxes()
     return InspectWords.name(screen)
   }
 
-  private mutating func moveView(by offset: Int) -> Words {
+  private mutating func moveView(by offset: Int) -> LocalizedText {
     inspect.view = Self.neighbour(of: inspect.view, by: offset, in: Inspect.View.allCases)
     return InspectWords.name(inspect.view)
   }
 
-  private mutating func moveHead(by offset: Int) -> Words {
+  private mutating func moveHead(by offset: Int) -> LocalizedText {
     let heads = [nil] + (0..<lane.launch.heads).map(Optional.some)
     inspect.head = Self.neighbour(of: inspect.head, by: offset, in: heads)
     return InspectWords.head(inspect.head)
   }
 
-  private mutating func moveSequence(by offset: Int) -> Words {
+  private mutating func moveSequence(by offset: Int) -> LocalizedText {
     let count = lane.launch.batch
     inspect.sequence = (inspect.sequence + offset + count) % count
     return InspectWords.sequence(inspect.sequence, of: count)

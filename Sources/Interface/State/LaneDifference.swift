@@ -8,7 +8,7 @@ enum LaneDifference {
   /// are called by their wiring.
   ///
   /// - Complexity: O(lanes · (keys + sublayers)).
-  static func words(_ lanes: [LaneState]) -> [[Words]] {
+  static func words(_ lanes: [LaneState]) -> [[LocalizedText]] {
     let facets = lanes.map(facets)
     let telling = facets[0].indices.filter { facet in Set(facets.map { $0[facet] }).count > 1 }
     guard !telling.isEmpty else { return lanes.map { [StackWords.name($0.wiring)] } }
@@ -16,61 +16,70 @@ enum LaneDifference {
   }
 
   /// What may differ, the most telling first.
-  private static func facets(_ lane: LaneState) -> [Words] {
+  private static func facets(_ lane: LaneState) -> [LocalizedText] {
     let configuration = lane.configuration
     let keys = ConfigurationKey.allCases.filter { ![.norm, .residual, .wiring].contains($0) }
     return [placement(lane), residual(lane), rewiring(lane)]
       + keys.map { name($0, configuration) }
   }
 
-  private static func rewiring(_ lane: LaneState) -> Words {
-    lane.rewired.map { LiveWords.rewired(at: $0.step) } ?? Words(same: "")
+  private static func rewiring(_ lane: LaneState) -> LocalizedText {
+    lane.rewired.map { LiveWords.rewired(at: $0.step) } ?? LocalizedText(same: "")
   }
 
   /// `pre`, or where placements are mixed the most frequent one and where others are:
   /// `post, pre in 3–5`.
-  private static func placement(_ lane: LaneState) -> Words {
+  private static func placement(_ lane: LaneState) -> LocalizedText {
     let all = lane.wiring.map(\.placement)
     let counted = Placement.allCases.map { kind in (kind, all.indices.filter { all[$0] == kind }) }
       .filter { !$0.1.isEmpty }
-    guard let most = counted.max(by: { $0.1.count < $1.1.count }) else { return Words(same: "–") }
-    let others = counted.filter { $0.0 != most.0 }.map { kind, places in
-      Words(same: StackWords.name(kind)) + Words(" in ", " 于 ") + Words(same: name(places))
+    guard let most = counted.max(by: { $0.1.count < $1.1.count }) else {
+      return LocalizedText(same: "–")
     }
-    return others.reduce(Words(same: StackWords.name(most.0))) { $0 + Words(", ", "，") + $1 }
+    let others = counted.filter { $0.0 != most.0 }.map { kind, places in
+      LocalizedText(same: StackWords.name(kind)) + LocalizedText(" in ", " 于 ")
+        + LocalizedText(same: name(places))
+    }
+    return others.reduce(LocalizedText(same: StackWords.name(most.0))) {
+      $0 + LocalizedText(", ", "，") + $1
+    }
   }
 
   /// `residual`, `no residual`, `residual cut in 3`, `residual ×0.50`.
-  private static func residual(_ lane: LaneState) -> Words {
+  private static func residual(_ lane: LaneState) -> LocalizedText {
     let scales = lane.wiring.map(\.skipScale)
     let cut = scales.indices.filter { scales[$0] == 0 }
     let kept = Set(scales.filter { $0 != 0 })
-    let on = Words("residual", "残差")
-    guard let scale = kept.first else { return Words("no residual", "无残差") }
-    let size = kept.count > 1 ? Words(" mixed", "不一") : Words(same: " ×\(StackWords.scale(scale))")
+    let on = LocalizedText("residual", "残差")
+    guard let scale = kept.first else { return LocalizedText("no residual", "无残差") }
+    let size =
+      kept.count > 1
+      ? LocalizedText(" mixed", "不一") : LocalizedText(same: " ×\(StackWords.scale(scale))")
     let scaled = kept == [lane.launch.onScale] ? on : on + size
-    return cut.isEmpty ? scaled : scaled + Words(" cut in ", "切断于 ") + Words(same: name(cut))
+    return cut.isEmpty
+      ? scaled : scaled + LocalizedText(" cut in ", "切断于 ") + LocalizedText(same: name(cut))
   }
 
-  private static func name(_ key: ConfigurationKey, _ configuration: Configuration) -> Words {
+  private static func name(_ key: ConfigurationKey, _ configuration: Configuration) -> LocalizedText
+  {
     let text = configuration.resolved.text(of: key) ?? ""
     switch key {
     case .layers: return LiveWords.layers(configuration.layers)
     case .width: return LiveWords.width(configuration.width)
     case .heads: return LiveWords.heads(configuration.heads)
     case .task: return LiveWords.task(configuration.task)
-    case .text: return Words(same: "")
+    case .text: return LocalizedText(same: "")
     case .learningRate:
       let rate = StackWords.learningRate(configuration.peakLearningRate)
-      return LiveWords.shortLearningRate + Words(same: " \(rate)")
+      return LiveWords.shortLearningRate + LocalizedText(same: " \(rate)")
     case .warmup:
       return configuration.warmup == 0
-        ? Words("no warm-up", "无预热")
-        : LiveWords.warmup + Words(same: " \(configuration.warmup)")
+        ? LocalizedText("no warm-up", "无预热")
+        : LiveWords.warmup + LocalizedText(same: " \(configuration.warmup)")
     case .initialization: return LiveWords.initialization(configuration.initialization)
     case .seed: return LiveWords.seed(configuration.seed)
-    case .optimizer, .activation: return Words(same: text)
-    default: return Words(same: "\(key.rawValue) \(text)")
+    case .optimizer, .activation: return LocalizedText(same: text)
+    default: return LocalizedText(same: "\(key.rawValue) \(text)")
     }
   }
 

@@ -1,3 +1,5 @@
+package import Engine
+
 /// How much the live screen shows.
 package enum ScreenLayout: String, CaseIterable, Hashable, Sendable {
   /// All that there is room for.

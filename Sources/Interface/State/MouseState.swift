@@ -11,14 +11,14 @@ package struct MouseState: Hashable, Sendable {
 
   /// A place whose number has been read out, its cell counted from the spot's corner.
   struct Hovered: Hashable, Sendable {
-    var spot: Spot
+    var spot: HitArea
     var column: Int
     var row: Int
   }
 }
 
 /// What lies on some cells of a frame, for the mouse.
-struct Spot: Hashable, Sendable {
+struct HitArea: Hashable, Sendable {
   /// What a click does.
   enum Click: Hashable, Sendable {
     /// The same as a key.
@@ -61,12 +61,13 @@ struct Spot: Hashable, Sendable {
 
 extension Canvas {
   /// Tells what lies on some cells; what is told later lies above.
-  mutating func publish(_ area: Rect, click: Spot.Click? = nil, reading: Spot.Reading? = nil) {
-    spots.append(Spot(area: area, click: click, reading: reading))
+  mutating func publish(_ area: Rect, click: HitArea.Click? = nil, reading: HitArea.Reading? = nil)
+  {
+    spots.append(HitArea(area: area, click: click, reading: reading))
   }
 
   /// What lies on a cell.
-  func spot(column: Int, row: Int) -> Spot? {
+  func spot(column: Int, row: Int) -> HitArea? {
     spots.last { $0.area.contains(column: column, row: row) }
   }
 }

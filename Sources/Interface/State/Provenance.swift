@@ -62,7 +62,7 @@ extension AppState {
   var provenanceWords: String? {
     rewired.map { rewired in
       let names = StackWords.names(rewired.from, beside: lane.sentWiring)
-      return (Words("weights come from ", "权重来自 ") + names)[language]
+      return (LocalizedText("weights come from ", "权重来自 ") + names)[language]
     }
   }
 
@@ -70,7 +70,9 @@ extension AppState {
   var numbersWords: String? {
     guard let report = lane.report, oldWiring != nil else { return nil }
     let name = StackWords.name(report.wiring, beside: lane.wiring)
-    return (Words("of ", "来自 ") + name + Words(", ", "，") + LiveWords.step(report.step))[language]
+    return
+      (LocalizedText("of ", "来自 ") + name + LocalizedText(", ", "，") + LiveWords.step(report.step))[
+        language]
   }
 
   /// What stands where numbers will be, in ever fewer words.

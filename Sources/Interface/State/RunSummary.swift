@@ -27,8 +27,8 @@ package struct RunSummary: Hashable, Sendable {
   /// What was predicted in a lesson of this session.
   package struct Prediction: Hashable, Sendable {
     package var lesson: String
-    package var question: Words
-    package var chosen: Words
+    package var question: LocalizedText
+    package var chosen: LocalizedText
     package var isCorrect: Bool
   }
 

@@ -3,13 +3,13 @@ package import Engine
 /// A claim in words.
 package struct ClaimText: Hashable, Sendable {
   /// What is claimed.
-  package var claim: Words
+  package var claim: LocalizedText
   /// What the numbers say of it, under the recorded verdict.
-  package var reading: Words
+  package var reading: LocalizedText
   /// What the flags of `Experiment.flip` do to it.
-  package var flip: Words
+  package var flip: LocalizedText
   /// Who says so.
-  package var source: Words
+  package var source: LocalizedText
 
   /// The words of a claim.
   package static func of(_ id: ClaimID) -> ClaimText {
@@ -22,13 +22,13 @@ package struct ClaimText: Hashable, Sendable {
   }
 
   /// A verdict: `holds`, `fails`, `only if`.
-  package static func name(_ verdict: ClaimVerdict) -> Words {
+  package static func name(_ verdict: ClaimVerdict) -> LocalizedText {
     switch verdict {
-    case .holds: Words("holds", "成立")
-    case .fails: Words("fails", "不成立")
-    case .onlyIf: Words("only if", "有条件成立")
+    case .holds: LocalizedText("holds", "成立")
+    case .fails: LocalizedText("fails", "不成立")
+    case .onlyIf: LocalizedText("only if", "有条件成立")
     }
   }
 
-  static let tutorial = Words("the tutorial", "教程")
+  static let tutorial = LocalizedText("the tutorial", "教程")
 }

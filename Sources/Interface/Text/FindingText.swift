@@ -3,81 +3,82 @@ package import Engine
 /// What a finding looks at, and its numbers, in words.
 package enum FindingText {
   /// The statistic: `gradient spread in decades`.
-  package static func name(_ statistic: Statistic) -> Words {
+  package static func name(_ statistic: Statistic) -> LocalizedText {
     switch statistic {
-    case .hit: Words("first step with a loss below 0.1", "损失首次低于 0.1 的步")
-    case .loss: Words("mean loss of the last 20 steps", "最后 20 步的平均损失")
-    case .firstLoss: Words("loss of the first step", "第一步的损失")
-    case .rms: Words("RMS of the stream at the top", "顶部残差流的 RMS")
-    case .largest: Words("largest |x| of the stream at the top", "顶部残差流的最大 |x|")
-    case .rmsDeviation: Words("largest |RMS − 1| of any sublayer", "各子层 |RMS − 1| 的最大值")
-    case .growth: Words("factor of the RMS per layer", "RMS 每层的倍数")
-    case .squareSlope: Words("slope of RMS² per layer", "RMS² 每层的斜率")
-    case .squareFit: Words("R² of a line through RMS²", "RMS² 直线拟合的 R²")
-    case .spread: Words("gradient spread in decades", "梯度跨度，数量级")
+    case .firstSolvedStep: LocalizedText("first step with a loss below 0.1", "损失首次低于 0.1 的步")
+    case .loss: LocalizedText("mean loss of the last 20 steps", "最后 20 步的平均损失")
+    case .firstLoss: LocalizedText("loss of the first step", "第一步的损失")
+    case .rms: LocalizedText("RMS of the stream at the top", "顶部残差流的 RMS")
+    case .largest: LocalizedText("largest |x| of the stream at the top", "顶部残差流的最大 |x|")
+    case .rmsDeviation: LocalizedText("largest |RMS − 1| of any sublayer", "各子层 |RMS − 1| 的最大值")
+    case .growth: LocalizedText("factor of the RMS per layer", "RMS 每层的倍数")
+    case .squareSlope: LocalizedText("slope of RMS² per layer", "RMS² 每层的斜率")
+    case .squareFit: LocalizedText("R² of a line through RMS²", "RMS² 直线拟合的 R²")
+    case .spread: LocalizedText("gradient spread in decades", "梯度跨度，数量级")
     case .spreadAt(let step):
-      Words("gradient spread in decades at step \(step)", "第 \(step) 步的梯度跨度，数量级")
+      LocalizedText("gradient spread in decades at step \(step)", "第 \(step) 步的梯度跨度，数量级")
     case .inputGradient:
-      Words("log10 of the gradient, embedding over top", "嵌入处与顶部梯度之比的 log10")
+      LocalizedText("log10 of the gradient, embedding over top", "嵌入处与顶部梯度之比的 log10")
     case .gradientFactor:
-      Words("factor of the gradient per layer towards the input", "梯度向输入方向每层的倍数")
+      LocalizedText("factor of the gradient per layer towards the input", "梯度向输入方向每层的倍数")
     case .tokenResidual(let layer):
-      Words("token residual behind layer \(layer)", "第 \(layer) 层之后的词元差异")
-    case .tokenSimilarity: Words("token similarity at the top", "顶部的词元相似度")
-    case .inputSimilarity: Words("input similarity at the top", "顶部与输入的相似度")
+      LocalizedText("token residual behind layer \(layer)", "第 \(layer) 层之后的词元差异")
+    case .tokenSimilarity: LocalizedText("token similarity at the top", "顶部的词元相似度")
+    case .inputSimilarity: LocalizedText("input similarity at the top", "顶部与输入的相似度")
     default: nameOfPair(statistic)
     }
   }
 
-  private static func nameOfPair(_ statistic: Statistic) -> Words {
+  private static func nameOfPair(_ statistic: Statistic) -> LocalizedText {
     switch statistic {
-    case .rmsRatio: Words("RMS at the top, first over second", "顶部 RMS 之比，前者比后者")
+    case .rmsRatio: LocalizedText("RMS at the top, first over second", "顶部 RMS 之比，前者比后者")
     case .outputChange:
-      Words("change of the output by 1 % of noise on the weights", "权重加 1 % 噪声时输出的变化")
+      LocalizedText("change of the output by 1 % of noise on the weights", "权重加 1 % 噪声时输出的变化")
     case .changeExponent:
-      Words("exponent of that change by depth", "该变化随深度的指数")
+      LocalizedText("exponent of that change by depth", "该变化随深度的指数")
     case .gradientExponent:
-      Words("exponent of the last matrix's gradient by depth", "最后一个矩阵的梯度随深度的指数")
-    case .sumCount: Words("number of additions ⊕", "相加 ⊕ 的个数")
+      LocalizedText("exponent of the last matrix's gradient by depth", "最后一个矩阵的梯度随深度的指数")
+    case .sumCount: LocalizedText("number of additions ⊕", "相加 ⊕ 的个数")
     case .sumDeviation:
-      Words("largest |s − (αx + F)| in units of rounding", "|s − (αx + F)| 的最大值，以舍入误差为单位")
-    case .outlierLargest: Words("largest |LN(x)|", "|LN(x)| 的最大值")
-    case .kurtosisRatio: Words("kurtosis behind LN over that before", "LN 前后峰度之比")
-    default: Words("RMS of the other channels behind LN", "LN 之后其余通道的 RMS")
+      LocalizedText("largest |s − (αx + F)| in units of rounding", "|s − (αx + F)| 的最大值，以舍入误差为单位")
+    case .outlierLargest: LocalizedText("largest |LN(x)|", "|LN(x)| 的最大值")
+    case .kurtosisRatio: LocalizedText("kurtosis behind LN over that before", "LN 前后峰度之比")
+    default: LocalizedText("RMS of the other channels behind LN", "LN 之后其余通道的 RMS")
     }
   }
 
   /// The runs: `pre without residual, 12 layers, warm-up 100`.
-  package static func name(_ arms: [Arm]) -> Words {
-    guard let first = arms.first, let last = arms.last else { return Words(same: "–") }
+  package static func name(_ arms: [Arm]) -> LocalizedText {
+    guard let first = arms.first, let last = arms.last else { return LocalizedText(same: "–") }
     guard arms.count > 1 else { return name(first) }
     guard arms.count > 2, let low = try? first.configuration().layers,
       let high = try? last.configuration().layers
-    else { return name(first) + Words("; ", "；") + name(last) }
-    return shape(last) + Words(", \(low) to \(high) layers", "，\(low) 到 \(high) 层")
+    else { return name(first) + LocalizedText("; ", "；") + name(last) }
+    return shape(last) + LocalizedText(", \(low) to \(high) layers", "，\(low) 到 \(high) 层")
   }
 
   /// One run.
-  package static func name(_ arm: Arm) -> Words {
-    guard let configuration = try? arm.configuration() else { return Words(same: arm.line) }
+  package static func name(_ arm: Arm) -> LocalizedText {
+    guard let configuration = try? arm.configuration() else { return LocalizedText(same: arm.line) }
     if case .outlier(let spike) = arm.measurement {
       let size = NumberFormat.fixed(Double(spike), digits: 0)
-      return Words(
+      return LocalizedText(
         "a token of width \(configuration.width) with a spike of \(size)",
         "宽 \(configuration.width) 的词元，尖峰 \(size)")
     }
     let layers = configuration.layers
     return shape(arm)
-      + Words(", \(layers) layer\(layers == 1 ? "" : "s")", "，\(layers) 层")
+      + LocalizedText(", \(layers) layer\(layers == 1 ? "" : "s")", "，\(layers) 层")
   }
 
   /// Everything but the depth.
-  private static func shape(_ arm: Arm) -> Words {
-    guard let configuration = try? arm.configuration() else { return Words(same: arm.line) }
+  private static func shape(_ arm: Arm) -> LocalizedText {
+    guard let configuration = try? arm.configuration() else { return LocalizedText(same: arm.line) }
     var words =
-      configuration.preset.map { Words(same: $0.rawValue) } ?? StackWords.name(configuration.wiring)
+      configuration.preset.map { LocalizedText(same: $0.rawValue) }
+      ?? StackWords.name(configuration.wiring)
     func add(_ english: String, _ chinese: String) {
-      words = words + Words(", \(english)", "，\(chinese)")
+      words = words + LocalizedText(", \(english)", "，\(chinese)")
     }
     if configuration.warmup > 0 {
       add("warm-up \(configuration.warmup)", "预热 \(configuration.warmup)")
@@ -91,16 +92,18 @@ package enum FindingText {
   }
 
   /// `17.3 ± 0.6`; a step that was never reached says so.
-  package static func value(_ evidence: Evidence) -> Words {
+  package static func value(_ evidence: Evidence) -> LocalizedText {
     let reached = evidence.values.filter { $0.isFinite }
-    guard evidence.finding.statistic == .hit, reached.count < evidence.values.count else {
-      return Words(same: number(evidence.mean, evidence.deviation, of: evidence.values.count))
+    guard evidence.finding.statistic == .firstSolvedStep, reached.count < evidence.values.count
+    else {
+      return LocalizedText(
+        same: number(evidence.mean, evidence.deviation, of: evidence.values.count))
     }
     let count = evidence.values.count
     let missed = count - reached.count
     return missed == count
-      ? Words("never", "从未")
-      : Words("never in \(missed) of \(count)", "\(count) 次中 \(missed) 次从未")
+      ? LocalizedText("never", "从未")
+      : LocalizedText("never in \(missed) of \(count)", "\(count) 次中 \(missed) 次从未")
   }
 
   private static func number(_ mean: Double, _ deviation: Double, of count: Int) -> String {
@@ -109,20 +112,20 @@ package enum FindingText {
   }
 
   /// A range: `0 to 2`, `100 or more`, `at most -6`.
-  package static func range(_ range: ClosedRange<Double>) -> Words {
+  package static func range(_ range: ClosedRange<Double>) -> LocalizedText {
     let (low, high) = (NumberFormat.brief(range.lowerBound), NumberFormat.brief(range.upperBound))
-    if range.upperBound == .infinity { return Words("\(low) or more", "不小于 \(low)") }
-    if range.lowerBound == -.infinity { return Words("at most \(high)", "不大于 \(high)") }
+    if range.upperBound == .infinity { return LocalizedText("\(low) or more", "不小于 \(low)") }
+    if range.lowerBound == -.infinity { return LocalizedText("at most \(high)", "不大于 \(high)") }
     return range.lowerBound == range.upperBound
-      ? Words(same: low) : Words("\(low) to \(high)", "\(low) 至 \(high)")
+      ? LocalizedText(same: low) : LocalizedText("\(low) to \(high)", "\(low) 至 \(high)")
   }
 
   /// Whether the claim's demand was met: `met`, `not met`, and `beside` where it demands nothing.
-  package static func mark(_ evidence: Evidence) -> Words {
+  package static func mark(_ evidence: Evidence) -> LocalizedText {
     switch evidence.isMet {
-    case true?: Words("met", "满足")
-    case false?: Words("not met", "不满足")
-    case nil: Words("beside", "对照")
+    case true?: LocalizedText("met", "满足")
+    case false?: LocalizedText("not met", "不满足")
+    case nil: LocalizedText("beside", "对照")
     }
   }
 }

@@ -1,71 +1,73 @@
+import Engine
+
 /// What the measured numbers are called.
 extension LiveWords {
-  static func name(_ metric: ProfileMetric) -> Words {
+  static func name(_ metric: ProfileMetric) -> LocalizedText {
     switch metric {
-    case .activationRMS: Words("activation RMS", "激活 RMS")
-    case .activationMax: Words("activation max", "激活最大值")
-    case .branchRMS: Words("branch RMS", "支路 RMS")
-    case .branchRatio: Words("branch ratio", "支路比")
-    case .branchCosine: Words("branch cosine", "支路余弦")
-    case .inputSimilarity: Words("input similarity", "输入相似度")
-    case .tokenSimilarity: Words("token similarity", "词元相似度")
-    case .tokenResidual: Words("token residual", "词元差异")
-    case .gradientRMS: Words("gradient RMS", "梯度 RMS")
-    case .gradientMax: Words("gradient max", "梯度最大值")
-    case .weightGradient: Words("weight gradient", "权重梯度")
-    case .updateRatio: Words("update ratio", "更新比")
-    case .queryValueRatio: Words("q/v gradient", "q/v 梯度比")
+    case .activationRMS: LocalizedText("activation RMS", "激活 RMS")
+    case .activationMax: LocalizedText("activation max", "激活最大值")
+    case .branchRMS: LocalizedText("branch RMS", "支路 RMS")
+    case .branchRatio: LocalizedText("branch ratio", "支路比")
+    case .branchCosine: LocalizedText("branch cosine", "支路余弦")
+    case .inputSimilarity: LocalizedText("input similarity", "输入相似度")
+    case .tokenSimilarity: LocalizedText("token similarity", "词元相似度")
+    case .tokenResidual: LocalizedText("token residual", "词元差异")
+    case .gradientRMS: LocalizedText("gradient RMS", "梯度 RMS")
+    case .gradientMax: LocalizedText("gradient max", "梯度最大值")
+    case .weightGradient: LocalizedText("weight gradient", "权重梯度")
+    case .updateRatio: LocalizedText("update ratio", "更新比")
+    case .queryValueRatio: LocalizedText("q/v gradient", "q/v 梯度比")
     }
   }
 
   /// A heading of two lines, eight columns each.
-  static func shortName(_ metric: ProfileMetric) -> (Words, Words) {
+  static func shortName(_ metric: ProfileMetric) -> (LocalizedText, LocalizedText) {
     switch metric {
-    case .activationRMS: (Words("act.", "激活"), rms)
-    case .activationMax: (Words("act.", "激活"), maximum)
+    case .activationRMS: (LocalizedText("act.", "激活"), rms)
+    case .activationMax: (LocalizedText("act.", "激活"), maximum)
     case .branchRMS: (branchWord, rms)
     case .branchRatio: (branchWord, ratio)
-    case .branchCosine: (branchWord, Words("cosine", "余弦"))
-    case .inputSimilarity: (Words("input", "输入"), similarity)
-    case .tokenSimilarity: (Words("token", "词元"), similarity)
-    case .tokenResidual: (Words("token", "词元"), Words("residual", "差异"))
+    case .branchCosine: (branchWord, LocalizedText("cosine", "余弦"))
+    case .inputSimilarity: (LocalizedText("input", "输入"), similarity)
+    case .tokenSimilarity: (LocalizedText("token", "词元"), similarity)
+    case .tokenResidual: (LocalizedText("token", "词元"), LocalizedText("residual", "差异"))
     case .gradientRMS: (gradient, rms)
     case .gradientMax: (gradient, maximum)
-    case .weightGradient: (Words("weight", "权重"), gradient)
-    case .updateRatio: (Words("update", "更新"), ratio)
-    case .queryValueRatio: (Words(same: "q/v"), gradient)
+    case .weightGradient: (LocalizedText("weight", "权重"), gradient)
+    case .updateRatio: (LocalizedText("update", "更新"), ratio)
+    case .queryValueRatio: (LocalizedText(same: "q/v"), gradient)
     }
   }
 
-  private static let rms = Words(same: "RMS")
-  private static let maximum = Words("max", "最大")
-  private static let ratio = Words("ratio", "比")
-  private static let similarity = Words("simil.", "相似度")
-  private static let gradient = Words("grad.", "梯度")
-  private static let branchWord = Words("branch", "支路")
+  private static let rms = LocalizedText(same: "RMS")
+  private static let maximum = LocalizedText("max", "最大")
+  private static let ratio = LocalizedText("ratio", "比")
+  private static let similarity = LocalizedText("simil.", "相似度")
+  private static let gradient = LocalizedText("grad.", "梯度")
+  private static let branchWord = LocalizedText("branch", "支路")
 
-  static func name(_ metric: CurveMetric) -> Words {
+  static func name(_ metric: CurveMetric) -> LocalizedText {
     switch metric {
-    case .loss: Words("loss", "损失")
-    case .accuracy: Words("accuracy", "准确率")
-    case .gradientSpread: Words("gradient spread", "梯度跨度")
-    case .gradientNorm: Words("gradient norm", "梯度范数")
-    case .tokenResidual: Words("token residual", "词元差异")
-    case .learningRate: Words("learning rate", "学习率")
-    case .evaluationLoss: Words("held-out loss", "留出集损失")
-    case .updateRatio: Words("update ratio", "更新比")
-    case .queryValueRatio: Words("last q/v gradient", "末层 q/v 梯度比")
+    case .loss: LocalizedText("loss", "损失")
+    case .accuracy: LocalizedText("accuracy", "准确率")
+    case .gradientSpread: LocalizedText("gradient spread", "梯度跨度")
+    case .gradientNorm: LocalizedText("gradient norm", "梯度范数")
+    case .tokenResidual: LocalizedText("token residual", "词元差异")
+    case .learningRate: LocalizedText("learning rate", "学习率")
+    case .evaluationLoss: LocalizedText("held-out loss", "留出集损失")
+    case .updateRatio: LocalizedText("update ratio", "更新比")
+    case .queryValueRatio: LocalizedText("last q/v gradient", "末层 q/v 梯度比")
     }
   }
 
   /// The number that a panel shows.
-  static func name(_ panel: AppState.Panel, _ state: AppState) -> Words {
+  static func name(_ panel: AppState.Panel, _ state: AppState) -> LocalizedText {
     switch panel {
     case .activation: name(state.activationMetric)
     case .gradient: name(state.gradientMetric)
     case .upperCurve: name(state.upperCurve)
     case .lowerCurve: name(state.lowerCurve)
-    case .heatMap: name(state.heatMetric) + Words(" over time", "随时间变化")
+    case .heatMap: name(state.heatMetric) + LocalizedText(" over time", "随时间变化")
     }
   }
 }

@@ -15,82 +15,83 @@ enum StackWords {
     }
   }
 
-  static func name(_ kind: SublayerKind) -> Words {
-    kind == .attention ? Words("attention", "注意力") : Words("feed-forward", "前馈")
+  static func name(_ kind: SublayerKind) -> LocalizedText {
+    kind == .attention ? LocalizedText("attention", "注意力") : LocalizedText("feed-forward", "前馈")
   }
 
-  static func name(_ selection: Selection) -> Words {
+  static func name(_ selection: Selection) -> LocalizedText {
     switch selection {
-    case .everything: Words("every layer", "所有层")
-    case .layer(let layer): Words("layer \(layer)", "第 \(layer) 层")
+    case .everything: LocalizedText("every layer", "所有层")
+    case .layer(let layer): LocalizedText("layer \(layer)", "第 \(layer) 层")
     case .sublayer(let sublayer):
-      Words("layer \(sublayer.layer) ", "第 \(sublayer.layer) 层") + name(sublayer.kind)
+      LocalizedText("layer \(sublayer.layer) ", "第 \(sublayer.layer) 层") + name(sublayer.kind)
     }
   }
 
   /// A place in the stream where statistics are taken.
-  static func place(_ tap: Tap) -> Words {
+  static func place(_ tap: Tap) -> LocalizedText {
     switch tap {
-    case .embedding: Words("embedding", "嵌入")
+    case .embedding: LocalizedText("embedding", "嵌入")
     case .sublayer(let sublayer): name(Selection.sublayer(sublayer))
-    case .final: Words("end of the stack", "堆叠末端")
+    case .final: LocalizedText("end of the stack", "堆叠末端")
     }
   }
 
   /// A whole stack in few words: `post`, `pre without residual`, `a mixed wiring`.
-  static func name(_ stack: [Wiring]) -> Words {
-    guard let first = stack.first else { return Words(same: "–") }
-    guard isUniform(stack) else { return Words("a mixed wiring", "混合接法") }
+  static func name(_ stack: [Wiring]) -> LocalizedText {
+    guard let first = stack.first else { return LocalizedText(same: "–") }
+    guard isUniform(stack) else { return LocalizedText("a mixed wiring", "混合接法") }
     let placement = name(first.placement)
     return first.hasSkip
-      ? Words(same: placement) : Words("\(placement) without residual", "无残差的 \(placement)")
+      ? LocalizedText(same: placement)
+      : LocalizedText("\(placement) without residual", "无残差的 \(placement)")
   }
 
   /// What `stack` is called where `present` is on the screen.
-  static func name(_ stack: [Wiring], beside present: [Wiring]) -> Words {
+  static func name(_ stack: [Wiring], beside present: [Wiring]) -> LocalizedText {
     guard isUniform(stack), name(stack) != name(present) else {
-      return Words("another wiring", "另一种接法")
+      return LocalizedText("another wiring", "另一种接法")
     }
     guard differ(inSkipOnly: stack, present), let first = stack.first, first.hasSkip else {
       return name(stack)
     }
     let placement = name(first.placement)
-    return Words("\(placement) with residual", "有残差的 \(placement)")
+    return LocalizedText("\(placement) with residual", "有残差的 \(placement)")
   }
 
   /// The wirings that trained the weights of `present`: `post`, `pre and steps without residual`.
-  static func names(_ stacks: [[Wiring]], beside present: [Wiring]) -> Words {
-    var names: [Words] = []
+  static func names(_ stacks: [[Wiring]], beside present: [Wiring]) -> LocalizedText {
+    var names: [LocalizedText] = []
     for stack in stacks {
       var name = name(stack, beside: present)
       if differ(inSkipOnly: stack, present) {
         let hasSkip = stack.first?.hasSkip ?? false
         name =
           hasSkip
-          ? Words("steps with residual", "有残差的若干步")
-          : Words("steps without residual", "无残差的若干步")
+          ? LocalizedText("steps with residual", "有残差的若干步")
+          : LocalizedText("steps without residual", "无残差的若干步")
       }
       if !names.contains(name) { names.append(name) }
     }
     guard names.count <= 3 else {
-      return Words("\(names.count) other wirings", "另外 \(names.count) 种接法")
+      return LocalizedText("\(names.count) other wirings", "另外 \(names.count) 种接法")
     }
-    return names.enumerated().reduce(Words(same: "")) { text, next in
+    return names.enumerated().reduce(LocalizedText(same: "")) { text, next in
       let isLast = next.offset == names.count - 1
-      let joint = isLast ? Words(" and ", " 和 ") : Words(", ", "、")
+      let joint = isLast ? LocalizedText(" and ", " 和 ") : LocalizedText(", ", "、")
       return next.offset == 0 ? next.element : text + joint + next.element
     }
   }
 
   /// A slot or tensor as the engine names it, `11.attention: gradient of query`: the identifiers
   /// stay, what is meant of them is translated.
-  static func place(_ place: String) -> Words {
+  static func place(_ place: String) -> LocalizedText {
     for (english, chinese) in places {
       guard let start = place.firstRange(of: english + " of ") else { continue }
       let owner = place[start.upperBound...]
-      return Words(place, "\(place[..<start.lowerBound])\(owner) 的\(chinese)")
+      return LocalizedText(place, "\(place[..<start.lowerBound])\(owner) 的\(chinese)")
     }
-    return place == "the update" ? Words(place, "更新") : Words(same: place)
+    return place == "the update" ? LocalizedText(place, "更新") : LocalizedText(same: place)
   }
 
   private static let places = [

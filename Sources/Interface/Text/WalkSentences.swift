@@ -38,7 +38,7 @@ package struct WalkSentences {
 
   private var sizes: String {
     let origin = page.operation.phase == .forward ? StepWords.sinceEmbedding : StepWords.sinceLoss
-    let parts: [(Words, String, Double?)] = [
+    let parts: [(LocalizedText, String, Double?)] = [
       (StepWords.rmsIn, " ", page.sizes.inputRMS), (StepWords.rmsOut, " ", page.sizes.outputRMS),
       (StepWords.amplification, " ×", page.sizes.amplification), (origin, " ×", page.sizes.product),
     ]
@@ -51,7 +51,7 @@ package struct WalkSentences {
     let skip = "\(number(fork.skipNorm)) (\(number(fork.skipShare)))"
     let branch = "\(number(fork.branchNorm)) (\(number(fork.branchShare)))"
     let cosine = number(fork.cosine)
-    return Words(
+    return LocalizedText(
       "norm (share): skip \(skip), branch \(branch), cosine \(cosine)",
       "范数（份额）：残差连接 \(skip)，支路 \(branch)，余弦 \(cosine)")[language]
   }
@@ -59,7 +59,7 @@ package struct WalkSentences {
   private func text(of removal: NormRemoval) -> String {
     let (mean, direction) = (number(removal.meanShare), number(removal.directionShare))
     let (kept, rstd) = (number(removal.keptShare), number(removal.meanRstd))
-    return Words(
+    return LocalizedText(
       "shares of ‖h‖²: mean \(mean), along x̂ \(direction), kept \(kept); mean rstd \(rstd)",
       "‖h‖² 的份额：均值 \(mean)，沿 x̂ \(direction)，保留 \(kept)；平均 rstd \(rstd)")[language]
   }

@@ -2,19 +2,19 @@ import Engine
 
 extension AppState {
   /// Adds a breakpoint, drops all or lists them.
-  mutating func changeBreakpoints(_ command: Command) -> Outcome {
+  mutating func changeBreakpoints(_ command: Command) -> ActionResult {
     switch command {
     case .addBreakpoint(let breakpoint):
       if !self.command.breakpoints.contains(breakpoint) {
         self.command.breakpoints.append(breakpoint)
       }
     case .dropBreakpoints: self.command.breakpoints = []
-    default: return Outcome(breakpointWords)
+    default: return ActionResult(breakpointWords)
     }
-    return Outcome(breakpointWords, [.breakpoints(self.command.breakpoints)])
+    return ActionResult(breakpointWords, [.breakpoints(self.command.breakpoints)])
   }
 
-  private var breakpointWords: Words {
+  private var breakpointWords: LocalizedText {
     command.breakpoints.isEmpty
       ? CommandWords.noBreakpoints : CommandWords.breakpoints(command.breakpoints)
   }

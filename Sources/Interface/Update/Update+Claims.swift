@@ -17,7 +17,7 @@ extension Action {
 }
 
 extension AppState {
-  mutating func perform(_ move: Action.ClaimMove) -> Outcome {
+  mutating func perform(_ move: Action.ClaimMove) -> ActionResult {
     switch move {
     case .next: moveInClaims(by: 1)
     case .previous: moveInClaims(by: -1)
@@ -28,10 +28,10 @@ extension AppState {
     case .measure: return measureClaim()
     case .flip: return flipClaim()
     case .back:
-      if claims.stage == .ledger { return Outcome(performInspect(.open(.live))) }
+      if claims.stage == .ledger { return ActionResult(performInspect(.open(.live))) }
       claims.stage = .ledger
     }
-    return Outcome(nil)
+    return ActionResult(nil)
   }
 
   private mutating func moveInClaims(by offset: Int) {
@@ -49,13 +49,13 @@ extension AppState {
     (claims.stage, claims.scroll, screen) = (.page, 0, .claims)
   }
 
-  private mutating func runClaim() -> Outcome {
+  private mutating func runClaim() -> ActionResult {
     let experiment = claims.experiment
     return stage(
       .claim(experiment.id), showing: experiment.figure.quantity, experiment.laneSet)
   }
 
-  private mutating func flipClaim() -> Outcome {
+  private mutating func flipClaim() -> ActionResult {
     let experiment = claims.experiment
     return stage(.flip(experiment.id), showing: experiment.figure.quantity) {
       () throws(ConfigurationError) in
@@ -63,10 +63,10 @@ extension AppState {
     }
   }
 
-  private mutating func measureClaim() -> Outcome {
+  private mutating func measureClaim() -> ActionResult {
     let id = claims.experiment.id
     openClaim(id)
-    return Outcome(nil, claims.progress?.id == id ? [] : askForMeasurement(of: id))
+    return ActionResult(nil, claims.progress?.id == id ? [] : askForMeasurement(of: id))
   }
 
   /// Measures a claim; what trains pauses for it.
@@ -77,14 +77,14 @@ extension AppState {
   }
 
   /// `enter` on the plots leads to the numbers.
-  mutating func goOnWithClaim(_ staged: Staged) -> Outcome {
+  mutating func goOnWithClaim(_ staged: Staged) -> ActionResult {
     switch staged.purpose {
     case .claim(let id), .flip(let id):
-      guard staged.phase == .shown else { return Outcome(LessonWords.notYet) }
+      guard staged.phase == .shown else { return ActionResult(LessonWords.notYet) }
       openClaim(id)
     case .lesson: break
     }
-    return Outcome(nil)
+    return ActionResult(nil)
   }
 
   /// Takes in what measuring a claim has come to.

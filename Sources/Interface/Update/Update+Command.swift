@@ -35,12 +35,12 @@ extension AppState {
     }
     command.remember(line)
     let (effects, complaint) = perform(line: line)
-    if let complaint { command.prompt?.complain(complaint) } else { command.prompt = nil }
+    if let complaint { command.prompt?.show(error: complaint) } else { command.prompt = nil }
     return effects
   }
 
   /// Performs what a line says; what cannot be read is answered.
-  private mutating func perform(line: String) -> (effects: [Effect], complaint: Words?) {
+  private mutating func perform(line: String) -> (effects: [Effect], complaint: LocalizedText?) {
     var early: [Effect] = []
     do {
       let parsed = try Command(line, for: lane.launch)
@@ -62,7 +62,7 @@ extension AppState {
     return effects
   }
 
-  private mutating func perform(_ parsed: Command) throws(CommandError) -> Outcome {
+  private mutating func perform(_ parsed: Command) throws(CommandError) -> ActionResult {
     if walk != nil, parsed.concernsLab { throw CommandError(StepWords.labWaits) }
     let left = parsed.changesRun ? leaveStage() : []
     var outcome = try outcome(of: parsed)
@@ -70,12 +70,12 @@ extension AppState {
     return outcome
   }
 
-  private mutating func outcome(of parsed: Command) throws(CommandError) -> Outcome {
+  private mutating func outcome(of parsed: Command) throws(CommandError) -> ActionResult {
     switch parsed {
     case .configure(let key, let text): return try configure(key, text)
     case .replace(let configuration): return rebuild(configuration)
     case .stand(let change): return rebuild(configuration, on: change)
-    case .set(let setting): return Outcome(CommandWords.set(setting), [.set(setting)])
+    case .set(let setting): return ActionResult(CommandWords.set(setting), [.set(setting)])
     case .perform(.lesson(.open(let index))) where walk == nil:
       return perform(.lesson(.open(index)))
     case .perform(.claim(.open(let id))) where walk == nil:
@@ -83,7 +83,7 @@ extension AppState {
     case .perform(let action): return try performBound(action)
     case .pace(let pace):
       self.pace = pace
-      return Outcome(NoteWords.pace(pace), [.pace(pace)])
+      return ActionResult(NoteWords.pace(pace), [.pace(pace)])
     case .until(let step): return try run(until: step)
     case .write(let file, let path, let replaces):
       let content: FileRequest.Content =
@@ -94,28 +94,28 @@ extension AppState {
         case .run: .run
         }
       let request = FileRequest(lane: lane.id, path: path, replaces: replaces, content: content)
-      return Outcome(CommandWords.writing, [.write(request)])
+      return ActionResult(CommandWords.writing, [.write(request)])
     case .look(let step): return try go(to: step)
     case .lane(let id): return try select(lane: id)
     case .select(let selection):
       self.selection = selection
-      return Outcome(NoteWords.selected(selection))
+      return ActionResult(NoteWords.selected(selection))
     case .addBreakpoint, .listBreakpoints, .dropBreakpoints: return changeBreakpoints(parsed)
     case .addWatch(let watch):
       command.watches = command.watches.filter { $0 != watch } + [watch]
-      return Outcome(CommandWords.watches(watch))
+      return ActionResult(CommandWords.watches(watch))
     case .dropWatches:
       command.watches = []
-      return Outcome(CommandWords.noWatches)
+      return ActionResult(CommandWords.noWatches)
     case .mouse(let isOn):
       mouse.isOn = isOn
-      return Outcome(CommandWords.mouse(isOn: isOn), [.mouse(isOn: isOn)])
-    case .theme, .glyphs, .language, .layout, .metric: return Outcome(try show(parsed))
+      return ActionResult(CommandWords.mouse(isOn: isOn), [.mouse(isOn: isOn)])
+    case .theme, .glyphs, .language, .layout, .metric: return ActionResult(try show(parsed))
     }
   }
 
   /// Does what a key does, where that key would do it.
-  private mutating func performBound(_ action: Action) throws(CommandError) -> Outcome {
+  private mutating func performBound(_ action: Action) throws(CommandError) -> ActionResult {
     guard let binding = chosenKeys.binding(of: action, on: screen) else {
       throw CommandError(CommandWords.elsewhere)
     }
@@ -125,28 +125,28 @@ extension AppState {
     return perform(action)
   }
 
-  private mutating func go(to step: Int?) throws(CommandError) -> Outcome {
+  private mutating func go(to step: Int?) throws(CommandError) -> ActionResult {
     let count = lane.history.stepCount
     if let step, step >= count {
       throw CommandError("goto", expected: CommandWords.trained(count), found: "\(step)")
     }
     let effects = look(at: step)
-    return Outcome(
+    return ActionResult(
       step.map { CommandWords.looking(at: $0, isRunning: isRunning) } ?? NoteWords.newestStep,
       effects)
   }
 
-  private mutating func select(lane id: Int) throws(CommandError) -> Outcome {
+  private mutating func select(lane id: Int) throws(CommandError) -> ActionResult {
     guard let index = lanes.firstIndex(where: { $0.id == id }) else {
       throw CommandError("lane", expected: CommandWords.open(lanes.map(\.id)), found: "\(id)")
     }
     return selectLane(index)
   }
 
-  private mutating func run(until step: Int?) throws(CommandError) -> Outcome {
+  private mutating func run(until step: Int?) throws(CommandError) -> ActionResult {
     guard let step else {
       command.until = nil
-      return Outcome(CommandWords.untilOff, [.pauseAfter(step: nil)])
+      return ActionResult(CommandWords.untilOff, [.pauseAfter(step: nil)])
     }
     if let present = lane.report?.step, step <= present {
       throw CommandError("until", expected: CommandWords.past(present), found: "\(step)")
@@ -155,7 +155,7 @@ extension AppState {
     command.until = step
     let starts: [Effect] = mode == .running ? [] : [.run]
     mode = .running
-    return Outcome(CommandWords.until(step), [.pauseAfter(step: step)] + starts)
+    return ActionResult(CommandWords.until(step), [.pauseAfter(step: step)] + starts)
   }
 
   /// Pauses when the step that was asked for has been trained; the trainer does so by itself.
@@ -169,7 +169,7 @@ extension AppState {
   }
 
   /// Tells what became of an effect that took its time.
-  mutating func take(_ answer: Answer) -> [Effect] {
+  mutating func take(_ answer: EffectResult) -> [Effect] {
     let duration = answer.isGood ? Note.duration : Self.complaintDuration
     note = Note(
       key: "", effect: CommandWords.answer(answer), expiry: milliseconds + duration)
@@ -179,16 +179,16 @@ extension AppState {
 }
 
 extension AppState {
-  private mutating func show(_ parsed: Command) throws(CommandError) -> Words {
+  private mutating func show(_ parsed: Command) throws(CommandError) -> LocalizedText {
     switch parsed {
     case .theme(let theme):
       guard look.depth != .mono else { throw CommandError(KeyTable.monoRefusal) }
       look.theme = theme
-      return Words("theme ", "配色：") + LookWords.name(theme)
+      return LocalizedText("theme ", "配色：") + LookWords.name(theme)
     case .glyphs(let glyphs):
       guard look.glyphSets.contains(glyphs) else { throw CommandError(KeyTable.asciiRefusal) }
       look.glyphs = glyphs
-      return Words("glyphs ", "字符：") + LookWords.name(glyphs)
+      return LocalizedText("glyphs ", "字符：") + LookWords.name(glyphs)
     case .language(let language):
       guard look.showsChinese || language == .english else {
         throw CommandError(KeyTable.chineseRefusal)
@@ -197,12 +197,12 @@ extension AppState {
       return LookWords.name(language)
     case .layout(let layout): return show(layout)
     case .metric(let metric): return show(metric)
-    default: return Words(same: "")
+    default: return LocalizedText(same: "")
     }
   }
 
   /// Puts a metric into the panel that can show it, and the focus with it.
-  private mutating func show(_ metric: CommandMetric) -> Words {
+  private mutating func show(_ metric: CommandMetric) -> LocalizedText {
     let isCurveFocused = focus == .upperCurve || focus == .lowerCurve
     switch metric {
     // Both profile and curves have it: the focus decides.

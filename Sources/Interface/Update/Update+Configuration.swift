@@ -6,7 +6,7 @@ extension AppState {
   /// In place it is that of the selected lane.
   mutating func configure(
     _ key: ConfigurationKey, _ text: String
-  ) throws(CommandError) -> Outcome {
+  ) throws(CommandError) -> ActionResult {
     do throws(ConfigurationError) {
       switch key {
       case .norm, .residual, .wiring: return rewire(try wiring(after: key, text))
@@ -17,15 +17,15 @@ extension AppState {
       try next.apply([(key, text)])
       next = try next.validated()
       guard next.resolved != configuration.resolved else {
-        return Outcome(CommandWords.unchanged(key.rawValue))
+        return ActionResult(CommandWords.unchanged(key.rawValue))
       }
       return rebuild(next)
     } catch { throw CommandError(error) }
   }
 
   /// Asks for another model; the present one stays until that one stands.
-  func rebuild(_ next: Configuration, on change: GroundChange? = nil) -> Outcome {
-    Outcome(CommandWords.building, [.rebuild(next, on: change)])
+  func rebuild(_ next: Configuration, on change: GroundChange? = nil) -> ActionResult {
+    ActionResult(CommandWords.building, [.rebuild(next, on: change)])
   }
 
   /// Takes over the model that was asked for, at its start.
@@ -87,31 +87,31 @@ extension AppState {
     return whole.wiring
   }
 
-  private mutating func rewire(_ wiring: [Wiring]) -> Outcome {
-    guard wiring != lane.wiring else { return Outcome(CommandWords.unchanged("wiring")) }
+  private mutating func rewire(_ wiring: [Wiring]) -> ActionResult {
+    guard wiring != lane.wiring else { return ActionResult(CommandWords.unchanged("wiring")) }
     for index in wiring.indices where wiring[index].hasSkip {
       lane.onScales[index] = wiring[index].skipScale
     }
     lane.wiring = wiring
-    return Outcome(name(wiring) + NoteWords.keepsWeights, send())
+    return ActionResult(name(wiring) + NoteWords.keepsWeights, send())
   }
 
   /// A wiring's name, with the skip scale where that is not the usual one.
-  private func name(_ wiring: [Wiring]) -> Words {
+  private func name(_ wiring: [Wiring]) -> LocalizedText {
     guard let scale = wiring.first?.skipScale, scale != 0, scale != lane.launch.onScale,
       wiring.allSatisfy({ $0 == wiring[0] })
     else { return StackWords.name(wiring) }
-    return StackWords.name(wiring) + Words(same: ", α = \(StackWords.scale(scale))")
+    return StackWords.name(wiring) + LocalizedText(same: ", α = \(StackWords.scale(scale))")
   }
 
   private mutating func tune(
     _ key: ConfigurationKey, _ text: String
-  ) throws(ConfigurationError) -> Outcome {
+  ) throws(ConfigurationError) -> ActionResult {
     var next = configuration
     try next.set(key, to: text)
     next = try next.validated()
     guard next.resolved != configuration.resolved else {
-      return Outcome(CommandWords.unchanged(key.rawValue))
+      return ActionResult(CommandWords.unchanged(key.rawValue))
     }
     lane.tune(as: next)
     switch key {
@@ -124,7 +124,7 @@ extension AppState {
     }
   }
 
-  private func tuned(_ words: Words, _ command: TrainerCommand) -> Outcome {
-    Outcome(words, [lane.order(command)])
+  private func tuned(_ words: LocalizedText, _ command: TrainerCommand) -> ActionResult {
+    ActionResult(words, [lane.order(command)])
   }
 }

@@ -1,3 +1,5 @@
+import Engine
+
 extension AppState {
   /// The steps that a time axis spans at least.
   static let shortestSpan = 100
@@ -23,7 +25,7 @@ extension AppState {
   /// Moves the cursor on time by one bin, or to an end; past the newest step there is none.
   ///
   /// While the run is paused the lanes go where the cursor is; while it runs one only looks back.
-  mutating func moveCursor(_ action: Action) -> Outcome {
+  mutating func moveCursor(_ action: Action) -> ActionResult {
     let newest = stepCount - 1
     let present = cursor ?? newest
     let goal: Int? =
@@ -34,7 +36,7 @@ extension AppState {
       default: nil
       }
     let effects = look(at: goal)
-    return Outcome(timeCursor == nil ? NoteWords.newestStep : nil, effects)
+    return ActionResult(timeCursor == nil ? NoteWords.newestStep : nil, effects)
   }
 
   /// Puts the cursor on a step; the newest and what lies beyond it need none.
@@ -66,12 +68,12 @@ extension AppState {
     return start..<start + length + half
   }
 
-  mutating func toggleWindow() -> Words? {
+  mutating func toggleWindow() -> LocalizedText? {
     timeZoom = timeZoom == 0 ? Self.recentZoom : 0
     return timeZoom == 0 ? NoteWords.allSteps : NoteWords.recentSteps
   }
 
-  mutating func nextSmoothing() -> Words? {
+  mutating func nextSmoothing() -> LocalizedText? {
     let present = smoothing ?? 0
     smoothing = Self.factors.first { $0 > present }
     return NoteWords.smoothing(smoothing)

@@ -1,7 +1,7 @@
 import Engine
 
 extension AppState {
-  mutating func performLanes(_ action: Action) -> Outcome {
+  mutating func performLanes(_ action: Action) -> ActionResult {
     switch action {
     case .twin: add(.twin(of: lane.id), NoteWords.twin(of: lane.id), .twin(of: lane.id))
     case .fork: add(.fork(of: lane.id), NoteWords.fork(of: lane.id), .fork(of: lane.id))
@@ -15,11 +15,11 @@ extension AppState {
   /// Shows a lane before the laboratory has it, so that the next key is about it; a lane has the
   /// lowest number that is free, there as here.
   private mutating func add(
-    _ command: LabCommand, _ words: Words, _ origin: OpenedLane.Origin
-  ) -> Outcome {
+    _ command: LabCommand, _ words: LocalizedText, _ origin: OpenedLane.Origin
+  ) -> ActionResult {
     let id = (1...Lab.laneLimit).first { id in !lanes.contains { $0.id == id } }
     id.map { open(OpenedLane(id: $0, origin)) }
-    return Outcome(words, [.lab(command)])
+    return ActionResult(words, [.lab(command)])
   }
 
   /// Opens a lane from step 0 beside the first one, with a configuration of its own.
@@ -72,10 +72,10 @@ extension AppState {
       expiry: milliseconds + (isSame ? Note.duration : Self.complaintDuration))
   }
 
-  private mutating func closeLane() -> Outcome {
+  private mutating func closeLane() -> ActionResult {
     let id = lane.id
     remove(lane: id)
-    return Outcome(NoteWords.closed(lane: id), [.lab(.close(id))])
+    return ActionResult(NoteWords.closed(lane: id), [.lab(.close(id))])
   }
 
   /// Takes a lane off the screen; the last one stays.
@@ -93,9 +93,9 @@ extension AppState {
     if selection.layer ?? 0 > lane.launch.layers { selection = .everything }
   }
 
-  mutating func selectLane(_ index: Int) -> Outcome {
+  mutating func selectLane(_ index: Int) -> ActionResult {
     choose(index % lanes.count)
     fitAxes()
-    return Outcome(NoteWords.selected(lane: lane.id, of: lanes.count))
+    return ActionResult(NoteWords.selected(lane: lane.id, of: lanes.count))
   }
 }

@@ -14,7 +14,7 @@ extension Action {
 }
 
 extension AppState {
-  mutating func perform(_ move: Action.LessonMove) -> Outcome {
+  mutating func perform(_ move: Action.LessonMove) -> ActionResult {
     switch move {
     case .next: moveInLesson(by: 1)
     case .previous: moveInLesson(by: -1)
@@ -24,11 +24,11 @@ extension AppState {
     case .open(let index): return openLesson(Lesson.all[index])
     case .goOn: return goOnWithLesson()
     case .back:
-      if lessons.stage == .menu { return Outcome(performInspect(.open(.live))) }
+      if lessons.stage == .menu { return ActionResult(performInspect(.open(.live))) }
       lessons.stage = .menu
-      return Outcome(nil, leaveLesson())
+      return ActionResult(nil, leaveLesson())
     }
-    return Outcome(nil)
+    return ActionResult(nil)
   }
 
   /// Takes the open lesson off the plots.
@@ -55,16 +55,16 @@ extension AppState {
   }
 
   /// Opens the lesson of that name at its question.
-  mutating func openLesson(_ lesson: Lesson) -> Outcome {
+  mutating func openLesson(_ lesson: Lesson) -> ActionResult {
     let left = leaveLesson()
     lessons.index = Lesson.all.firstIndex { $0.name == lesson.name } ?? 0
     (lessons.stage, lessons.choice, screen) = (.question, 0, .lessons)
-    return Outcome(nil, left)
+    return ActionResult(nil, left)
   }
 
-  mutating func goOnWithLesson() -> Outcome {
+  mutating func goOnWithLesson() -> ActionResult {
     if let staged, let run = staged.lessonRun {
-      guard staged.phase == .shown else { return Outcome(LessonWords.notYet) }
+      guard staged.phase == .shown else { return ActionResult(LessonWords.notYet) }
       return run + 1 < lessons.lesson.runs.count ? build(run + 1) : reveal()
     }
     switch lessons.stage {
@@ -75,13 +75,13 @@ extension AppState {
       screen = lanes.count > 1 ? .compare : .live
       keepFocus()
       fitAxes()
-      return Outcome(LessonWords.freePlay)
+      return ActionResult(LessonWords.freePlay)
     }
   }
 
-  private mutating func predict(_ choice: Int) -> Outcome {
+  private mutating func predict(_ choice: Int) -> ActionResult {
     guard lessons.stage == .question, lessons.lesson.choices.indices.contains(choice) else {
-      return Outcome(LessonWords.noChoice)
+      return ActionResult(LessonWords.noChoice)
     }
     (lessons.choice, lessons.records) = (choice, [])
     lessons.predictions[lessons.lesson.name] = choice
@@ -89,16 +89,16 @@ extension AppState {
   }
 
   /// Asks for the model of a run; what is trained now is gone.
-  private mutating func build(_ run: Int) -> Outcome {
+  private mutating func build(_ run: Int) -> ActionResult {
     let next = lessons.lesson.runs[run]
     return stage(.lesson(run: run), showing: next.shows, next.laneSet)
   }
 
-  private mutating func reveal() -> Outcome {
+  private mutating func reveal() -> ActionResult {
     (lessons.stage, screen, staged) = (.reveal, .lessons, nil)
     let lesson = lessons.lesson
     lessons.results[lesson.name] = lessons.choice == lesson.answer
-    return Outcome(nil, [.keepLessons(lessons.results)])
+    return ActionResult(nil, [.keepLessons(lessons.results)])
   }
 
   /// Forgets what a run that begins, and those behind it, have shown before.
@@ -111,7 +111,7 @@ extension AppState {
     guard let staged, staged.phase == .training, let run = staged.lessonRun,
       lessons.records.indices.contains(run)
     else { return }
-    if lessons.records[run][id] == nil { lessons.records[run][id] = LaneRecord(report) }
+    if lessons.records[run][id] == nil { lessons.records[run][id] = LessonRecord(report) }
     lessons.records[run][id]?.take(report)
   }
 }

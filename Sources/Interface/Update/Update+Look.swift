@@ -1,22 +1,24 @@
+import Engine
+
 extension AppState {
   /// Performs what changes how the screen looks; returns its effect in words.
-  mutating func performLook(_ action: Action) -> Words {
+  mutating func performLook(_ action: Action) -> LocalizedText {
     switch action {
     case .nextLanguage:
       look.language = look.language.next
       return LookWords.name(look.language)
     case .nextTheme:
       look.theme = following(look.theme, in: Theme.allCases)
-      return Words("theme ", "配色：") + LookWords.name(look.theme)
+      return LocalizedText("theme ", "配色：") + LookWords.name(look.theme)
     case .nextLayout: return show(following(look.layout, in: ScreenLayout.allCases))
     default:
       look.glyphs = following(look.glyphs, in: look.glyphSets)
-      return Words("glyphs ", "字符：") + LookWords.name(look.glyphs)
+      return LocalizedText("glyphs ", "字符：") + LookWords.name(look.glyphs)
     }
   }
 
   /// Arranges the live screen anew; the focus stays on a panel that it shows.
-  mutating func show(_ layout: ScreenLayout) -> Words {
+  mutating func show(_ layout: ScreenLayout) -> LocalizedText {
     look.layout = layout
     resize(columns: columns, rows: rows)
     let isShown = layout == .full || ProjectorLayout.fits(columns: columns, rows: rows)
@@ -27,41 +29,41 @@ extension AppState {
 /// What themes, languages and glyph sets are called.
 enum LookWords {
   /// A language in itself, so that who looks for it can read it.
-  static func name(_ language: Language) -> Words {
-    Words(same: language == .chinese ? "中文" : "English")
+  static func name(_ language: Language) -> LocalizedText {
+    LocalizedText(same: language == .chinese ? "中文" : "English")
   }
 
-  static func name(_ theme: Theme) -> Words {
+  static func name(_ theme: Theme) -> LocalizedText {
     let name = theme.rawValue
     return switch theme {
-    case .dark: Words(name, "深色")
-    case .light: Words(name, "浅色")
-    case .terminal: Words(name, "终端 16 色")
-    case .mono: Words(name, "单色")
-    case .highContrast: Words(name, "高对比")
+    case .dark: LocalizedText(name, "深色")
+    case .light: LocalizedText(name, "浅色")
+    case .terminal: LocalizedText(name, "终端 16 色")
+    case .mono: LocalizedText(name, "单色")
+    case .highContrast: LocalizedText(name, "高对比")
     }
   }
 
   /// What an arrangement is called; where it does not fit, what it needs.
-  static func layout(_ layout: ScreenLayout, isShown: Bool) -> Words {
+  static func layout(_ layout: ScreenLayout, isShown: Bool) -> LocalizedText {
     let (columns, rows) = ProjectorLayout.smallest
     return switch layout {
-    case .full: Words("layout full", "布局：完整")
-    case .projector where isShown: Words("layout projector", "布局：投影")
+    case .full: LocalizedText("layout full", "布局：完整")
+    case .projector where isShown: LocalizedText("layout projector", "布局：投影")
     case .projector:
-      Words(
+      LocalizedText(
         "layout projector needs \(columns)x\(rows): full until then",
         "布局：投影至少需要 \(columns)x\(rows)，在此之前为完整")
     }
   }
 
-  static func name(_ glyphs: Glyphs) -> Words {
+  static func name(_ glyphs: Glyphs) -> LocalizedText {
     let name = glyphs.rawValue
     return switch glyphs {
-    case .braille: Words(name, "盲文点")
-    case .block: Words(name, "半块")
-    case .narrow: Words("narrow: braille curves, else ASCII", "盲文点曲线，其余 ASCII")
-    case .ascii: Words("ascii", "ASCII")
+    case .braille: LocalizedText(name, "盲文点")
+    case .block: LocalizedText(name, "半块")
+    case .narrow: LocalizedText("narrow: braille curves, else ASCII", "盲文点曲线，其余 ASCII")
+    case .ascii: LocalizedText("ascii", "ASCII")
     }
   }
 }

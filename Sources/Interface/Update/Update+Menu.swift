@@ -4,7 +4,7 @@ extension AppState {
   /// Performs what concerns the menu of starting points.
   ///
   /// What is chosen is told in words, too, for who cannot see the menu.
-  mutating func performMenu(_ action: Action) -> Outcome {
+  mutating func performMenu(_ action: Action) -> ActionResult {
     switch action {
     case .openStartingPoints: startingPoint = 0
     case .moveStartingPoint(let offset): moveStartingPoint(by: offset)
@@ -12,7 +12,7 @@ extension AppState {
     case .start: return start()
     default: startingPoint = nil
     }
-    return Outcome(startingPoint.map { MenuWords.chosen(StartingPoint.all[$0]) })
+    return ActionResult(startingPoint.map { MenuWords.chosen(StartingPoint.all[$0]) })
   }
 
   /// Moves within the menu, around its ends.
@@ -23,11 +23,11 @@ extension AppState {
   }
 
   /// Asks for the model of the chosen starting point.
-  private mutating func start() -> Outcome {
-    guard let index = startingPoint else { return Outcome(nil) }
+  private mutating func start() -> ActionResult {
+    guard let index = startingPoint else { return ActionResult(nil) }
     startingPoint = nil
     do { return rebuild(try StartingPoint.all[index].configuration()) } catch {
-      return Outcome(CommandError(error).words)
+      return ActionResult(CommandError(error).words)
     }
   }
 }

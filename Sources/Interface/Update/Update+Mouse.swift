@@ -23,7 +23,7 @@ extension AppState {
     return click(wanted, column: mouse.column - spot.area.column, spot) + askForInspection()
   }
 
-  private mutating func click(_ click: Spot.Click, column: Int, _ spot: Spot) -> [Effect] {
+  private mutating func click(_ click: HitArea.Click, column: Int, _ spot: HitArea) -> [Effect] {
     switch click {
     case .key(let key): return press(key)
     case .perform(let action):
@@ -59,7 +59,7 @@ extension AppState {
   }
 
   /// Reads out the number under the mouse, once for each place it comes to.
-  private mutating func hover(_ spot: Spot?, column: Int, row: Int) {
+  private mutating func hover(_ spot: HitArea?, column: Int, row: Int) {
     let place = spot.flatMap { spot -> MouseState.Hovered? in
       guard let reading = spot.reading else { return nil }
       let (column, row) =

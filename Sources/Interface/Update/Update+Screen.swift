@@ -37,7 +37,7 @@ extension AppState {
   }
 
   /// Performs what only changes the screen; returns its effect in words, if any.
-  mutating func performView(_ action: Action) -> Words? {
+  mutating func performView(_ action: Action) -> LocalizedText? {
     switch action {
     case .nextLayer: return select(selection(movedBy: 1))
     case .previousLayer: return select(selection(movedBy: -1))
@@ -68,25 +68,25 @@ extension AppState {
     return nil
   }
 
-  private mutating func select(_ selection: Selection) -> Words {
+  private mutating func select(_ selection: Selection) -> LocalizedText {
     self.selection = selection
     return NoteWords.selected(selection)
   }
 
-  private mutating func focus(by offset: Int) -> Words? {
+  private mutating func focus(by offset: Int) -> LocalizedText? {
     let panels = shownPanels
     let index = panels.firstIndex(of: focus) ?? 0
     focus = panels[(index + offset + panels.count) % panels.count]
     return NoteWords.focused(focus, self)
   }
 
-  private mutating func focus(on panel: Panel) -> Words? {
+  private mutating func focus(on panel: Panel) -> LocalizedText? {
     guard shownPanels.contains(panel) else { return nil }
     focus = panel
     return NoteWords.focused(focus, self)
   }
 
-  private mutating func nextMetric() -> Words? {
+  private mutating func nextMetric() -> LocalizedText? {
     let curves = CurveMetric.allCases.filter { $0.exists(in: lane.launch) }
     let activations = ProfileMetric.activation.filter { $0.exists(in: lane.launch) }
     switch focus {
@@ -106,7 +106,7 @@ extension AppState {
     return choices[(index + 1) % choices.count]
   }
 
-  private mutating func toggleScale() -> Words? {
+  private mutating func toggleScale() -> LocalizedText? {
     let scale: Axis.Scale
     switch focus {
     case .activation: scale = toggleScale(activationMetric)

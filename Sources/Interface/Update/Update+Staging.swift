@@ -6,15 +6,15 @@ extension AppState {
   mutating func stage(
     _ purpose: Staged.Purpose, showing quantity: Figure.Quantity,
     _ lanes: () throws(ConfigurationError) -> LaneSet
-  ) -> Outcome {
+  ) -> ActionResult {
     let set: LaneSet
-    do { set = try lanes() } catch { return Outcome(CommandError(error).words) }
-    guard let first = set.configurations.first else { return Outcome(nil) }
+    do { set = try lanes() } catch { return ActionResult(CommandError(error).words) }
+    guard let first = set.configurations.first else { return ActionResult(nil) }
     let left = leaveStage()
     staged = Staged(purpose: purpose, lanes: set, replacesRunning: mode == .running)
     show(quantity)
     (screen, mode, timeCursor) = (set.configurations.count > 1 ? .compare : .live, .paused, nil)
-    return Outcome(
+    return ActionResult(
       CommandWords.building, left + [.pause, .rebuild(first, on: .nothingStored)])
   }
 

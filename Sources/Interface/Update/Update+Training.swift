@@ -18,7 +18,7 @@ extension AppState {
     return abs(report.learningRate - expected) > expected * 1e-3
   }
 
-  mutating func performTraining(_ action: Action) -> Outcome {
+  mutating func performTraining(_ action: Action) -> ActionResult {
     switch action {
     case .toggleRunning: toggleRunning()
     case .trainOneStep: trainOneStep()
@@ -31,26 +31,26 @@ extension AppState {
     }
   }
 
-  private mutating func toggleRunning() -> Outcome {
+  private mutating func toggleRunning() -> ActionResult {
     rate.restart()
     wasStoppedByDivergence = false
     if mode == .running {
       mode = .paused
-      return Outcome(NoteWords.paused, [.pause] + (cursor == nil ? [] : goToCursor()))
+      return ActionResult(NoteWords.paused, [.pause] + (cursor == nil ? [] : goToCursor()))
     }
     mode = .running
     timeCursor = nil
-    return Outcome(NoteWords.running, [.run])
+    return ActionResult(NoteWords.running, [.run])
   }
 
-  private mutating func trainOneStep() -> Outcome {
+  private mutating func trainOneStep() -> ActionResult {
     wasStoppedByDivergence = false
     timeCursor = nil
-    return Outcome(NoteWords.oneStep, [.trainOneStep])
+    return ActionResult(NoteWords.oneStep, [.trainOneStep])
   }
 
   /// A run that a person paused stays so; one that a divergence stopped runs again.
-  private mutating func reset() -> Outcome {
+  private mutating func reset() -> ActionResult {
     timeCursor = nil
     let isForAll = screen == .compare
     for index in lanes.indices where isForAll || index == laneIndex {
@@ -62,46 +62,48 @@ extension AppState {
     let words = NoteWords.reset(isRunning: isRunning)
     let order = isForAll ? .lab(.resetAll) : lane.order(.reset)
     // The trainer pauses by itself after a divergence that may not be known here yet.
-    return Outcome(words, [order] + (isRunning ? [.run] : []))
+    return ActionResult(words, [order] + (isRunning ? [.run] : []))
   }
 
-  private mutating func toggleWarmup() -> Outcome {
+  private mutating func toggleWarmup() -> ActionResult {
     let wanted = lane.launch.warmup > 0 ? lane.launch.warmup : Self.standardWarmup
     lane.warmup = lane.warmup == 0 ? wanted : 0
-    return Outcome(NoteWords.warmup(lane.warmup), [lane.order(.warmup(lane.warmup))])
+    return ActionResult(NoteWords.warmup(lane.warmup), [lane.order(.warmup(lane.warmup))])
   }
 
-  private mutating func lowerLearningRate() -> Outcome {
+  private mutating func lowerLearningRate() -> ActionResult {
     let ends = Self.learningRateEnds
     let next = Self.learningRates.last { $0 < lane.learningRate * 0.999 && $0 >= ends.lowerBound }
     return change(learningRate: next, orSay: NoteWords.lowest(ends.lowerBound))
   }
 
-  private mutating func raiseLearningRate() -> Outcome {
+  private mutating func raiseLearningRate() -> ActionResult {
     let ends = Self.learningRateEnds
     let next = Self.learningRates.first { $0 > lane.learningRate * 1.001 && $0 <= ends.upperBound }
     return change(learningRate: next, orSay: NoteWords.highest(ends.upperBound))
   }
 
-  private mutating func change(learningRate value: Float?, orSay words: Words) -> Outcome {
-    guard let value else { return Outcome(words) }
+  private mutating func change(learningRate value: Float?, orSay words: LocalizedText)
+    -> ActionResult
+  {
+    guard let value else { return ActionResult(words) }
     lane.learningRate = value
-    return Outcome(NoteWords.learningRate(value), [lane.order(.learningRate(value))])
+    return ActionResult(NoteWords.learningRate(value), [lane.order(.learningRate(value))])
   }
 
   /// The next larger pace of the ladder; above its end there is no limit.
-  private mutating func faster() -> Outcome {
-    guard let rate = pace.stepsPerSecond else { return Outcome(NoteWords.paceIsUnlimited) }
+  private mutating func faster() -> ActionResult {
+    guard let rate = pace.stepsPerSecond else { return ActionResult(NoteWords.paceIsUnlimited) }
     return change(pace: Self.paces.first { $0 > rate })
   }
 
-  private mutating func slower() -> Outcome {
+  private mutating func slower() -> ActionResult {
     let next = Self.paces.last { $0 < pace.stepsPerSecond ?? .max }
-    return next.map { change(pace: $0) } ?? Outcome(NoteWords.paceIsSlowest)
+    return next.map { change(pace: $0) } ?? ActionResult(NoteWords.paceIsSlowest)
   }
 
-  private mutating func change(pace stepsPerSecond: Int?) -> Outcome {
+  private mutating func change(pace stepsPerSecond: Int?) -> ActionResult {
     pace = Pace(stepsPerSecond: stepsPerSecond)
-    return Outcome(NoteWords.pace(pace), [.pace(pace)])
+    return ActionResult(NoteWords.pace(pace), [.pace(pace)])
   }
 }

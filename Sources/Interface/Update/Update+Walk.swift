@@ -15,12 +15,12 @@ extension Action {
 
 extension AppState {
   /// Opens step-through at the next step of the selected lane: training stops there.
-  mutating func openWalk() -> Outcome {
+  mutating func openWalk() -> ActionResult {
     let wasRunning = mode == .running
     if wasRunning { (mode, timeCursor) = (.paused, nil) }
     walk = WalkState(lane: lane.id, wasRunning: wasRunning)
     screen = .stepThrough
-    return Outcome(
+    return ActionResult(
       StepWords.opening, (wasRunning ? [.pause] : []) + [.walk(.open(lane: lane.id))])
   }
 
@@ -59,10 +59,10 @@ extension AppState {
   }
 
   /// Performs what belongs to the step-through screen.
-  mutating func perform(_ move: Action.WalkMove) -> Outcome {
-    guard let walk else { return Outcome(nil) }
-    if move == .leave { return Outcome(askHowToLeave(for: .live)) }
-    guard walk.opening != nil else { return Outcome(StepWords.opening) }
+  mutating func perform(_ move: Action.WalkMove) -> ActionResult {
+    guard let walk else { return ActionResult(nil) }
+    if move == .leave { return ActionResult(askHowToLeave(for: .live)) }
+    guard walk.opening != nil else { return ActionResult(StepWords.opening) }
     switch move {
     case .operation(let index): return go(to: index)
     case .nextOperation: return go(to: walk.neighbour(1, walk.folding))
@@ -72,35 +72,37 @@ extension AppState {
     case .first: return go(to: 0)
     case .last: return go(to: walk.operations.count - 1)
     case .counterpart: return goToCounterpart(walk)
-    case .nextTensor, .fold, .nextView: return Outcome(changeView(move))
+    case .nextTensor, .fold, .nextView: return ActionResult(changeView(move))
     case .left, .right, .up, .down, .nextHead, .nextSequence: return moveFocus(move)
     case .search:
       self.walk?.search = WalkState.Search()
-      return Outcome(nil)
+      return ActionResult(nil)
     case .nextMatch, .previousMatch: return goToMatch(move == .nextMatch ? 1 : -1)
     default: return perform(experiment: move, walk)
     }
   }
 
-  private mutating func go(to index: Int, _ note: Words? = nil) -> Outcome {
+  private mutating func go(to index: Int, _ note: LocalizedText? = nil) -> ActionResult {
     walk?.index = index
     walk?.experiment = nil
     walk?.splitting = nil
     walk?.tensor = nil
-    return Outcome(note, askForPage())
+    return ActionResult(note, askForPage())
   }
 
-  private mutating func goToCounterpart(_ walk: WalkState) -> Outcome {
+  private mutating func goToCounterpart(_ walk: WalkState) -> ActionResult {
     if let back = walk.wayBack, back.from == walk.index {
       self.walk?.wayBack = nil
       return go(to: back.to, StepWords.back)
     }
-    guard let target = walk.present?.counterpart else { return Outcome(StepWords.noCounterpart) }
+    guard let target = walk.present?.counterpart else {
+      return ActionResult(StepWords.noCounterpart)
+    }
     self.walk?.wayBack = (target, walk.index)
     return go(to: target, StepWords.counterpart)
   }
 
-  private mutating func changeView(_ move: Action.WalkMove) -> Words {
+  private mutating func changeView(_ move: Action.WalkMove) -> LocalizedText {
     guard let walk else { return StepWords.opening }
     switch move {
     case .nextTensor:
@@ -120,8 +122,8 @@ extension AppState {
     }
   }
 
-  private mutating func moveFocus(_ move: Action.WalkMove) -> Outcome {
-    guard var walk else { return Outcome(nil) }
+  private mutating func moveFocus(_ move: Action.WalkMove) -> ActionResult {
+    guard var walk else { return ActionResult(nil) }
     let configuration = lane.launch
     switch move {
     case .left: walk.moveFocus(rows: 0, columns: -1)
@@ -134,14 +136,14 @@ extension AppState {
     default: walk.focus.sequence = (walk.focus.sequence + 1) % max(configuration.batch, 1)
     }
     self.walk = walk
-    let note: Words? =
+    let note: LocalizedText? =
       switch move {
       case .nextHead:
         StepWords.head(walk.focus.feature / max(configuration.headWidth, 1))
       case .nextSequence: InspectWords.sequence(walk.focus.sequence, of: configuration.batch)
       default: nil
       }
-    return Outcome(note, askForPage())
+    return ActionResult(note, askForPage())
   }
 }
 
@@ -151,26 +153,29 @@ extension AppState {
   /// ε in shares of the nudged tensor's RMS: large enough for the rounding of the loss.
   private static let nudgeShare = 0.1
 
-  private mutating func perform(experiment move: Action.WalkMove, _ walk: WalkState) -> Outcome {
+  private mutating func perform(experiment move: Action.WalkMove, _ walk: WalkState) -> ActionResult
+  {
     switch move {
     case .paths, .allPaths:
       self.walk?.view = .paths
       self.walk?.splitting = .init(done: 0, total: 1)
       let scope = move == .paths ? SplitScope.shard(ofSequence: walk.focus.sequence) : .batch
-      return Outcome(StepWords.splitting, [.walk(.split(scope))])
+      return ActionResult(StepWords.splitting, [.walk(.split(scope))])
     case .cutSkip, .cutBranch:
-      guard let sublayer = walk.operation?.sublayer else { return Outcome(StepWords.noSublayer) }
+      guard let sublayer = walk.operation?.sublayer else {
+        return ActionResult(StepWords.noSublayer)
+      }
       let lesion = Lesion(move == .cutSkip ? .skip : .branch, of: sublayer)
       self.walk?.isTrying = true
-      return Outcome(StepWords.cutting(lesion), [.walk(.lesion(lesion))])
+      return ActionResult(StepWords.cutting(lesion), [.walk(.lesion(lesion))])
     default:
       guard let page = walk.present, page.operation.phase == .forward,
         let rms = page.sizes.outputRMS,
         rms > 0, rms.isFinite
-      else { return Outcome(StepWords.noNudge) }
+      else { return ActionResult(StepWords.noNudge) }
       let epsilon = Float(rms * Self.nudgeShare)
       self.walk?.isTrying = true
-      return Outcome(
+      return ActionResult(
         StepWords.nudging, [.walk(.nudge(walk.index, walk.focus, by: epsilon))])
     }
   }
@@ -197,9 +202,9 @@ extension AppState {
     return []
   }
 
-  private mutating func goToMatch(_ direction: Int) -> Outcome {
+  private mutating func goToMatch(_ direction: Int) -> ActionResult {
     guard let walk, let text = walk.search?.editor.text.lowercased(), let opening = walk.opening
-    else { return Outcome(HelpWords.noSearch) }
+    else { return ActionResult(HelpWords.noSearch) }
     let count = walk.operations.count
     for offset in 1...max(count, 1) {
       let index = (walk.index + direction * offset + count * 2) % count
@@ -207,7 +212,7 @@ extension AppState {
       let words = StepListing.searchText(operation, opening.configuration)
       if words.lowercased().contains(text) { return go(to: index) }
     }
-    return Outcome(HelpWords.notFound(text))
+    return ActionResult(HelpWords.notFound(text))
   }
 }
 
@@ -215,7 +220,7 @@ extension AppState {
 
 extension AppState {
   /// Asks whether the step is to be finished, before the screen is left.
-  mutating func askHowToLeave(for target: Screen) -> Words {
+  mutating func askHowToLeave(for target: Screen) -> LocalizedText {
     walk?.leavesFor = target
     return StepWords.howToLeave[0]
   }

@@ -1,7 +1,7 @@
 import Engine
 
 extension AppState {
-  mutating func performWiring(_ action: Action) -> Outcome {
+  mutating func performWiring(_ action: Action) -> ActionResult {
     switch action {
     case .nextPlacement: cyclePlacement(\.next)
     case .previousPlacement: cyclePlacement(\.previous)
@@ -12,7 +12,7 @@ extension AppState {
   }
 
   /// Selects a part of the stack and performs what a key does with it.
-  mutating func perform(_ action: Action, on selection: Selection) -> Outcome {
+  mutating func perform(_ action: Action, on selection: Selection) -> ActionResult {
     self.selection = selection
     return performWiring(action)
   }
@@ -25,7 +25,7 @@ extension AppState {
   }
 
   /// Forgets the choice of placement that is not sent yet; `nil` when there is none to forget.
-  mutating func takeBackPending() -> Words? {
+  mutating func takeBackPending() -> LocalizedText? {
     guard lane.pending != nil else { return nil }
     lane.pending = nil
     guard lane.wiring != lane.sentWiring else { return nil }
@@ -36,21 +36,21 @@ extension AppState {
   /// The wiring of the selection's first sublayer: what the diagram draws.
   var shownWiring: Wiring { lane.wiring[selection.indices(layers: lane.launch.layers).lowerBound] }
 
-  private mutating func cyclePlacement(_ step: KeyPath<Placement, Placement>) -> Outcome {
+  private mutating func cyclePlacement(_ step: KeyPath<Placement, Placement>) -> ActionResult {
     let early = lane.pending.map { $0.selection != selection } == true ? sendPending() : []
     let placement = shownWiring.placement[keyPath: step]
     for index in selection.indices(layers: lane.launch.layers) {
       lane.wiring[index].placement = placement
     }
     let words = NoteWords.placement(placement, selection)
-    guard mode == .running else { return Outcome(words, early + send()) }
+    guard mode == .running else { return ActionResult(words, early + send()) }
     lane.pending = PendingRewiring(
       selection: selection, deadline: milliseconds + PendingRewiring.delay)
-    return Outcome(words, early)
+    return ActionResult(words, early)
   }
 
   /// Joins what is cut; cuts only where nothing is.
-  private mutating func toggleResidual() -> Outcome {
+  private mutating func toggleResidual() -> ActionResult {
     let indices = selection.indices(layers: lane.launch.layers)
     for index in indices where lane.wiring[index].hasSkip {
       lane.onScales[index] = lane.wiring[index].skipScale
@@ -58,15 +58,15 @@ extension AppState {
     let joins = lane.wiring[indices].contains { !$0.hasSkip }
     for index in indices { lane.wiring[index].skipScale = joins ? lane.onScales[index] : 0 }
     let words = NoteWords.residual(lane.wiring[indices].map(\.skipScale), selection)
-    return Outcome(words, send())
+    return ActionResult(words, send())
   }
 
   private mutating func restore(
-    _ wiring: [Wiring]?, _ kind: RewiringLog.Kind, _ word: Words
-  ) -> Outcome {
-    guard let wiring else { return Outcome(NoteWords.nothingLeft) }
+    _ wiring: [Wiring]?, _ kind: RewiringLog.Kind, _ word: LocalizedText
+  ) -> ActionResult {
+    guard let wiring else { return ActionResult(NoteWords.nothingLeft) }
     lane.wiring = wiring
-    return Outcome(NoteWords.restored(word, wiring), transmit(kind))
+    return ActionResult(NoteWords.restored(word, wiring), transmit(kind))
   }
 
   /// Asks the trainer for the wiring on the screen; `u` leads back to the one before.

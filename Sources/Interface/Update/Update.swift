@@ -1,12 +1,12 @@
 import Engine
 
 /// What an action led to.
-struct Outcome {
+struct ActionResult {
   var effects: [Effect]
   /// Its effect in words, if there is anything to say.
-  var note: Words?
+  var note: LocalizedText?
 
-  init(_ note: Words?, _ effects: [Effect] = []) {
+  init(_ note: LocalizedText?, _ effects: [Effect] = []) {
     self.note = note
     self.effects = effects
   }
@@ -115,14 +115,14 @@ extension AppState {
     return flushed + outcome.effects + askForInspection()
   }
 
-  mutating func perform(_ action: Action) -> Outcome {
+  mutating func perform(_ action: Action) -> ActionResult {
     let left = action.changesRun ? leaveStage() : []
     var outcome = outcome(of: action)
     outcome.effects = left + outcome.effects
     return outcome
   }
 
-  private mutating func outcome(of action: Action) -> Outcome {
+  private mutating func outcome(of action: Action) -> ActionResult {
     switch action {
     case .toggleRunning, .trainOneStep, .reset, .toggleWarmup, .lowerLearningRate,
       .raiseLearningRate, .slower, .faster:
@@ -134,22 +134,22 @@ extension AppState {
     case .twin, .fork, .closeLane, .nextLane, .previousLane, .showLane: performLanes(action)
     case .earlier, .later, .firstStep, .newestStep: moveCursor(action)
     case .widen where selection == .everything: moveCursor(.newestStep)
-    case .openWalk, .open(.stepThrough): walk == nil ? openWalk() : Outcome(StepWords.here)
-    case .open(let screen) where walk != nil: Outcome(askHowToLeave(for: screen))
+    case .openWalk, .open(.stepThrough): walk == nil ? openWalk() : ActionResult(StepWords.here)
+    case .open(let screen) where walk != nil: ActionResult(askHowToLeave(for: screen))
     case .walk(let move): perform(move)
     case .lesson(let move): perform(move)
     case .claim(let move): perform(move)
     case .open, .leaveInspect, .nextView, .previousView, .show, .nextHead, .previousHead, .showHead,
       .nextSequence, .previousSequence:
-      Outcome(performInspect(action))
+      ActionResult(performInspect(action))
     case .openStartingPoints, .closeStartingPoints, .moveStartingPoint, .chooseStartingPoint,
       .start:
       performMenu(action)
-    case .quit: Outcome(nil, [.quit])
-    case .suspend: Outcome(NoteWords.suspended, [.suspend])
-    case .redraw: Outcome(NoteWords.redrawn, [.redraw])
-    case .nextLanguage, .nextTheme, .nextGlyphs, .nextLayout: Outcome(performLook(action))
-    default: Outcome(performView(action))
+    case .quit: ActionResult(nil, [.quit])
+    case .suspend: ActionResult(NoteWords.suspended, [.suspend])
+    case .redraw: ActionResult(NoteWords.redrawn, [.redraw])
+    case .nextLanguage, .nextTheme, .nextGlyphs, .nextLayout: ActionResult(performLook(action))
+    default: ActionResult(performView(action))
     }
   }
 
@@ -163,7 +163,7 @@ extension AppState {
     return sendPending()
   }
 
-  mutating func say(_ key: String, _ effect: Words?) {
+  mutating func say(_ key: String, _ effect: LocalizedText?) {
     note = effect.map { Note(key: key, effect: $0, expiry: milliseconds + Note.duration) }
   }
 }

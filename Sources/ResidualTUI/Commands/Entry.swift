@@ -21,7 +21,7 @@ enum Entry {
   }
 
   private static func report(_ failure: Failure) -> Int32 {
-    if failure.code != .closedPipe { Output.complain(failure.message) }
+    if failure.code != .closedPipe { Output.printError(failure.message) }
     return failure.code.rawValue
   }
 
@@ -39,7 +39,7 @@ enum Entry {
     let firstLine = message.split(separator: "\n").first.map(String.init) ?? "wrong arguments"
     let sentence =
       firstLine.hasSuffix("?") || firstLine.hasSuffix(".") ? firstLine : firstLine + "."
-    Output.complain("\(sentence) See residual-tui\(commandName(arguments)) --help")
+    Output.printError("\(sentence) See residual-tui\(commandName(arguments)) --help")
     return Failure.Code.usage.rawValue
   }
 

@@ -24,14 +24,15 @@ struct InfoCommand: ParsableCommand {
     let file = PreferencesFile(flag: execution.configFile)
     let (preferences, fault) = try read(file)
     let isa = InstructionSetChoice.said(flag: execution.isa, preferences)
-    let facts = Surroundings.facts(file, fault: fault, isa: isa, try screen.settings(preferences))
+    let facts = EnvironmentReport.facts(
+      file, fault: fault, isa: isa, try screen.settings(preferences))
     var output = Output(.standard)
     try output.write(text(facts))
     if fault == nil, !health { try output.write("\n" + settings(preferences)) }
     if health, facts.contains(where: { $0.fix != nil }) { throw ExitCode(1) }
   }
 
-  private func text(_ facts: [Surroundings.Fact]) -> String {
+  private func text(_ facts: [EnvironmentReport.Fact]) -> String {
     let width = facts.map(\.name.count).max() ?? 0
     return facts.map { fact in
       let mark = health ? (fact.fix == nil ? "ok     " : "failed ") : ""
@@ -70,7 +71,7 @@ struct InfoCommand: ParsableCommand {
     }.joined()
   }
 
-  private func said(_ name: String, _ preferences: Preferences) -> Said? {
+  private func said(_ name: String, _ preferences: Preferences) -> SourcedValue? {
     if name == "isa" { return InstructionSetChoice.said(flag: execution.isa, preferences) }
     if let key = ConfigurationKey(rawValue: name) {
       let flag = model.flags.first { $0.key == key }?.text
@@ -80,7 +81,7 @@ struct InfoCommand: ParsableCommand {
     return screen.said(name, preferences)
   }
 
-  private func origin(_ said: Said?, isOfModel: Bool) -> String {
+  private func origin(_ said: SourcedValue?, isOfModel: Bool) -> String {
     said?.source ?? (isOfModel && model.config != nil ? "--config" : "default")
   }
 

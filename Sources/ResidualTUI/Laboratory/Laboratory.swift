@@ -38,7 +38,7 @@ struct LaboratoryOptions: Sendable {
 @MainActor func runLaboratory(_ options: LaboratoryOptions) -> Int32 {
   let code = codeOfLaboratory(options)
   let faults = [options.log.finish(), options.recorder?.finish()].compactMap(\.self)
-  faults.forEach(Output.complain)
+  faults.forEach(Output.printError)
   return code == 0 && !faults.isEmpty ? 1 : code
 }
 
@@ -50,19 +50,19 @@ struct LaboratoryOptions: Sendable {
     if let path = options.savedRun, faults.isEmpty {
       print("residual-tui replay \(Printable.escaped(ShellWord.quoted(path)))")
     }
-    for fault in faults { Output.complain(fault) }
+    for fault in faults { Output.printError(fault) }
     switch ending {
     case .quit: return faults.isEmpty ? 0 : 1
     case .signal(let number): return 128 + number
     case .failure(let reason):
-      Output.complain(reason)
+      Output.printError(reason)
       return 1
     }
   } catch let failure as Failure {
-    if failure.code != .closedPipe { Output.complain(failure.message) }
+    if failure.code != .closedPipe { Output.printError(failure.message) }
     return failure.code.rawValue
   } catch {
-    Output.complain("\(error)")
+    Output.printError("\(error)")
     return 2
   }
 }
@@ -112,7 +112,7 @@ extension Mailbox {
     if ending == .quit || path != nil { waitForFiles() }
     let faults = lastFaults()
     post(.stop)
-    Leftover.removeAll()
+    TemporaryFile.removeAll()
     return faults
   }
 }

@@ -89,11 +89,11 @@ struct FileOutput {
   }
 
   /// The temporary file: a short name, so that any legal name can be saved to.
-  private func create() throws(Failure) -> (descriptor: Int32, Leftover) {
+  private func create() throws(Failure) -> (descriptor: Int32, TemporaryFile) {
     var attempt = 0
     while true {
       let temporary = temporary(attempt)
-      let leftover = Leftover(temporary)
+      let leftover = TemporaryFile(temporary)
       let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
       if descriptor >= 0 { return (descriptor, leftover) }
       let (code, reason) = (errno, System.lastError)
@@ -108,7 +108,7 @@ struct FileOutput {
   }
 
   /// Flushes, closes and renames; `descriptor` is closed in any case.
-  private func finish(_ descriptor: Int32, _ leftover: Leftover) throws(Failure) {
+  private func finish(_ descriptor: Int32, _ leftover: TemporaryFile) throws(Failure) {
     var status = stat()
     // An existing file keeps its permissions.
     if unsafe stat(path, &status) == 0 { fchmod(descriptor, status.st_mode & 0o7777) }

@@ -13,7 +13,7 @@ extension FileRequest {
   /// The path is taken as it stands: nothing in it is evaluated.
   func answer(
     sparing inputs: [FileOutput.Neighbor], weights: () -> SafeTensors, run: () -> RunFile
-  ) -> Answer {
+  ) -> EffectResult {
     do throws(Failure) {
       let isThere = unsafe access(path, F_OK) == 0
       let file = try FileOutput(path, for: command, sparing: inputs)

@@ -49,7 +49,7 @@ enum Interruption {
     }
     // A closing terminal may hang up twice, by its kernel and by its shell.
     if isPatient, received == SIGHUP { return }
-    Leftover.removeAll()
+    TemporaryFile.removeAll()
     install(received, SIG_DFL)
     raise(received)
   }

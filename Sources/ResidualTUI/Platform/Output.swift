@@ -87,7 +87,7 @@ struct Output {
   }
 
   /// One line on standard error, foreign characters escaped.
-  static func complain(_ message: String) {
+  static func printError(_ message: String) {
     var output = Output(.error)
     // Nothing is left to tell it to when this fails.
     try? output.write("residual-tui: \(Printable.escaped(message))\n")

@@ -59,7 +59,7 @@ struct ExecutionOptions: ParsableArguments {
   }
 
   /// The number of threads that somebody asked for.
-  static func threads(_ said: Said) throws(Failure) -> Int {
+  static func threads(_ said: SourcedValue) throws(Failure) -> Int {
     try said.read { label, text throws(Failure) in try Count.read(label, text, in: 1...64) }
   }
 }

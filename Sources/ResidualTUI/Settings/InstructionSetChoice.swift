@@ -9,14 +9,14 @@ struct InstructionSetChoice: Hashable, Sendable {
 
   var instructionSet: InstructionSet
   /// Who named it; `nil` when it is the best that there is.
-  var said: Said?
+  var said: SourcedValue?
 
   /// The flag's value, else the variable's, else the preferences'.
   static func said(
     flag: String?, _ preferences: Preferences, variable: String? = System.variable(Self.variable)
-  ) -> Said? {
+  ) -> SourcedValue? {
     if flag == nil, let variable {
-      return Said(name: "isa", text: variable, origin: .variable(Self.variable))
+      return SourcedValue(name: "isa", text: variable, origin: .variable(Self.variable))
     }
     return preferences.said("isa", flag: flag)
   }
@@ -28,7 +28,7 @@ struct InstructionSetChoice: Hashable, Sendable {
 
   /// Reads what somebody said; `nil` and `auto` are the best that there is.
   init(
-    _ said: Said?, available: [InstructionSet] = InstructionSet.available
+    _ said: SourcedValue?, available: [InstructionSet] = InstructionSet.available
   ) throws(Failure) {
     instructionSet = available.last ?? .baseline
     guard let said, said.text != "auto" else { return }

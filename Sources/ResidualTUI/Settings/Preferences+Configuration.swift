@@ -60,7 +60,7 @@ extension Preferences {
   }
 }
 
-extension Said {
+extension SourcedValue {
   /// The line in its file; 0 for what no file says.
   var line: Int { if case .file(_, let line) = origin { line } else { 0 } }
 }

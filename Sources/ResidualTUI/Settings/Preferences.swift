@@ -2,7 +2,7 @@ import Engine
 import Interface
 
 /// A value's text and who said it.
-struct Said: Hashable, Sendable {
+struct SourcedValue: Hashable, Sendable {
   /// Who said it.
   enum Origin: Hashable, Sendable {
     case flag(String)
@@ -47,7 +47,7 @@ struct Said: Hashable, Sendable {
 struct Preferences: Hashable, Sendable {
   /// The file; `nil` when there is none.
   private(set) var path: String?
-  private var values: [String: Said] = [:]
+  private var values: [String: SourcedValue] = [:]
   /// What the table `keys` holds, in the order of the file.
   private(set) var keys: [KeyChoice] = []
 
@@ -78,9 +78,10 @@ struct Preferences: Hashable, Sendable {
   }
 
   /// What is said of a flag on the command line, else here.
-  func said(_ name: String, flag: String?) -> Said? {
+  func said(_ name: String, flag: String?) -> SourcedValue? {
     let flagName = name == "mouse" ? "no-mouse" : name
-    return flag.map { Said(name: name, text: $0, origin: .flag("--\(flagName)")) } ?? values[name]
+    return flag.map { SourcedValue(name: name, text: $0, origin: .flag("--\(flagName)")) }
+      ?? values[name]
   }
 
   /// Puts what the environment says over what the file says.
@@ -88,7 +89,7 @@ struct Preferences: Hashable, Sendable {
     for key in PreferenceKey.all {
       guard let text = variable(key.variable) else { continue }
       if let rival = ConfigurationKey(rawValue: key.name)?.rival { values[rival.rawValue] = nil }
-      values[key.name] = Said(name: key.name, text: text, origin: .variable(key.variable))
+      values[key.name] = SourcedValue(name: key.name, text: text, origin: .variable(key.variable))
     }
   }
 
@@ -104,8 +105,8 @@ struct Preferences: Hashable, Sendable {
     let key = try key(of: item, in: table)
     switch key.text(of: item.value) {
     case .success(let text):
-      let origin = Said.Origin.file(path: path ?? "", line: item.line)
-      values[key.name] = Said(name: key.name, text: text, origin: origin)
+      let origin = SourcedValue.Origin.file(path: path ?? "", line: item.line)
+      values[key.name] = SourcedValue(name: key.name, text: text, origin: origin)
     case .failure(let mismatch):
       throw fault("\(key.name): expected \(mismatch.expected), found \(item.value)", item.line)
     }

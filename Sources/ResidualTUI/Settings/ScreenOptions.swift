@@ -84,7 +84,7 @@ struct ScreenOptions: ParsableArguments {
   }
 
   /// What is said of one of them: by a flag, else by the preferences.
-  func said(_ name: String, _ preferences: Preferences) -> Said? {
+  func said(_ name: String, _ preferences: Preferences) -> SourcedValue? {
     preferences.said(name, flag: flags[name] ?? nil)
   }
 
@@ -105,7 +105,7 @@ struct ScreenOptions: ParsableArguments {
 
 extension ScreenOptions.Settings {
   /// Reads what was said of each flag.
-  init(_ said: (_ name: String) -> Said?) throws(Failure) {
+  init(_ said: (_ name: String) -> SourcedValue?) throws(Failure) {
     if let pace = said("pace") { self.pace = try pace.read(Self.pace) }
     if let fps = said("fps") {
       framesPerSecond = try fps.read { label, text throws(Failure) in
@@ -144,12 +144,12 @@ extension ScreenOptions.Settings {
     if let reduces = said("reduce-motion") { reducesMotion = try Self.isOn(reduces) }
   }
 
-  private static func isOn(_ said: Said) throws(Failure) -> Bool {
+  private static func isOn(_ said: SourcedValue) throws(Failure) -> Bool {
     if case .variable = said.origin, ["0", "1"].contains(said.text) { return said.text == "1" }
     return try choice(said, ["on", "off"]) == "on"
   }
 
-  private static func choice(_ said: Said, _ names: [String]) throws(Failure) -> String {
+  private static func choice(_ said: SourcedValue, _ names: [String]) throws(Failure) -> String {
     try said.read { label, text throws(Failure) in try Choice.read(label, text, among: names) }
   }
 

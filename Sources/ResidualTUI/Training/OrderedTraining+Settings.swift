@@ -31,7 +31,7 @@ extension OrderedTraining {
       let fault =
         try path.map { path throws(Failure) in try log.begin(path, for: ":log") }
         ?? log.finish()
-      let answer = path.map { Answer.logging(path: $0) } ?? .logged(path: wasOpen)
+      let answer = path.map { EffectResult.logging(path: $0) } ?? .logged(path: wasOpen)
       mailbox.publish(.answer(fault.map { .failed($0) } ?? answer))
     } catch { mailbox.publish(.answer(.failed(error.message))) }
   }

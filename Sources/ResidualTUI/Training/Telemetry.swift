@@ -23,7 +23,9 @@ enum Telemetry {
     object.add(lane: lane)
     object.add("reason", text: outcome.ending.rawValue)
     object.add("steps", outcome.steps)
-    if let firstBelow = outcome.firstBelow { object.add("first_below_0.1", firstBelow) }
+    if let firstSolvedStep = outcome.firstSolvedStep {
+      object.add("first_below_0.1", firstSolvedStep)
+    }
     if let verdict = outcome.verdict { object.add("verdict", json: verdict.json) }
     return object.closed
   }

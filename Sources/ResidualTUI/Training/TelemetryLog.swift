@@ -77,7 +77,7 @@ extension TelemetryLog.Content {
     guard file.isOpen else { return }
     var record = records[lane] ?? TelemetryLog.Record(facts: facts, segment: report.segment)
     if records[lane] == nil || record.facts != facts || record.segment != report.segment {
-      if record.segment != report.segment { record.outcome.firstBelow = nil }
+      if record.segment != report.segment { record.outcome.firstSolvedStep = nil }
       (record.facts, record.segment) = (facts, report.segment)
       file.append(Telemetry.run(facts, lane: lane))
     }
@@ -107,7 +107,9 @@ extension TrainingSession.Outcome {
   fileprivate mutating func take(_ report: StepReport) {
     ending = report.isDiverged ? .diverged : .interrupted
     steps = report.isDiverged ? report.step : report.step + 1
-    if report.loss < 0.1, firstBelow == nil { firstBelow = report.step }
+    if report.loss < VerdictRules.solvedLoss, firstSolvedStep == nil {
+      firstSolvedStep = report.step
+    }
     verdict = report.verdict
   }
 }

@@ -13,7 +13,7 @@ struct TrainingSession {
     /// Updates applied.
     var steps: Int
     /// The first step whose loss was below 0.1.
-    var firstBelow: Int?
+    var firstSolvedStep: Int?
     /// That of the last step; `nil` when none was made.
     var verdict: Verdict?
   }
@@ -39,7 +39,7 @@ struct TrainingSession {
   /// Trains, prints, saves; answers the exit code.
   func run() throws(Failure) -> Int32 {
     Interruption.listen(finishingStep: true)
-    if let remark = material.remark(on: plan.configuration) { Output.complain(remark) }
+    if let remark = material.remark(on: plan.configuration) { Output.printError(remark) }
     var sink = makeSink()
     try sink.begin(RunFacts(trainer, steps: plan.steps))
     let outcome = try train(&sink)
@@ -63,7 +63,9 @@ struct TrainingSession {
       let start = MonotonicTime.now
       trainer.step(into: &report)
       report.seconds = MonotonicTime.now.seconds(since: start)
-      if report.loss < 0.1, outcome.firstBelow == nil { outcome.firstBelow = step }
+      if report.loss < VerdictRules.solvedLoss, outcome.firstSolvedStep == nil {
+        outcome.firstSolvedStep = step
+      }
       try sink.step(report, isShown: step.isMultiple(of: plan.every))
       if report.isDiverged {
         outcome.ending = .diverged

@@ -23,14 +23,14 @@ package struct ClaimChart {
   }
 
   /// What stands on the vertical axis.
-  package static func name(_ quantity: Figure.Quantity) -> Words {
+  package static func name(_ quantity: Figure.Quantity) -> LocalizedText {
     switch quantity {
-    case .loss: Words("loss by step", "损失，按步")
-    case .activationRMS: Words("RMS of the stream by layer", "残差流 RMS，按层")
-    case .gradientRMS: Words("gradient RMS per token by layer", "每词元梯度 RMS，按层")
-    case .tokenResidual: Words("token residual by layer", "词元差异，按层")
-    case .inputSimilarity: Words("input similarity by layer", "与输入的相似度，按层")
-    case .squaredRMS: Words("RMS² of the stream by layer", "残差流 RMS²，按层")
+    case .loss: LocalizedText("loss by step", "损失，按步")
+    case .activationRMS: LocalizedText("RMS of the stream by layer", "残差流 RMS，按层")
+    case .gradientRMS: LocalizedText("gradient RMS per token by layer", "每词元梯度 RMS，按层")
+    case .tokenResidual: LocalizedText("token residual by layer", "词元差异，按层")
+    case .inputSimilarity: LocalizedText("input similarity by layer", "与输入的相似度，按层")
+    case .squaredRMS: LocalizedText("RMS² of the stream by layer", "残差流 RMS²，按层")
     }
   }
 
@@ -50,13 +50,13 @@ package struct ClaimChart {
     let plot = LinePlot(axis: axis, area: area, glyphs: glyphs)
     for tick in ticks {
       let row = labels.row + plot.row(atShare: tick.position)
-      canvas.writeTrailing(Phrase(tick.label, Style(.muted)), row: row, in: labels)
+      canvas.writeTrailing(StyledText(tick.label, Style(.muted)), row: row, in: labels)
     }
     drawCurves(plot, on: &canvas)
     // Steps and layers count from 0: layer 0 is the embedding.
     canvas.write("0", column: area.column, row: foot.row, Style(.muted))
     canvas.writeTrailing(
-      Phrase("\(longest - 1)", Style(.muted)), row: foot.row,
+      StyledText("\(longest - 1)", Style(.muted)), row: foot.row,
       in: Rect(column: area.column, row: foot.row, columns: area.columns, rows: 1))
     drawLegend(in: legend, on: &canvas)
     return canvas

@@ -80,7 +80,7 @@ extension ClaimText {
       }
     }
 
-    private func paragraph(_ kind: Kind, _ words: Words) -> Paragraph {
+    private func paragraph(_ kind: Kind, _ words: LocalizedText) -> Paragraph {
       Paragraph(kind: kind, lines: WrappedText.lines(words[language], width: width))
     }
   }

@@ -26,9 +26,10 @@ package struct ClaimParagraph {
     }
     // What the record says of the numbers is true of those that agree with it.
     if result.isAsRecorded { lines += wrapped(words.reading[language]) }
-    let flags = Words("Flips it: \(result.experiment.flip). ", "翻转：\(result.experiment.flip)。")
+    let flags = LocalizedText(
+      "Flips it: \(result.experiment.flip). ", "翻转：\(result.experiment.flip)。")
     lines += wrapped((flags + words.flip)[language])
-    lines += wrapped(Words("Source: ", "来源：")[language] + words.source[language])
+    lines += wrapped(LocalizedText("Source: ", "来源：")[language] + words.source[language])
     return lines.map { $0 + "\n" }.joined()
   }
 
@@ -38,7 +39,7 @@ package struct ClaimParagraph {
     let heading = id.padded(to: Self.indent) + verdict
     guard result.verdict != result.experiment.recorded else { return heading }
     let recorded = ClaimText.name(result.experiment.recorded)[language]
-    return heading + Words("; recorded: \(recorded)", "；记录：\(recorded)")[language]
+    return heading + LocalizedText("; recorded: \(recorded)", "；记录：\(recorded)")[language]
   }
 
   private func wrapped(_ text: String) -> [String] {

@@ -41,7 +41,7 @@ extension ClaimScreen {
     let rest = lines.count - first - area.rows
     guard rest > 0 || first > 0 else { return }
     let more = (rest > 0 ? HelpWords.more : HelpWords.end)[state.language]
-    canvas.writeTrailing(Phrase(more, Style(.muted)), row: canvas.bounds.row, in: canvas.bounds)
+    canvas.writeTrailing(StyledText(more, Style(.muted)), row: canvas.bounds.row, in: canvas.bounds)
   }
 
   private func style(_ kind: ClaimText.Page.Kind) -> Style {
@@ -80,7 +80,7 @@ extension ClaimScreen {
     }
     let header = area.cutTop(1)
     canvas.write(
-      Phrase(
+      StyledText(
         "".padded(to: 2 + Self.idWidth)
           + ClaimWords.recorded[state.language].padded(to: Self.verdictWidth)
           + ClaimWords.measured[state.language], Style(.muted)),
@@ -99,10 +99,10 @@ extension ClaimScreen {
   }
 
   /// The chosen claim, what the numbers say of it where there is room for that, and what flips it.
-  private func details(rows: Int, width: Int) -> [Phrase] {
+  private func details(rows: Int, width: Int) -> [StyledText] {
     let words = ClaimText.of(state.claims.experiment.id)
-    func wrapped(_ words: Words, _ style: Style) -> [Phrase] {
-      WrappedText.lines(words[state.language], width: width).map { Phrase($0, style) }
+    func wrapped(_ words: LocalizedText, _ style: Style) -> [StyledText] {
+      WrappedText.lines(words[state.language], width: width).map { StyledText($0, style) }
     }
     let claim = wrapped(words.claim, Style(.text, .bold))
     let reading = wrapped(words.reading, Style(.text))
@@ -111,32 +111,33 @@ extension ClaimScreen {
     return whole.count <= rows ? whole : claim + flips
   }
 
-  private func phrase(_ index: Int) -> Phrase {
+  private func phrase(_ index: Int) -> StyledText {
     let experiment = Experiment.all[index]
     let isChosen = index == state.claims.index
-    return Phrase(isChosen ? "▸ " : "  ", Style(.accent, .bold))
-      + Phrase(
+    return StyledText(isChosen ? "▸ " : "  ", Style(.accent, .bold))
+      + StyledText(
         experiment.id.rawValue.padded(to: Self.idWidth), Style(.accent, isChosen ? .bold : []))
       + verdict(experiment.recorded, isRecorded: true) + measured(experiment)
-      + Phrase(
+      + StyledText(
         ClaimText.of(experiment.id).claim[state.language],
         isChosen ? Style(.text, .bold) : Style(.text))
   }
 
-  private func measured(_ experiment: Experiment) -> Phrase {
+  private func measured(_ experiment: Experiment) -> StyledText {
     if let progress = state.claims.progress, progress.id == experiment.id {
       let share = "\(Int(progress.share * 100)) %"
-      return Phrase(share.padded(to: Self.verdictWidth), Style(.muted))
+      return StyledText(share.padded(to: Self.verdictWidth), Style(.muted))
     }
     guard let result = state.claims.results[experiment.id] else {
       let nothing = ClaimWords.nothing[state.language].padded(to: Self.verdictWidth)
-      return Phrase(nothing, Style(.faint))
+      return StyledText(nothing, Style(.faint))
     }
     return verdict(result.verdict, isRecorded: result.isAsRecorded)
   }
 
-  private func verdict(_ verdict: ClaimVerdict, isRecorded: Bool) -> Phrase {
+  private func verdict(_ verdict: ClaimVerdict, isRecorded: Bool) -> StyledText {
     let name = ClaimText.name(verdict)[state.language].padded(to: Self.verdictWidth)
-    return isRecorded ? Phrase(name, Style(Self.ink(verdict))) : Phrase(name, Style(.bad, .bold))
+    return isRecorded
+      ? StyledText(name, Style(Self.ink(verdict))) : StyledText(name, Style(.bad, .bold))
   }
 }

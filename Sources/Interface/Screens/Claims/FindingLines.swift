@@ -32,7 +32,7 @@ struct FindingLines {
   private var mark: String {
     let words =
       evidence.map { FindingText.mark($0) }
-      ?? (finding.demand == nil ? Words("beside", "对照") : Words("demands", "要求"))
+      ?? (finding.demand == nil ? LocalizedText("beside", "对照") : LocalizedText("demands", "要求"))
     return words[language]
   }
 
@@ -48,7 +48,7 @@ struct FindingLines {
       + FindingText.name(finding.arms)[language]
     guard let evidence, !evidence.isInBand else { return name }
     let band = FindingText.range(finding.band)[language]
-    return name + Words("; outside the record, \(band)", "；超出记录：\(band)")[language]
+    return name + LocalizedText("; outside the record, \(band)", "；超出记录：\(band)")[language]
   }
 }
 

@@ -1,3 +1,5 @@
+import Engine
+
 /// The open `:` line in the footer's place, and above it what it could become or what is wrong.
 struct CommandPanel {
   /// Rows of candidates at most.
@@ -34,7 +36,7 @@ struct CommandPanel {
     canvas.restyle(cursor) { $0.attributes.insert(.reverse) }
     if prompt.error != nil { mark(from: end - hidden, in: text, on: &canvas) }
     guard prompt.editor.text.isEmpty else { return }
-    let hint = Phrase(CommandWords.hint[state.language], Style(.muted))
+    let hint = StyledText(CommandWords.hint[state.language], Style(.muted))
     canvas.write(hint.clipped(to: room - 2), column: end + 2, row: area.row, in: area)
   }
 
@@ -53,15 +55,15 @@ struct CommandPanel {
     }
   }
 
-  private func complaint(_ words: Words) -> [Phrase] {
+  private func complaint(_ words: LocalizedText) -> [StyledText] {
     let text = words[state.language]
     return WrappedText.lines(text, width: max(state.columns - 2, 10)).map {
-      Phrase($0, Style(.warning))
+      StyledText($0, Style(.warning))
     }
   }
 
   /// The candidates, and for a value what its command does.
-  private func list(width: Int) -> [Phrase] {
+  private func list(width: Int) -> [StyledText] {
     let (candidates, index) = prompt.shown(state.candidates)
     let isName = candidates.contains { $0.help != nil }
     guard isName else { return values(candidates.map(\.text), index, width) }
@@ -76,10 +78,10 @@ struct CommandPanel {
       let rest = candidates.count - shown.upperBound
       let isLast = place + 1 == shown.upperBound && rest > 0
       let count = CommandWords.more(rest)[state.language]
-      let more = isLast ? Phrase("  " + count, Style(.faint)) : Phrase()
+      let more = isLast ? StyledText("  " + count, Style(.faint)) : StyledText()
       return
-        (Phrase(candidate.text, style) + Phrase(String(repeating: " ", count: blanks))
-        + Phrase(help, Style(.muted)) + more).clipped(to: width)
+        (StyledText(candidate.text, style) + StyledText(String(repeating: " ", count: blanks))
+        + StyledText(help, Style(.muted)) + more).clipped(to: width)
     }
   }
 
@@ -88,17 +90,19 @@ struct CommandPanel {
   }
 
   /// The values on one line, below the help of their command.
-  private func values(_ names: [String], _ index: Int?, _ width: Int) -> [Phrase] {
+  private func values(_ names: [String], _ index: Int?, _ width: Int) -> [StyledText] {
     let parts = Command.Parts(prompt.editor.text)
     guard let entry = CommandTable.entry(parts.name) else { return [] }
-    let help = Phrase(entry.help[state.language], Style(.muted)).clipped(to: width)
+    let help = StyledText(entry.help[state.language], Style(.muted)).clipped(to: width)
     guard !names.isEmpty else { return [help] }
     let phrases = names.enumerated().map { place, name in
-      Phrase(name, place == index ? Style(.accent, [.bold, .reverse]) : Style(.accent))
+      StyledText(name, place == index ? Style(.accent, [.bold, .reverse]) : Style(.accent))
     }
     // What is chosen must be seen, however many there are.
-    let whole = Phrase.fitting(phrases, width: width)
-    let first = index.map { Phrase.joined(Array(phrases[...$0]), gap: "  ").width > width ? $0 : 0 }
-    return [help, first.map { Phrase.fitting(Array(phrases[$0...]), width: width) } ?? whole]
+    let whole = StyledText.fitting(phrases, width: width)
+    let first = index.map {
+      StyledText.joined(Array(phrases[...$0]), gap: "  ").width > width ? $0 : 0
+    }
+    return [help, first.map { StyledText.fitting(Array(phrases[$0...]), width: width) } ?? whole]
   }
 }

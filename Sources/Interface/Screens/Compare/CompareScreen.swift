@@ -14,7 +14,7 @@ struct CompareScreen {
     CurveStack(state: state).draw(in: layout.curves, on: &canvas)
     if let area = layout.verdict {
       VerdictPanel(state: state).draw(in: area, on: &canvas)
-      let mark = state.lanes.count > 1 ? LaneWords.mark(state.lane, state.glyphs) : Phrase()
+      let mark = state.lanes.count > 1 ? LaneWords.mark(state.lane, state.glyphs) : StyledText()
       canvas.write(mark, column: area.column, row: area.row, in: area)
     }
     FooterLine(state: state).drawNote(in: layout.note, on: &canvas)

@@ -16,7 +16,7 @@ struct LaneProfilePanel {
   /// A column of numbers: a value per row.
   private struct Column {
     /// Two lines of heading.
-    var heading: [Phrase]
+    var heading: [StyledText]
     /// Its place where room is short: the smallest stay.
     var rank: Int
     /// A number and the blank before it.
@@ -90,7 +90,7 @@ struct LaneProfilePanel {
     return state.lanes.enumerated().map { index, lane in
       let values = values(of: lane)
       return Column(
-        heading: [Phrase(), LaneWords.mark(lane, state.glyphs)],
+        heading: [StyledText(), LaneWords.mark(lane, state.glyphs)],
         rank: pair.firstIndex(of: lane.id) ?? 10 + index, width: width
       ) { NumberFormat.text(value(of: lane, values, $0)) }
     }
@@ -102,13 +102,13 @@ struct LaneProfilePanel {
     let other = (pair.other, values(of: pair.other))
     let base = (pair.base, values(of: pair.base))
     func column(
-      _ name: Words, _ sign: String, rank: Int, width: Int,
+      _ name: LocalizedText, _ sign: String, rank: Int, width: Int,
       _ text: @escaping (Double?, Double?) -> String
     ) -> Column {
       let marks =
-        LaneWords.mark(pair.other, state.glyphs) + Phrase(sign, Style(.muted))
+        LaneWords.mark(pair.other, state.glyphs) + StyledText(sign, Style(.muted))
         + LaneWords.mark(pair.base, state.glyphs)
-      let heading = [Phrase(name[state.language], Style(.muted)), marks]
+      let heading = [StyledText(name[state.language], Style(.muted)), marks]
       return Column(heading: heading, rank: rank, width: width) { row in
         guard pair.shares(row) else { return "" }
         return text(value(of: other.0, other.1, row), value(of: base.0, base.1, row))
@@ -149,7 +149,7 @@ struct LaneProfilePanel {
       let text = column.text(row)
       let isBroken = text == "nan" || text.hasSuffix("inf")
       let style = text == "–" ? Style(.faint) : isBroken ? Style(.bad, .bold) : Style(.text)
-      canvas.writeTrailing(Phrase(text, style), row: area.row + headings + index, in: area)
+      canvas.writeTrailing(StyledText(text, style), row: area.row + headings + index, in: area)
     }
   }
 
@@ -159,15 +159,17 @@ struct LaneProfilePanel {
   private func drawName(in area: Rect, most: Int, on canvas: inout Canvas) {
     let style = isFocused ? Style(.accent, .bold) : Style(.text, .bold)
     let (first, second) = LiveWords.shortName(metric)
-    let short = first + Words(same: " ") + second
+    let short = first + LocalizedText(same: " ") + second
     let step = step.map { " " + $0 } ?? ""
     let names = [(LiveWords.name(metric), step), (short, step), (short, ""), (second, "")].map {
-      Phrase((isFocused ? "▸" : " ") + $0[state.language] + $1, style)
+      StyledText((isFocused ? "▸" : " ") + $0[state.language] + $1, style)
     }
     let fitting = names.first { $0.width <= area.columns } ?? names[3].clipped(to: area.columns)
-    let extreme = Phrase(most > 1 ? LiveWords.extreme(of: most)[state.language] : "", Style(.muted))
+    let extreme = StyledText(
+      most > 1 ? LiveWords.extreme(of: most)[state.language] : "", Style(.muted))
     canvas.write(
-      Phrase.fitting([fitting, extreme], width: area.columns), column: area.column, row: area.row,
+      StyledText.fitting([fitting, extreme], width: area.columns), column: area.column,
+      row: area.row,
       in: area)
   }
 

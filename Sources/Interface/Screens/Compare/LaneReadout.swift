@@ -6,15 +6,15 @@ struct LaneReadout {
   let state: AppState
 
   /// As much as fits of step, place, metric, each lane's number and the ratio of the pair.
-  func phrase(width: Int) -> Phrase {
-    let step = state.cursor.map { Phrase(LiveWords.step($0)[language], Style(.accent, .bold)) }
+  func phrase(width: Int) -> StyledText {
+    let step = state.cursor.map { StyledText(LiveWords.step($0)[language], Style(.accent, .bold)) }
     let parts = [step].compactMap(\.self) + reading
-    return Phrase.fitting(parts, width: width, gap: " · ")
+    return StyledText.fitting(parts, width: width, gap: " · ")
   }
 
   private var language: Language { state.language }
 
-  private var reading: [Phrase] {
+  private var reading: [StyledText] {
     switch state.focus {
     case .activation: along(state.activationMetric)
     case .gradient, .heatMap: along(state.gradientMetric)
@@ -23,34 +23,34 @@ struct LaneReadout {
     }
   }
 
-  private func numbers(of metric: CurveMetric) -> Phrase {
+  private func numbers(of metric: CurveMetric) -> StyledText {
     numbers(LiveWords.name(metric), state.lanes.map { state.shown(metric, in: $0) })
   }
 
   /// The numbers of what is selected, as its row shows them: of a layer's two taps the extreme.
-  private func along(_ metric: ProfileMetric) -> [Phrase] {
+  private func along(_ metric: ProfileMetric) -> [StyledText] {
     guard state.selection != .everything else { return [] }
     let sublayers = state.selection.indices(layers: state.lane.launch.layers)
     let row = ProfileRow(
       taps: sublayers.lowerBound + 1..<sublayers.upperBound + 1, sublayers: sublayers)
     let values = values(of: metric, row)
     let most = row.taps.count > 1 ? LiveWords.extreme(of: row.taps.count)[language] : ""
-    let place = Phrase.joined(
-      [Phrase(StackWords.name(state.selection)[language]), Phrase(most, Style(.muted))],
-      gap: Words(", ", "，")[language])
+    let place = StyledText.joined(
+      [StyledText(StackWords.name(state.selection)[language]), StyledText(most, Style(.muted))],
+      gap: LocalizedText(", ", "，")[language])
     var parts = [place, numbers(LiveWords.name(metric), values)]
     guard let pair = state.pair, let ratio = ratio(metric, values, row) else { return parts }
     let marks = [pair.other, pair.base].map { LaneWords.mark($0, state.glyphs) }
     parts.append(
-      marks[0] + Phrase("/", Style(.muted)) + marks[1]
-        + Phrase(" " + NumberFormat.text(ratio), Style(.text, .bold)))
+      marks[0] + StyledText("/", Style(.muted)) + marks[1]
+        + StyledText(" " + NumberFormat.text(ratio), Style(.text, .bold)))
     return parts
   }
 
-  private func numbers(_ name: Words, _ values: [Double?]) -> Phrase {
-    zip(state.lanes, values).reduce(Phrase(name[language], Style(.muted))) { phrase, next in
-      phrase + Phrase(" ") + LaneWords.mark(next.0, state.glyphs)
-        + Phrase(NumberFormat.text(next.1), Style(.text, .bold))
+  private func numbers(_ name: LocalizedText, _ values: [Double?]) -> StyledText {
+    zip(state.lanes, values).reduce(StyledText(name[language], Style(.muted))) { phrase, next in
+      phrase + StyledText(" ") + LaneWords.mark(next.0, state.glyphs)
+        + StyledText(NumberFormat.text(next.1), Style(.text, .bold))
     }
   }
 
@@ -79,17 +79,17 @@ struct LaneReadout {
 
 extension LaneReadout {
   /// `activation RMS: layer 7, extreme of 2 ●1.00 ■2.31 · ■/● 2.31`.
-  func words(of metric: ProfileMetric, _ row: ProfileRow) -> Words? {
+  func words(of metric: ProfileMetric, _ row: ProfileRow) -> LocalizedText? {
     let values = values(of: metric, row)
     guard values.contains(where: { $0 != nil }) else { return nil }
-    let words = LiveWords.name(metric) + Words(": ", "：") + name(row) + marked(values)
+    let words = LiveWords.name(metric) + LocalizedText(": ", "：") + name(row) + marked(values)
     guard let pair = state.pair, let ratio = ratio(metric, values, row) else { return words }
     let marks = [pair.other, pair.base].map { String(state.glyphs.laneMark($0.id - 1)) }
-    return words + Words(same: " · \(marks[0])/\(marks[1]) \(NumberFormat.text(ratio))")
+    return words + LocalizedText(same: " · \(marks[0])/\(marks[1]) \(NumberFormat.text(ratio))")
   }
 
   /// `loss: step 40 ●2.78 ■0.31`: of several steps the mean.
-  func words(of metric: CurveMetric, _ steps: Range<Int>, _ name: Words) -> Words? {
+  func words(of metric: CurveMetric, _ steps: Range<Int>, _ name: LocalizedText) -> LocalizedText? {
     let values = state.lanes.map { lane -> Double? in
       guard let bin = lane.history.resampled(metric, steps: steps, count: 1).first else {
         return nil
@@ -97,25 +97,25 @@ extension LaneReadout {
       return bin.isEmpty ? nil : bin.mean ?? .nan
     }
     guard values.contains(where: { $0 != nil }) else { return nil }
-    return LiveWords.name(metric) + Words(": ", "：") + name + marked(values)
+    return LiveWords.name(metric) + LocalizedText(": ", "：") + name + marked(values)
   }
 
-  private func marked(_ values: [Double?]) -> Words {
+  private func marked(_ values: [Double?]) -> LocalizedText {
     let numbers = zip(state.lanes, values).map { lane, value in
       " \(state.glyphs.laneMark(lane.id - 1))\(NumberFormat.text(value))"
     }
-    return Words(same: numbers.joined())
+    return LocalizedText(same: numbers.joined())
   }
 
-  private func name(_ row: ProfileRow) -> Words {
+  private func name(_ row: ProfileRow) -> LocalizedText {
     let taps = Tap.all(layers: state.mostLayers)
     guard let first = row.taps.first, let last = row.taps.last, last < taps.count else {
-      return Words(same: "")
+      return LocalizedText(same: "")
     }
-    guard row.taps.count > 1 else { return Words(same: "\(taps[first])") }
+    guard row.taps.count > 1 else { return LocalizedText(same: "\(taps[first])") }
     let selected = row.taps.count == 2 ? row.selection.map(StackWords.name) : nil
     let (start, end) = (taps[first], taps[last])
-    return (selected ?? Words("\(start) to \(end)", "\(start) 到 \(end)"))
-      + Words(", ", "，") + LiveWords.extreme(of: row.taps.count)
+    return (selected ?? LocalizedText("\(start) to \(end)", "\(start) 到 \(end)"))
+      + LocalizedText(", ", "，") + LiveWords.extreme(of: row.taps.count)
   }
 }

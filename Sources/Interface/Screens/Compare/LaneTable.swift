@@ -11,11 +11,11 @@ struct LaneTable {
 
   /// A column of the table.
   private struct Column {
-    var heading: Words
+    var heading: LocalizedText
     var width: Int
     /// Which columns stay where room is short: the smallest.
     var rank: Int
-    var cell: (LaneState) -> Phrase
+    var cell: (LaneState) -> StyledText
   }
 
   func draw(in area: Rect, hasHeadings: Bool, on canvas: inout Canvas) {
@@ -30,7 +30,7 @@ struct LaneTable {
       draw(lane, words, columns, in: area.cutTop(1), on: &canvas)
     }
     guard state.lanes.count == 1 else { return }
-    let hint = Phrase(CompareWords.single[language], Style(.muted)).clipped(to: whole - 1)
+    let hint = StyledText(CompareWords.single[language], Style(.muted)).clipped(to: whole - 1)
     canvas.write(hint, column: area.column + 1, row: area.row)
   }
 
@@ -43,13 +43,13 @@ struct LaneTable {
       in: area)
     var rest = area
     for column in columns.reversed() {
-      let phrase = Phrase(column.heading[language], Style(.muted))
+      let phrase = StyledText(column.heading[language], Style(.muted))
       canvas.writeTrailing(phrase, row: area.row, in: rest.cutRight(column.width))
     }
   }
 
   private func draw(
-    _ lane: LaneState, _ words: [Words], _ columns: [Column], in area: Rect,
+    _ lane: LaneState, _ words: [LocalizedText], _ columns: [Column], in area: Rect,
     on canvas: inout Canvas
   ) {
     let isSelected = lane.id == state.lane.id
@@ -57,7 +57,7 @@ struct LaneTable {
     if isSelected {
       canvas.write("▸", column: area.column, row: area.row, Style(.accent, .bold), in: area)
     }
-    let number = Phrase(" \(lane.id)", isSelected ? Style(.accent, .bold) : Style(.muted))
+    let number = StyledText(" \(lane.id)", isSelected ? Style(.accent, .bold) : Style(.muted))
     canvas.write(
       LaneWords.mark(lane, state.glyphs) + number, column: area.column + 1, row: area.row, in: area)
     var rest = area
@@ -66,30 +66,30 @@ struct LaneTable {
       canvas.writeTrailing(column.cell(lane), row: area.row, in: rest.cutRight(column.width))
     }
     let style = Style(lane.style.ink, isSelected ? .bold : [])
-    let step = stepBehind(lane) ?? Phrase()
+    let step = stepBehind(lane) ?? StyledText()
     canvas.write(
-      Phrase.joined([step, phrase(words, style)], gap: " · ").clipped(to: rest.columns - 1),
+      StyledText.joined([step, phrase(words, style)], gap: " · ").clipped(to: rest.columns - 1),
       column: rest.column, row: area.row, in: rest)
   }
 
-  private func phrase(_ words: [Words], _ style: Style = .plain) -> Phrase {
-    Phrase.joined(words.map { Phrase($0[language], style) }, gap: " · ")
+  private func phrase(_ words: [LocalizedText], _ style: Style = .plain) -> StyledText {
+    StyledText.joined(words.map { StyledText($0[language], style) }, gap: " · ")
   }
 
   /// Columns for the words and a blank; whole eighths, so that few words do not move the table.
-  private static func room(for words: [Phrase]) -> Int {
+  private static func room(for words: [StyledText]) -> Int {
     let longest = words.map(\.width).max() ?? 0
     return max((longest + 8) / 8 * 8, leastWords)
   }
 
   /// The step of a lane that is not where the farthest one is.
-  private func stepBehind(_ lane: LaneState) -> Phrase? {
+  private func stepBehind(_ lane: LaneState) -> StyledText? {
     let farthest = state.lanes.compactMap { $0.report?.step }.max()
     // In a round one lane is a step ahead of the others.
     guard let farthest, state.progress != nil, (lane.report?.step ?? -1) + 1 < farthest else {
       return nil
     }
-    return Phrase(LiveWords.step(lane.report?.step ?? 0)[language], Style(.warning))
+    return StyledText(LiveWords.step(lane.report?.step ?? 0)[language], Style(.warning))
   }
 
   // MARK: Columns
@@ -122,37 +122,37 @@ struct LaneTable {
     ]
   }
 
-  private func number(_ metric: CurveMetric, _ lane: LaneState) -> Phrase {
+  private func number(_ metric: CurveMetric, _ lane: LaneState) -> StyledText {
     number(state.shown(metric, in: lane))
   }
 
-  private func number(_ value: Double?) -> Phrase {
+  private func number(_ value: Double?) -> StyledText {
     let style = value.map { $0.isFinite ? Style(.text) : Style(.bad, .bold) } ?? Style(.faint)
-    return Phrase(NumberFormat.text(value), style)
+    return StyledText(NumberFormat.text(value), style)
   }
 
-  private func step(_ step: Int?) -> Phrase {
-    step.map { Phrase("@\($0)") } ?? number(nil)
+  private func step(_ step: Int?) -> StyledText {
+    step.map { StyledText("@\($0)") } ?? number(nil)
   }
 
   /// That of the last stream.
-  private func similarity(_ lane: LaneState) -> Phrase {
+  private func similarity(_ lane: LaneState) -> StyledText {
     number(state.values(of: .tokenSimilarity, in: lane)?.values.dropLast().last ?? nil)
   }
 
   /// Of the newest step alone: what was judged of earlier ones is not kept.
-  private func verdict(_ lane: LaneState) -> Phrase {
+  private func verdict(_ lane: LaneState) -> StyledText {
     guard let report = lane.report, state.cursor == nil || state.cursor == report.step else {
       return number(nil)
     }
     let state = report.verdict.state
-    return Phrase(VerdictText.name(state)[language], Style(VerdictPanel.ink(state), .bold))
+    return StyledText(VerdictText.name(state)[language], Style(VerdictPanel.ink(state), .bold))
   }
 
   /// The first step that was trained otherwise than in the first lane.
-  private func parting(_ lane: LaneState) -> Phrase {
+  private func parting(_ lane: LaneState) -> StyledText {
     guard let parting = lane.parting else { return number(nil) }
     return parting.partedAt.map { step($0) }
-      ?? Phrase(CompareWords.alike[language], Style(.muted))
+      ?? StyledText(CompareWords.alike[language], Style(.muted))
   }
 }

@@ -12,7 +12,7 @@ struct HelpScreen {
   static func lineCount(of state: AppState) -> Int { lines(of: state).count }
 
   /// The text as it is broken into rows.
-  static func lines(of state: AppState) -> [Phrase] {
+  static func lines(of state: AppState) -> [StyledText] {
     HelpText.lines(for: state, width: textWidth(state.columns))
   }
 
@@ -24,10 +24,10 @@ struct HelpScreen {
     let lines = HelpText.lines(for: state, width: Self.textWidth(canvas.columns))
     let first = min(max(scroll, 0), max(lines.count - area.rows, 0))
     let shown = lines[first..<min(first + area.rows, lines.count)]
-    let heading = Phrase(HelpWords.page(state).title[state.language], Style(.accent, .bold))
+    let heading = StyledText(HelpWords.page(state).title[state.language], Style(.accent, .bold))
     canvas.write(heading, column: 1, row: title.row)
     let words = HelpWords.position(first: first + 1, last: first + shown.count, of: lines.count)
-    let position = Phrase(words[state.language] + " ", Style(.muted))
+    let position = StyledText(words[state.language] + " ", Style(.muted))
     canvas.writeTrailing(position, row: title.row, in: title)
     for (index, line) in shown.enumerated() {
       canvas.write(line, column: 2, row: area.row + index, in: area)
@@ -37,7 +37,7 @@ struct HelpScreen {
   }
 
   /// Marks what is searched for, the line that was found last more strongly.
-  private func mark(_ line: Phrase, at index: Int, row: Int, on canvas: inout Canvas) {
+  private func mark(_ line: StyledText, at index: Int, row: Int, on canvas: inout Canvas) {
     guard let search = state.helpSearch else { return }
     let text = Array(line.text)
     for place in search.places(in: line.text) {
@@ -50,8 +50,8 @@ struct HelpScreen {
   }
 
   private func drawFooter(in area: Rect, hasMore: Bool, on canvas: inout Canvas) {
-    let more = Phrase((hasMore ? HelpWords.more : HelpWords.end)[state.language], Style(.muted))
-    canvas.writeTrailing(more + Phrase(" "), row: area.row, in: area)
+    let more = StyledText((hasMore ? HelpWords.more : HelpWords.end)[state.language], Style(.muted))
+    canvas.writeTrailing(more + StyledText(" "), row: area.row, in: area)
     var room = area
     _ = room.cutRight(more.width + 2)
     guard let search = state.helpSearch, search.isTyping else {
@@ -65,12 +65,12 @@ struct HelpScreen {
   private func drawSearch(_ search: HelpSearch, in area: Rect, on canvas: inout Canvas) {
     let found = search.matches(Self.lines(of: state)).count
     let words = search.text.isEmpty ? HelpWords.searchHint : HelpWords.found(found)
-    let count = Phrase(words[state.language], Style(.muted))
-    canvas.writeTrailing(count + Phrase("  "), row: area.row, in: area)
+    let count = StyledText(words[state.language], Style(.muted))
+    canvas.writeTrailing(count + StyledText("  "), row: area.row, in: area)
     var text = area
     _ = text.cutLeft(1)
     _ = text.cutRight(count.width + 4)
-    let sign = Phrase("/", Style(.accent, .bold))
+    let sign = StyledText("/", Style(.accent, .bold))
     let start = canvas.write(sign, column: text.column, row: text.row, in: text)
     let before = CharacterWidth.columns(of: search.editor.head)
     let hidden = max(before - text.columns + 2, 0)

@@ -1,17 +1,19 @@
+import Engine
+
 /// The headings of the help and what it says of the focused panel.
 enum HelpWords {
   /// Names with an explanation beside each.
   struct Table {
-    var title: Words
-    var entries: [(name: Words, text: Words)]
+    var title: LocalizedText
+    var entries: [(name: LocalizedText, text: LocalizedText)]
   }
 
   /// What the help says of one screen.
   struct Page {
-    var title: Words
+    var title: LocalizedText
     /// What is looked at, and an explanation of it.
-    var heading: Words
-    var text: Words
+    var heading: LocalizedText
+    var text: LocalizedText
     /// The symbols that only this screen has.
     var symbols: [Table]
   }
@@ -20,84 +22,84 @@ enum HelpWords {
     switch state.screen {
     case .live:
       Page(
-        title: Words("help: the live screen", "帮助：实时屏幕"),
+        title: LocalizedText("help: the live screen", "帮助：实时屏幕"),
         heading: lookingAt + LiveWords.name(state.focus, state), text: live(state.focus),
         symbols: [liveSymbols(state.glyphs)])
     case .compare:
       Page(
-        title: Words("help: the compare screen", "帮助：对比屏幕"),
+        title: LocalizedText("help: the compare screen", "帮助：对比屏幕"),
         heading: lookingAt + LiveWords.name(state.focus, state), text: compare(state.focus),
         symbols: [compareSymbols(state.glyphs), liveSymbols(state.glyphs)])
     case .stepThrough:
       Page(
-        title: Words("help: the step-through screen", "帮助：走查屏幕"),
+        title: LocalizedText("help: the step-through screen", "帮助：走查屏幕"),
         heading: lookingAt + StepWords.name(state.walk?.view ?? .numbers),
         text: stepThrough(state.walk?.view ?? .numbers), symbols: [stepSymbols])
     case .claims:
       Page(
-        title: Words("help: the claims", "帮助：论断"),
+        title: LocalizedText("help: the claims", "帮助：论断"),
         heading: lookingAt + ClaimWords.title, text: claims, symbols: [])
     case .lessons:
       Page(
-        title: Words("help: the lessons", "帮助：课程"),
+        title: LocalizedText("help: the lessons", "帮助：课程"),
         heading: lookingAt + LessonWords.title, text: lessons, symbols: [])
     case .inspect:
       Page(
-        title: Words("help: the inspect screen", "帮助：细看屏幕"),
+        title: LocalizedText("help: the inspect screen", "帮助：细看屏幕"),
         heading: lookingAt + InspectWords.name(state.inspect.view),
         text: inspect(state.inspect.view), symbols: [inspectSymbols(state.glyphs)])
     }
   }
 
-  private static let lookingAt = Words("What am I looking at: ", "现在看的是：")
+  private static let lookingAt = LocalizedText("What am I looking at: ", "现在看的是：")
 
   /// The heading of keys that do nothing on this screen.
-  static func elsewhere(_ group: KeyBinding.Group) -> Words {
-    Words("On other screens: ", "在其他屏幕上：") + name(group)
+  static func elsewhere(_ group: KeyBinding.Group) -> LocalizedText {
+    LocalizedText("On other screens: ", "在其他屏幕上：") + name(group)
   }
 
-  static let more = Words("more ↓", "还有 ↓")
-  static let end = Words("end", "完")
+  static let more = LocalizedText("more ↓", "还有 ↓")
+  static let end = LocalizedText("end", "完")
 
-  static let noSearch = Words("nothing is searched for: / begins", "尚未搜索：/ 开始")
-  static let searchHint = Words("enter keeps, esc drops", "enter 保留，esc 取消")
+  static let noSearch = LocalizedText("nothing is searched for: / begins", "尚未搜索：/ 开始")
+  static let searchHint = LocalizedText("enter keeps, esc drops", "enter 保留，esc 取消")
 
-  static func found(_ count: Int) -> Words {
-    Words(count == 1 ? "on 1 line" : "on \(count) lines", "共 \(count) 行")
+  static func found(_ count: Int) -> LocalizedText {
+    LocalizedText(count == 1 ? "on 1 line" : "on \(count) lines", "共 \(count) 行")
   }
 
-  static func found(_ place: Int, of count: Int, _ text: String) -> Words {
-    Words("\(place) of \(count): \(text)", "第 \(place) 处，共 \(count) 处：\(text)")
+  static func found(_ place: Int, of count: Int, _ text: String) -> LocalizedText {
+    LocalizedText("\(place) of \(count): \(text)", "第 \(place) 处，共 \(count) 处：\(text)")
   }
 
-  static func notFound(_ text: String) -> Words {
-    Words("not found: \(text)", "未找到：\(text)")
+  static func notFound(_ text: String) -> LocalizedText {
+    LocalizedText("not found: \(text)", "未找到：\(text)")
   }
 
-  static func position(first: Int, last: Int, of count: Int) -> Words {
-    Words("lines \(first)–\(last) of \(count)", "第 \(first)–\(last) 行，共 \(count) 行")
+  static func position(first: Int, last: Int, of count: Int) -> LocalizedText {
+    LocalizedText("lines \(first)–\(last) of \(count)", "第 \(first)–\(last) 行，共 \(count) 行")
   }
 
-  static func name(_ group: KeyBinding.Group) -> Words {
+  static func name(_ group: KeyBinding.Group) -> LocalizedText {
     switch group {
-    case .training: Words("Training", "训练")
-    case .wiring: Words("Wiring", "接法")
-    case .lanes: Words("Lanes", "通道")
-    case .rate: Words("Rates", "速率")
-    case .view: Words("View", "视图")
-    case .screens: Words("Screens", "屏幕")
-    case .inspect: Words("Inspect", "细看")
-    case .walk: Words("Step-through", "走查")
-    case .claims: Words("Claims", "论断")
-    case .lessons: Words("Lessons", "课程")
-    case .look: Words("Look", "外观")
-    case .program: Words("Program", "程序")
-    case .menu: Words("In the menu of presets", "在预设菜单中")
-    case .help: Words("In this help", "在本帮助中")
+    case .training: LocalizedText("Training", "训练")
+    case .wiring: LocalizedText("Wiring", "接法")
+    case .lanes: LocalizedText("Lanes", "通道")
+    case .rate: LocalizedText("Rates", "速率")
+    case .view: LocalizedText("View", "视图")
+    case .screens: LocalizedText("Screens", "屏幕")
+    case .inspect: LocalizedText("Inspect", "细看")
+    case .walk: LocalizedText("Step-through", "走查")
+    case .claims: LocalizedText("Claims", "论断")
+    case .lessons: LocalizedText("Lessons", "课程")
+    case .look: LocalizedText("Look", "外观")
+    case .program: LocalizedText("Program", "程序")
+    case .menu: LocalizedText("In the menu of presets", "在预设菜单中")
+    case .help: LocalizedText("In this help", "在本帮助中")
     }
   }
 
-  private static let claims = Words(
+  private static let claims = LocalizedText(
     """
     What the tutorial says (R, W) and what the literature adds (S, I, T), each as an experiment. enter \
     trains the runs of its figure side by side on the normal plots with seed 1; then it is measured with \
@@ -111,7 +113,7 @@ enum HelpWords {
     记录出自 8 个种子，见 Documentation/Claims.md；residual-tui verify 可重做。
     """)
 
-  private static let lessons = Words(
+  private static let lessons = LocalizedText(
     """
     A lesson says one thing, asks what will happen, and trains it on the normal plots: there all keys \
     of the live screen work, and one that changes the run ends the lesson. Then it compares your \
@@ -124,10 +126,10 @@ enum HelpWords {
     自动播放的演示由 residual-tui demo 列出。
     """)
 
-  private static func live(_ panel: AppState.Panel) -> Words {
+  private static func live(_ panel: AppState.Panel) -> LocalizedText {
     switch panel {
     case .activation:
-      Words(
+      LocalizedText(
         """
         One bar for each place where the stream is measured, from the embedding down to the final \
         tap. Equal bars: the signal keeps its size through the stack. Bars that grow or shrink by \
@@ -138,7 +140,7 @@ enum HelpWords {
         在对数轴上每层增减同样长度：信号随深度指数增大或缩小。
         """)
     case .gradient:
-      Words(
+      LocalizedText(
         """
         How strongly the loss answers to a change of the stream at each place, per token. The \
         gradient flows upward, from the final tap to the embedding: bars that get shorter upward \
@@ -149,7 +151,7 @@ enum HelpWords {
         越往上越短是梯度消失，越往上越长是梯度爆炸。坐标轴取整数量级，不会抖动。
         """)
     case .upperCurve, .lowerCurve:
-      Words(
+      LocalizedText(
         """
         One number for every step since the start. The level line is what guessing costs or \
         scores. Loose dots are the run before the last restart. Where several steps share a \
@@ -160,7 +162,7 @@ enum HelpWords {
         若多步共用一列，曲线取其均值，淡色带从最小值到最大值。
         """)
     case .heatMap:
-      Words(
+      LocalizedText(
         """
         Depth runs down, time runs to the right. A cell shows the mean of its steps by its colour; \
         the heading shows the colours of both ends. Where a row holds two taps or more, it is the \

@@ -53,11 +53,12 @@ struct AttentionPanel {
   }
 
   /// As much as fits: heads are told apart by their numbers.
-  private func heading(_ head: Int, width: Int) -> Phrase {
+  private func heading(_ head: Int, width: Int) -> StyledText {
     let entropy = NumberFormat.fixed(Entropies.mean(map(head), inspection.tokens.count), digits: 2)
-    let name = Phrase(InspectWords.head(head)[state.language], Style(.text, .bold))
-    let whole = name + Phrase("  \(InspectWords.entropy[state.language]) \(entropy)", Style(.muted))
-    let number = Phrase("\(head + 1)", Style(.text, .bold))
+    let name = StyledText(InspectWords.head(head)[state.language], Style(.text, .bold))
+    let whole =
+      name + StyledText("  \(InspectWords.entropy[state.language]) \(entropy)", Style(.muted))
+    let number = StyledText("\(head + 1)", Style(.text, .bold))
     return [whole, name].first { $0.width <= width } ?? number
   }
 
@@ -66,16 +67,16 @@ struct AttentionPanel {
   ) {
     let left = heads.count - shown
     let parts = [
-      left > 0 ? InspectWords.heads(shown: shown, of: headCount) : Words(same: ""),
-      grid.group > 1 ? InspectWords.grouped(grid.group) : Words(same: ""),
+      left > 0 ? InspectWords.heads(shown: shown, of: headCount) : LocalizedText(same: ""),
+      grid.group > 1 ? InspectWords.grouped(grid.group) : LocalizedText(same: ""),
       InspectWords.rowsAttend,
       InspectWords.uniform(Entropies.uniform(inspection.tokens.count)),
     ]
     let ramp = RampLegend(ramp: .sequential, low: "0", high: NumberFormat.text(scale))
     let end = ramp.draw(column: area.column, in: area, glyphs: state.glyphs, on: &canvas)
-    let phrases = parts.map { Phrase($0[state.language], Style(.muted)) }
+    let phrases = parts.map { StyledText($0[state.language], Style(.muted)) }
     canvas.write(
-      Phrase.fitting(phrases, width: area.columnEnd - end - 3), column: end + 3, row: area.row,
+      StyledText.fitting(phrases, width: area.columnEnd - end - 3), column: end + 3, row: area.row,
       in: area)
   }
 }

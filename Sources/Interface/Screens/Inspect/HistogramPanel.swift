@@ -25,7 +25,7 @@ struct HistogramPanel {
     drawBars(inspection.activation, bins, most, in: upper, on: &canvas)
     canvas.publish(body(of: upper), reading: .histogram(isGradient: false))
     bins.drawTicks(column: area.column + Self.gutter + 2, in: labels, on: &canvas)
-    let zero = Phrase("0", Style(.muted))
+    let zero = StyledText("0", Style(.muted))
     canvas.write(zero, column: area.column + Self.gutter, row: labels.row, in: labels)
     if let gradient = inspection.gradient {
       drawBars(gradient, bins, most, in: lower, on: &canvas)
@@ -67,29 +67,31 @@ struct HistogramPanel {
   }
 
   private func drawHeading(
-    _ name: Words, _ histogram: Histogram?, _ rms: Double?, in area: Rect, on canvas: inout Canvas
+    _ name: LocalizedText, _ histogram: Histogram?, _ rms: Double?, in area: Rect,
+    on canvas: inout Canvas
   ) {
     let language = state.language
-    var parts = [Phrase(name[language], Style(.text, .bold))]
-    if let rms { parts.append(Phrase("RMS " + NumberFormat.padded(NumberFormat.text(rms)))) }
+    var parts = [StyledText(name[language], Style(.text, .bold))]
+    if let rms { parts.append(StyledText("RMS " + NumberFormat.padded(NumberFormat.text(rms)))) }
     if let histogram {
       func share(_ count: Int) -> String {
         let percent = 100 * Double(count) / Double(max(histogram.total, 1))
         return NumberFormat.fixed(percent, digits: 1) + "%"
       }
       parts.append(
-        Phrase(
+        StyledText(
           InspectWords.negative[language] + " " + share(histogram.negativeCount), Style(.muted)))
       parts.append(
-        Phrase(InspectWords.zeros[language] + " " + share(histogram.zeros), Style(.muted)))
+        StyledText(InspectWords.zeros[language] + " " + share(histogram.zeros), Style(.muted)))
       let broken = InspectWords.nonFinite[language] + " \(histogram.nonFinite)"
-      parts.append(Phrase(broken, Style(histogram.nonFinite > 0 ? .bad : .muted)))
+      parts.append(StyledText(broken, Style(histogram.nonFinite > 0 ? .bad : .muted)))
       if name == InspectWords.gradient {
-        parts.append(Phrase(InspectWords.perToken[language], Style(.muted)))
+        parts.append(StyledText(InspectWords.perToken[language], Style(.muted)))
       }
     }
     canvas.write(
-      Phrase.fitting(parts, width: area.columns, gap: " · "), column: area.column, row: area.row,
+      StyledText.fitting(parts, width: area.columns, gap: " · "), column: area.column,
+      row: area.row,
       in: area)
   }
 
@@ -103,7 +105,7 @@ struct HistogramPanel {
       (up.row, NumberFormat.count(Int(most))), (up.rowEnd - 1, "+"), (down.row, "-"),
     ]
     for (row, text) in gutter where up.rows > 1 || text.count == 1 {
-      let label = Phrase(NumberFormat.padded(text, to: Self.gutter - 1), Style(.muted))
+      let label = StyledText(NumberFormat.padded(text, to: Self.gutter - 1), Style(.muted))
       canvas.write(label, column: area.column, row: row, in: area)
     }
     let left = area.column + Self.gutter + 2

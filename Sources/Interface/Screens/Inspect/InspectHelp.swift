@@ -2,10 +2,10 @@ import Engine
 
 /// What the help says of the inspect screen.
 extension HelpWords {
-  static func inspect(_ view: Inspect.View) -> Words {
+  static func inspect(_ view: Inspect.View) -> LocalizedText {
     switch view {
     case .attention:
-      Words(
+      LocalizedText(
         """
         One map for each head: how much the token of a row takes from the token of a column, after \
         the softmax. A row sums to 1. An even map looks everywhere alike, a bright diagonal at \
@@ -16,7 +16,7 @@ extension HelpWords {
         整张图均匀表示处处同样地看，对角线亮表示看自己，某一列亮表示都在看同一个词元。
         """)
     case .histograms:
-      Words(
+      LocalizedText(
         """
         Every number of the batch at the tap behind this sublayer, counted by magnitude; none is \
         sampled. Both histograms have the same bins and the same height, so that a gradient far to \
@@ -27,7 +27,7 @@ extension HelpWords {
         梯度比激活偏左多少，就小多少。梯度按每个词元计。
         """)
     case .matrices:
-      Words(
+      LocalizedText(
         """
         The weight matrices of this sublayer: the norm of their gradient, and by how much the update \
         changed them. A ratio around the guide of 1e-3 is usual; far below, a matrix hardly learns. \
@@ -38,7 +38,7 @@ extension HelpWords {
         远低于它，矩阵几乎不在学习。下面是支路给残差流加入了什么。
         """)
     case .tokens:
-      Words(
+      LocalizedText(
         """
         How alike the tokens of one sequence have become: the cosine of every pair, and the singular \
         values of what is left when their mean is taken away. Under rank collapse all cosines are 1 \
@@ -53,66 +53,69 @@ extension HelpWords {
 
   static func inspectSymbols(_ glyphs: Glyphs) -> Table {
     let signed = (
-      Words(same: Ramp.shadesBelowZero(glyphs)),
-      Words(
+      LocalizedText(same: Ramp.shadesBelowZero(glyphs)),
+      LocalizedText(
         "a cosine below 0, on its own colour; those above are even shades",
         "余弦小于 0，另有颜色；大于 0 的用均匀的深浅")
     )
     return Table(
-      title: Words("Symbols of this screen", "本屏幕的符号"), entries: inspectEntries + [signed])
+      title: LocalizedText("Symbols of this screen", "本屏幕的符号"), entries: inspectEntries + [signed])
   }
 
   private static let inspectEntries = [
     (
-      Words("step 60", "第 60 步"),
-      Words(
+      LocalizedText("step 60", "第 60 步"),
+      LocalizedText(
         "the step that the numbers are of; it may lag behind the title's", "这些数所属的步；可能落后于标题上的步")
     ),
     (
-      Words(same: "0…9 a…z"),
-      Words("tokens of the sequence; a stands for 10, z for 35", "序列的词元；a 表示 10，z 表示 35")
+      LocalizedText(same: "0…9 a…z"),
+      LocalizedText("tokens of the sequence; a stands for 10, z for 35", "序列的词元；a 表示 10，z 表示 35")
     ),
     (
-      Words(same: "?"),
-      Words(
+      LocalizedText(same: "?"),
+      LocalizedText(
         "reversed: a character to be guessed; faint: one outside the vocabulary",
         "反显：待猜的字符；暗淡：词表之外的字符")
     ),
-    (Words(same: "_  ·"), Words("a blank; a character that cannot be drawn", "空格；无法显示的字符")),
     (
-      Words(same: "H"),
-      Words(
+      LocalizedText(same: "_  ·"),
+      LocalizedText("a blank; a character that cannot be drawn", "空格；无法显示的字符")
+    ),
+    (
+      LocalizedText(same: "H"),
+      LocalizedText(
         "mean entropy of the rows in nats: 0 looks at one token, ln T at all T alike",
         "各行的平均熵：0 表示只看一个词元，ln T 表示对 T 个词元一视同仁")
     ),
     (
-      Words(same: "+  -"),
-      Words(
+      LocalizedText(same: "+  -"),
+      LocalizedText(
         "upward the numbers above 0, downward those below; to the left the zeros",
         "向上是大于 0 的数，向下是小于 0 的数；最左是 0")
     ),
     (
-      Words("bin", "区间"),
-      Words(
+      LocalizedText("bin", "区间"),
+      LocalizedText(
         "one or more factors of 2; the number at the top is a full column", "一个或几个 2 倍；顶端的数是满格")
     ),
-    (Words(same: "┊"), Words("a labelled tick of the axis", "坐标轴刻度线")),
-    (Words("│ guide", "│ 参考"), Words("an update ratio of 1e-3", "更新比 1e-3")),
+    (LocalizedText(same: "┊"), LocalizedText("a labelled tick of the axis", "坐标轴刻度线")),
+    (LocalizedText("│ guide", "│ 参考"), LocalizedText("an update ratio of 1e-3", "更新比 1e-3")),
     (
-      Words(same: "256×64"),
-      Words("the shape of a matrix: numbers out, numbers in", "矩阵的形状：输出数×输入数")
+      LocalizedText(same: "256×64"),
+      LocalizedText("the shape of a matrix: numbers out, numbers in", "矩阵的形状：输出数×输入数")
     ),
     (
-      Words("X − mean", "X − 均值"),
-      Words("the tokens of a sequence without what they share", "序列中各词元减去共同的部分")
+      LocalizedText("X − mean", "X − 均值"),
+      LocalizedText("the tokens of a sequence without what they share", "序列中各词元减去共同的部分")
     ),
     (
-      Words("skip scale", "系数"),
-      Words("what the stream is multiplied by before the add", "相加之前残差流所乘的数")
+      LocalizedText("skip scale", "系数"),
+      LocalizedText("what the stream is multiplied by before the add", "相加之前残差流所乘的数")
     ),
     (
-      Words("1%", "1%"),
-      Words(
+      LocalizedText("1%", "1%"),
+      LocalizedText(
         "how many directions the tokens differ in by more than a hundredth of the first",
         "词元在多少个方向上的差异超过第一个方向的百分之一")
     ),

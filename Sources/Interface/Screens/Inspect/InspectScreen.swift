@@ -26,18 +26,18 @@ struct InspectScreen {
     let formula = StackWords.formula(wiring, norm: launch.normKind, gated: launch.hasGates)
     let name = StackWords.name(.sublayer(state.inspectedSublayer))[language]
     let sequence = InspectWords.sequence(state.inspect.sequence, of: launch.batch)[language]
-    let source = Phrase.fitting(
-      [Phrase(source ?? "", Style(.muted)), Phrase(sequence, Style(.muted))],
+    let source = StyledText.fitting(
+      [StyledText(source ?? "", Style(.muted)), StyledText(sequence, Style(.muted))],
       width: area.columns - CharacterWidth.columns(of: name) - 6)
-    canvas.writeTrailing(source + Phrase(" "), row: area.row, in: area)
+    canvas.writeTrailing(source + StyledText(" "), row: area.row, in: area)
     let other: SublayerKind =
       state.inspectedSublayer.kind == .attention ? .feedforward : .attention
     let place = Rect(
       column: area.column, row: area.row, columns: CharacterWidth.columns(of: name) + 1, rows: 1)
     canvas.publish(place, click: .perform(.narrow(other)))
-    let parts = [Phrase("▸" + name, Style(.accent, .bold)), Phrase(formula)]
+    let parts = [StyledText("▸" + name, Style(.accent, .bold)), StyledText(formula)]
     canvas.write(
-      Phrase.fitting(parts, width: area.columns - source.width - 3), column: area.column,
+      StyledText.fitting(parts, width: area.columns - source.width - 3), column: area.column,
       row: area.row, in: area)
   }
 
@@ -51,7 +51,7 @@ struct InspectScreen {
     let step = LiveWords.step(facts.step)
     guard facts.wiring != state.lane.wiring else { return step[language] }
     let name = StackWords.name(facts.wiring, beside: state.lane.wiring)
-    return (Words("of ", "来自 ") + name + Words(", ", "，") + step)[language]
+    return (LocalizedText("of ", "来自 ") + name + LocalizedText(", ", "，") + step)[language]
   }
 
   private var isOld: Bool {
@@ -67,7 +67,7 @@ struct InspectScreen {
       return (
         view: view, isShown: isShown,
         part: isShown
-          ? Phrase("[\(name)]", Style(.accent, .bold)) : Phrase(name, Style(.muted))
+          ? StyledText("[\(name)]", Style(.accent, .bold)) : StyledText(name, Style(.muted))
       )
     }
     // The one that is shown stays where not all have room.
@@ -103,7 +103,7 @@ struct InspectScreen {
     if isOld { canvas.dim(area) }
   }
 
-  private func say(_ words: Words, in area: Rect, on canvas: inout Canvas) {
+  private func say(_ words: LocalizedText, in area: Rect, on canvas: inout Canvas) {
     for (index, line) in WrappedText.lines(words[language], width: area.columns).enumerated() {
       canvas.write(
         line, column: area.column, row: area.row + 1 + index, Style(.muted), in: area)

@@ -33,12 +33,12 @@ struct MatrixDepthPanel {
     return sublayer.kind == .attention ? all.prefix(4) : all.dropFirst(4)
   }
 
-  private var facts: [(Words, Double?)] {
+  private var facts: [(LocalizedText, Double?)] {
     let before = report.taps[sublayer.index]
     let after = report.taps[sublayer.index + 1]
-    let rms = Words(same: " RMS")
-    let gradient = Words(" gradient RMS", "的梯度 RMS")
-    let facts: [(Words, Double?)] = [
+    let rms = LocalizedText(same: " RMS")
+    let gradient = LocalizedText(" gradient RMS", "的梯度 RMS")
+    let facts: [(LocalizedText, Double?)] = [
       (InspectWords.skipScale, Double(report.wiring[sublayer.index].skipScale)),
       (InspectWords.entering + rms, before.activationRMS),
       (LiveWords.name(.branchRMS), after.branchRMS),
@@ -57,14 +57,15 @@ struct MatrixDepthPanel {
     let gradient = LiveWords.shortName(.weightGradient)
     let ratio = LiveWords.shortName(.updateRatio)
     let headings = [
-      [Words(same: ""), InspectWords.matrix], [Words(same: ""), InspectWords.shape],
+      [LocalizedText(same: ""), InspectWords.matrix],
+      [LocalizedText(same: ""), InspectWords.shape],
       [gradient.0, gradient.1], [ratio.0, ratio.1],
     ]
     var rest = area
     for (index, lines) in headings.enumerated() {
       let column = rest.cutLeft(Self.widths[index])
       for (row, words) in lines.enumerated() {
-        let phrase = Phrase(words[state.language], Style(.muted))
+        let phrase = StyledText(words[state.language], Style(.muted))
         if index == 0 {
           canvas.write(phrase, column: column.column, row: area.row + row, in: column)
         } else {
@@ -94,9 +95,9 @@ struct MatrixDepthPanel {
     var rest = area
     let name = matrix.name.split(separator: ".").dropLast().last ?? ""
     let numbers = [
-      Phrase(shape(name), Style(.muted)),
-      Phrase(NumberFormat.text(matrix.gradientNorm), style(matrix.gradientNorm)),
-      Phrase(NumberFormat.text(matrix.updateRatio), style(matrix.updateRatio)),
+      StyledText(shape(name), Style(.muted)),
+      StyledText(NumberFormat.text(matrix.gradientNorm), style(matrix.gradientNorm)),
+      StyledText(NumberFormat.text(matrix.updateRatio), style(matrix.updateRatio)),
     ]
     let column = rest.cutLeft(Self.widths[0])
     canvas.write(

@@ -54,7 +54,7 @@ struct TokenGrid {
 
   /// Draws the map of `values` `[T, T]`, each divided by `scale`.
   func draw(
-    _ values: ArraySlice<Float>, _ ramp: Ramp, scale: Double, heading: Phrase, in area: Rect,
+    _ values: ArraySlice<Float>, _ ramp: Ramp, scale: Double, heading: StyledText, in area: Rect,
     glyphs: Glyphs, on canvas: inout Canvas
   ) {
     canvas.write(heading.clipped(to: columns), column: area.column, row: area.row, in: area)

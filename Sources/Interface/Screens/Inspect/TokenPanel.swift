@@ -16,7 +16,7 @@ struct TokenPanel {
         1, labels, columns: area.columns / 2, rows: area.rows, widest: 3)
     else { return }
     let place = area.cutLeft(grid.columns)
-    let heading = Phrase(InspectWords.similarity[state.language], Style(.text, .bold))
+    let heading = StyledText(InspectWords.similarity[state.language], Style(.text, .bold))
     grid.draw(
       inspection.likeness.cosines[...], .diverging, scale: 1, heading: heading, in: place,
       glyphs: state.glyphs, on: &canvas)
@@ -34,12 +34,12 @@ struct TokenPanel {
     let residual = LiveWords.name(ProfileMetric.tokenResidual)[state.language]
     let number = NumberFormat.padded(NumberFormat.text(inspection.likeness.residual))
     let parts = [
-      Phrase(residual, Style(.muted)) + Phrase(" " + number),
-      Phrase(
+      StyledText(residual, Style(.muted)) + StyledText(" " + number),
+      StyledText(
         grid.group > 1 ? InspectWords.grouped(grid.group)[state.language] : "", Style(.muted)),
     ]
     canvas.write(
-      Phrase.fitting(parts, width: area.columnEnd - end - 3), column: end + 3, row: area.row,
+      StyledText.fitting(parts, width: area.columnEnd - end - 3), column: end + 3, row: area.row,
       in: area)
   }
 
@@ -47,20 +47,20 @@ struct TokenPanel {
     var area = area
     guard area.columns >= 12 else { return }
     let heading = area.cutTop(1)
-    let title = Phrase(InspectWords.singularValues[state.language], Style(.text, .bold))
+    let title = StyledText(InspectWords.singularValues[state.language], Style(.text, .bold))
     canvas.write(
       title.clipped(to: area.columns), column: area.column, row: heading.row, in: heading)
     guard let values = inspection.likeness.singularValues, let largest = values.first else {
       let isFinite = inspection.likeness.residual?.isFinite ?? false
       let words = isFinite ? InspectWords.tooLarge : InspectWords.notFinite
-      let reason = Phrase(words[state.language], Style(.muted))
+      let reason = StyledText(words[state.language], Style(.muted))
       canvas.write(reason, column: area.column, row: area.row, in: area)
       return
     }
     let above = values.filter { $0 > largest / 100 }.count
     let summary = InspectWords.above(above, of: values.count)[state.language]
     canvas.write(
-      Phrase(summary, Style(.muted)).clipped(to: area.columns), column: area.column,
+      StyledText(summary, Style(.muted)).clipped(to: area.columns), column: area.column,
       row: area.cutTop(1).row)
     drawBars(values, largest: largest, in: area, on: &canvas)
   }

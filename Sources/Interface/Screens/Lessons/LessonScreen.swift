@@ -68,13 +68,13 @@ struct LessonScreen {
       let isChosen = index == state.lessons.index
       let result = state.lessons.results[lesson.name]
       let done = result.map {
-        Phrase("  " + LessonWords.done($0)[state.language], Style($0 ? .good : .muted))
+        StyledText("  " + LessonWords.done($0)[state.language], Style($0 ? .good : .muted))
       }
       let phrase =
-        Phrase(isChosen ? "▸" : " ", Style(.accent, .bold))
-        + Phrase("\(index + 1)  ", Style(.muted))
-        + Phrase(lesson.title[state.language], isChosen ? Style(.accent, .bold) : Style(.text))
-        + (done ?? Phrase())
+        StyledText(isChosen ? "▸" : " ", Style(.accent, .bold))
+        + StyledText("\(index + 1)  ", Style(.muted))
+        + StyledText(lesson.title[state.language], isChosen ? Style(.accent, .bold) : Style(.text))
+        + (done ?? StyledText())
       let row = Rect(column: area.column, row: area.row + offset, columns: area.columns, rows: 1)
       canvas.write(phrase.clipped(to: row.columns), column: row.column, row: row.row, in: row)
       canvas.publish(row, click: .perform(.lesson(.open(index))))

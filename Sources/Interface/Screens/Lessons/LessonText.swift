@@ -14,7 +14,7 @@ struct LessonText {
     (lessons, guessing) = (state.lessons, state.lane.guessing ?? .nan)
   }
 
-  var paragraphs: [(kind: Kind, words: Words)] {
+  var paragraphs: [(kind: Kind, words: LocalizedText)] {
     switch lessons.stage {
     case .menu: menu
     case .reveal: reveal
@@ -23,46 +23,46 @@ struct LessonText {
   }
 
   /// The same without a screen, with the list of lessons and the present one.
-  var sentences: [Words] {
+  var sentences: [LocalizedText] {
     let list = lessons.stage == .menu ? Lesson.all.indices.map(line) + [chosen] : []
     return paragraphs.map { NarratorWords.sentence($0.words) } + list
   }
 
-  private func line(_ index: Int) -> Words {
-    NarratorWords.sentence(Words(same: "\(index + 1) ") + Lesson.all[index].title)
+  private func line(_ index: Int) -> LocalizedText {
+    NarratorWords.sentence(LocalizedText(same: "\(index + 1) ") + Lesson.all[index].title)
   }
 
-  private var chosen: Words {
-    NarratorWords.sentence(Words("enter opens ", "enter 打开：") + lesson.title)
+  private var chosen: LocalizedText {
+    NarratorWords.sentence(LocalizedText("enter opens ", "enter 打开：") + lesson.title)
   }
 
   private var lesson: Lesson { lessons.lesson }
 
-  private var heading: Words {
-    LessonWords.number(lessons.index) + Words(": ", "：") + lesson.title
+  private var heading: LocalizedText {
+    LessonWords.number(lessons.index) + LocalizedText(": ", "：") + lesson.title
   }
 
-  private var menu: [(kind: Kind, words: Words)] {
+  private var menu: [(kind: Kind, words: LocalizedText)] {
     [
       (.title, LessonWords.title), (.text, LessonWords.introduction),
       (.muted, LessonWords.progress(lessons.results)),
     ]
   }
 
-  private var question: [(kind: Kind, words: Words)] {
+  private var question: [(kind: Kind, words: LocalizedText)] {
     let choices = lesson.choices.indices.map { index in (Kind.choice(index), choice(index)) }
     return [(.title, heading), (.text, lesson.sentence), (.question, lesson.question)] + choices
       + [(.muted, LessonWords.predict)]
   }
 
-  private func choice(_ index: Int) -> Words {
-    LessonWords.letter(index) + Words(same: "  ") + lesson.choices[index]
+  private func choice(_ index: Int) -> LocalizedText {
+    LessonWords.letter(index) + LocalizedText(same: "  ") + lesson.choices[index]
   }
 
-  private var reveal: [(kind: Kind, words: Words)] {
+  private var reveal: [(kind: Kind, words: LocalizedText)] {
     let facts = lessons.facts(guessing: guessing)
     let isRight = lessons.choice == lesson.answer
-    let judgement: (Kind, Words) =
+    let judgement: (Kind, LocalizedText) =
       !lesson.isShown(facts)
       ? (.bad, LessonWords.notShown)
       : isRight

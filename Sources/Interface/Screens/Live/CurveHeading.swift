@@ -15,60 +15,60 @@ struct CurveHeading {
     canvas.write(fitting, column: area.column, row: area.row, in: area)
   }
 
-  private var aloneChoices: [Phrase] {
+  private var aloneChoices: [StyledText] {
     let old = ghostWords(LiveWords.old)
     let before = ghostWords(LiveWords.before)
     let long = smoothing(LiveWords.smoothed)
     let short = smoothing(LiveWords.shortlySmoothed)
     return [
-      Phrase.joined([head, long, levelWords(longWord, isShort: false), before], gap: "  "),
-      Phrase.joined([head, long, levelWords(shortWord, isShort: false), old], gap: " "),
-      Phrase.joined([head, short, levelWords(shortWord, isShort: true), old], gap: " "),
-      Phrase.joined([head, short, old], gap: " "), Phrase.joined([head, short], gap: " "),
+      StyledText.joined([head, long, levelWords(longWord, isShort: false), before], gap: "  "),
+      StyledText.joined([head, long, levelWords(shortWord, isShort: false), old], gap: " "),
+      StyledText.joined([head, short, levelWords(shortWord, isShort: true), old], gap: " "),
+      StyledText.joined([head, short, old], gap: " "), StyledText.joined([head, short], gap: " "),
     ]
   }
 
   /// Lanes side by side: the name, each lane's number behind its mark, the level; or as much of it as
   /// fits.
-  private var besideChoices: [Phrase] {
-    let step = Phrase(state.step(of: metric) ?? "", Style(.accent))
+  private var besideChoices: [StyledText] {
+    let step = StyledText(state.step(of: metric) ?? "", Style(.accent))
     let short = smoothing(LiveWords.shortlySmoothed)
     let level = levelWords(longWord, isShort: false)
-    let numbers = Phrase.joined(
+    let numbers = StyledText.joined(
       state.lanes.map { LaneWords.number(state.shown(metric, in: $0), $0, state.glyphs) }, gap: " ")
     return [
       [name, step, numbers, smoothing(LiveWords.smoothed), level], [name, step, numbers, short],
       [name, step, numbers], [name, numbers], [name, step, short], [name],
-    ].map { Phrase.joined($0, gap: " ") }
+    ].map { StyledText.joined($0, gap: " ") }
   }
 
-  private var name: Phrase {
-    Phrase((isFocused ? "▸" : " ") + LiveWords.name(metric)[state.language], nameStyle)
+  private var name: StyledText {
+    StyledText((isFocused ? "▸" : " ") + LiveWords.name(metric)[state.language], nameStyle)
   }
 
   private var nameStyle: Style { isFocused ? Style(.accent, .bold) : Style(.text, .bold) }
 
   /// The number stands in a column of fixed width: what follows it must not jump.
-  private var head: Phrase {
+  private var head: StyledText {
     let number = NumberFormat.text(state.shown(metric))
     let step = state.cursor == nil ? "" : (state.step(of: metric) ?? "") + " "
     let blanks = max(NumberFormat.width - CharacterWidth.columns(of: number), 0)
     let isOld = state.oldWiring != nil
-    return name + Phrase(" ", nameStyle) + Phrase(step, Style(.accent))
-      + Phrase(number, Style(.series(Int8(metric.rawValue)), isOld ? .dim : .bold))
-      + Phrase(String(repeating: " ", count: blanks))
+    return name + StyledText(" ", nameStyle) + StyledText(step, Style(.accent))
+      + StyledText(number, Style(.series(Int8(metric.rawValue)), isOld ? .dim : .bold))
+      + StyledText(String(repeating: " ", count: blanks))
   }
 
   /// The factor of the moving average.
-  private func smoothing(_ words: (Double) -> Words) -> Phrase {
-    guard let factor = state.smoothing else { return Phrase() }
-    return Phrase(words(factor)[state.language], Style(.muted))
+  private func smoothing(_ words: (Double) -> LocalizedText) -> StyledText {
+    guard let factor = state.smoothing else { return StyledText() }
+    return StyledText(words(factor)[state.language], Style(.muted))
   }
 
-  private var longWord: Words { level(else: LiveWords.guessing) }
-  private var shortWord: Words { level(else: LiveWords.guess) }
+  private var longWord: LocalizedText { level(else: LiveWords.guessing) }
+  private var shortWord: LocalizedText { level(else: LiveWords.guess) }
 
-  private func level(else guessing: Words) -> Words {
+  private func level(else guessing: LocalizedText) -> LocalizedText {
     switch metric {
     case .accuracy: LiveWords.chance
     case .updateRatio: LiveWords.guide
@@ -76,14 +76,14 @@ struct CurveHeading {
     }
   }
 
-  private func levelWords(_ word: Words, isShort: Bool) -> Phrase {
-    guard let level else { return Phrase() }
+  private func levelWords(_ word: LocalizedText, isShort: Bool) -> StyledText {
+    guard let level else { return StyledText() }
     let number = isShort ? "" : " " + NumberFormat.text(level)
-    return Phrase("┄ \(word[state.language])\(number)", Style(.muted))
+    return StyledText("┄ \(word[state.language])\(number)", Style(.muted))
   }
 
-  private func ghostWords(_ word: Words) -> Phrase {
-    guard state.lane.ghost != nil else { return Phrase() }
-    return Phrase("\(state.glyphs.looseDot) \(word[state.language])", Style(.ghost))
+  private func ghostWords(_ word: LocalizedText) -> StyledText {
+    guard state.lane.ghost != nil else { return StyledText() }
+    return StyledText("\(state.glyphs.looseDot) \(word[state.language])", Style(.ghost))
   }
 }

@@ -109,7 +109,7 @@ struct CurvePanel {
     for tick in ticks {
       let row = area.row + plot.row(atShare: tick.position)
       guard row < free else { continue }
-      canvas.writeTrailing(Phrase(tick.label, Style(.muted)), row: row, in: area)
+      canvas.writeTrailing(StyledText(tick.label, Style(.muted)), row: row, in: area)
       free = row
     }
   }

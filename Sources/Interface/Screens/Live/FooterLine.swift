@@ -6,7 +6,7 @@ struct FooterLine {
 
   func draw(in area: Rect, on canvas: inout Canvas) {
     let ends = [Action.openHelp, .quit].compactMap { binding($0) }
-    let trailing = Phrase.fitting(ends.compactMap(hint), width: area.columns - 2)
+    let trailing = StyledText.fitting(ends.compactMap(hint), width: area.columns - 2)
     var end = area
     _ = end.cutLeft(area.columns - trailing.width - 2)
     drawHints(ends, in: end, on: &canvas)
@@ -31,7 +31,7 @@ struct FooterLine {
     for binding in bindings {
       guard let hint = hint(binding) else { continue }
       guard column + hint.width < area.columnEnd else { return }
-      let gap = column > area.column + 1 ? Phrase("  ", Style(.muted)) : Phrase()
+      let gap = column > area.column + 1 ? StyledText("  ", Style(.muted)) : StyledText()
       canvas.write(gap + hint, column: column - gap.width, row: area.row, in: area)
       let place = Rect(column: column, row: area.row, columns: hint.width, rows: 1)
       if let key = binding.keys.first { canvas.publish(place, click: .key(key)) }
@@ -42,55 +42,55 @@ struct FooterLine {
   /// The last key and its effect; else what the cursor reads, else the law of the first steps.
   func drawNote(in area: Rect, on canvas: inout Canvas) {
     let phrase = state.note.map { note in
-      let effect = Phrase((note.key.isEmpty ? "" : ": ") + note.effect[state.language])
-      return Phrase(state.glyphs.keyName(note.key), Style(.accent, .bold)) + effect
+      let effect = StyledText((note.key.isEmpty ? "" : ": ") + note.effect[state.language])
+      return StyledText(state.glyphs.keyName(note.key), Style(.accent, .bold)) + effect
     }
     let shown = phrase?.clipped(to: area.columns - 2) ?? quiet(width: area.columns - 2)
     canvas.write(shown, column: area.column + 1, row: area.row, in: area)
     guard state.mouse.isOn, state.mouse.isUsed else { return }
-    let hint = Phrase(LiveWords.selectsText[state.language] + " ", Style(.muted))
+    let hint = StyledText(LiveWords.selectsText[state.language] + " ", Style(.muted))
     guard shown.width + hint.width + 4 <= area.columns else { return }
     canvas.writeTrailing(hint, row: area.row, in: area)
   }
 
   /// What stands there while no key has just been pressed.
-  private func quiet(width: Int) -> Phrase {
+  private func quiet(width: Int) -> StyledText {
     guard state.helpScroll == nil, state.screen != .lessons, state.screen != .claims else {
-      return Phrase()
+      return StyledText()
     }
     if let staged = state.staged, state.walk == nil {
       let words =
         staged.lessonRun == nil
         ? ClaimWords.staged(staged, state.claims) : LessonWords.staged(staged, state.lessons)
-      return Phrase(words[state.language], Style(.accent, .bold)).clipped(to: width)
+      return StyledText(words[state.language], Style(.accent, .bold)).clipped(to: width)
     }
     guard state.command.watches.isEmpty else { return watches(width: width) }
-    guard state.screen != .stepThrough else { return Phrase() }
+    guard state.screen != .stepThrough else { return StyledText() }
     guard state.screen != .compare else { return LaneReadout(state: state).phrase(width: width) }
-    let law = law.width <= width ? law : Phrase()
+    let law = law.width <= width ? law : StyledText()
     guard state.cursor != nil else { return law }
     let readout = Readout(state: state).phrase(width: width)
-    let both = Phrase.joined([readout, law], gap: "  ")
+    let both = StyledText.joined([readout, law], gap: "  ")
     return both.width <= width ? both : readout
   }
 
   /// As many watched facts of the newest step as fit, the newest watch first.
-  private func watches(width: Int) -> Phrase {
+  private func watches(width: Int) -> StyledText {
     let facts = state.command.watches.reversed().map { watch in
       let value = state.lane.report.flatMap(watch.value(in:))
-      return Phrase(watch.description + " ", Style(.muted))
-        + Phrase(NumberFormat.text(value), Style(.text, .bold))
+      return StyledText(watch.description + " ", Style(.muted))
+        + StyledText(NumberFormat.text(value), Style(.text, .bold))
     }
-    return Phrase.fitting(facts, width: width)
+    return StyledText.fitting(facts, width: width)
   }
 
-  private var law: Phrase {
+  private var law: StyledText {
     let metric = state.focus == .gradient ? state.gradientMetric : state.activationMetric
     guard let law = state.law(of: metric), let values = state.values(of: metric)?.values,
       let fitted = law.fitted(values)
-    else { return Phrase() }
+    else { return StyledText() }
     let words = LiveWords.law(law, fitted: fitted)[state.language]
-    return Phrase("× ", Style(.accent)) + Phrase(words, Style(.muted))
+    return StyledText("× ", Style(.accent)) + StyledText(words, Style(.muted))
   }
 
   private func binding(_ action: Action) -> KeyBinding? {
@@ -98,9 +98,9 @@ struct FooterLine {
   }
 
   /// A key and what it does now; `nil` where it does nothing or has no word for it.
-  private func hint(_ binding: KeyBinding) -> Phrase? {
+  private func hint(_ binding: KeyBinding) -> StyledText? {
     guard binding.isValid(state), let word = binding.footer(state) else { return nil }
-    return Phrase(state.glyphs.keyName(binding.shortName), Style(.accent, .bold))
-      + Phrase(" " + word[state.language], Style(.muted))
+    return StyledText(state.glyphs.keyName(binding.shortName), Style(.accent, .bold))
+      + StyledText(" " + word[state.language], Style(.muted))
   }
 }

@@ -27,7 +27,7 @@ struct HeatMapPanel {
       let isFirst = row.sublayers.lowerBound.isMultiple(of: 2)
       guard isFirst, let layer = row.layers?.lowerBound else { continue }
       let style = holdsSelection(row) ? Style(.accent, .bold) : Style(.muted)
-      canvas.writeTrailing(Phrase("\(layer)", style), row: labels.row + index, in: labels)
+      canvas.writeTrailing(StyledText("\(layer)", style), row: labels.row + index, in: labels)
       let place = Rect(
         column: labels.column, row: labels.row + index, columns: labels.columns, rows: 1)
       canvas.publish(place, click: .perform(.select(.layer(layer))))
@@ -54,10 +54,10 @@ struct HeatMapPanel {
     canvas.publish(area, click: .perform(.focus(.heatMap)))
     let style = isFocused ? Style(.accent, .bold) : Style(.text, .bold)
     let (first, second) = LiveWords.shortName(metric)
-    let names = [LiveWords.name(metric), first + Words(same: " ") + second].map {
-      Phrase((isFocused ? "▸" : " ") + $0[state.language], style)
+    let names = [LiveWords.name(metric), first + LocalizedText(same: " ") + second].map {
+      StyledText((isFocused ? "▸" : " ") + $0[state.language], style)
     }
-    let ends = ramp.ends.map { Phrase(" " + $0 + " ", Style(.muted)) }
+    let ends = ramp.ends.map { StyledText(" " + $0 + " ", Style(.muted)) }
     let width = ends.reduce(Self.swatch + 1) { $0 + $1.width }
     let name =
       names.first { $0.width + width <= area.columns } ?? names[1].clipped(to: area.columns)
@@ -69,7 +69,7 @@ struct HeatMapPanel {
       column += 1
     }
     column = canvas.write(ends[1], column: column, row: area.row, in: area)
-    let extreme = Phrase(" " + LiveWords.extreme(of: most)[state.language], Style(.muted))
+    let extreme = StyledText(" " + LiveWords.extreme(of: most)[state.language], Style(.muted))
     guard most > 1, column + extreme.width <= area.columnEnd else { return }
     canvas.write(extreme, column: column, row: area.row, in: area)
   }

@@ -5,78 +5,83 @@ enum LiveWords {
   static let program = "residual-tui"
   /// Before the first report, in ever fewer words.
   static let waiting = [
-    Words("waiting for the first step", "正在等待第一步"),
-    Words("waiting for step 0", "等待第 0 步"), Words("waiting", "等待中"),
+    LocalizedText("waiting for the first step", "正在等待第一步"),
+    LocalizedText("waiting for step 0", "等待第 0 步"), LocalizedText("waiting", "等待中"),
   ]
   /// The same while the start is paused.
   static let pausedAtStart = [
-    Words("step 0: space runs, . trains one step", "第 0 步：space 运行，. 训练一步"),
-    Words("space runs", "space 运行"), Words("paused", "已暂停"),
+    LocalizedText("step 0: space runs, . trains one step", "第 0 步：space 运行，. 训练一步"),
+    LocalizedText("space runs", "space 运行"), LocalizedText("paused", "已暂停"),
   ]
-  static let notMeasuredYet = Words("not measured yet", "尚未测量")
-  static let noUpdate = Words("no update was applied", "没有执行更新")
-  static let mixed = Words("(mixed)", "（混合）")
-  static let layer = Words("layer", "层")
+  static let notMeasuredYet = LocalizedText("not measured yet", "尚未测量")
+  static let noUpdate = LocalizedText("no update was applied", "没有执行更新")
+  static let mixed = LocalizedText("(mixed)", "（混合）")
+  static let layer = LocalizedText("layer", "层")
   static let attention = "att"
   static let feedforward = "ffn"
-  static let embedding = Words("embed", "嵌入")
-  static let final = Words("final", "末端")
-  static let cut = Words("cut", "切断")
-  static let before = Words("before", "上一次")
-  static let old = Words("old", "旧")
-  static let guessing = Words("guessing", "随机猜测")
-  static let guess = Words("guess", "猜测")
-  static let chance = Words("chance", "随机")
-  static let guide = Words("guide", "参考")
-  static let shortAccuracy = Words("acc.", "准确率")
-  static let fairStart = Words(" for a fair start", " 重新公平开始")
-  static let newWarmup = Words(" starts with the new warm-up", " 以新的预热重新开始")
-  static let newRate = Words(" starts afresh with the new rate", " 以新的学习率重新开始")
-  static let shortLearningRate = Words("lr", "学习率")
-  static let shortWeightDecay = Words("decay", "衰减")
-  static let clip = Words("clip", "裁剪")
-  static let warmup = Words("warm-up", "预热")
-  static let pace = Words("pace", "步速")
+  static let embedding = LocalizedText("embed", "嵌入")
+  static let final = LocalizedText("final", "末端")
+  static let cut = LocalizedText("cut", "切断")
+  static let before = LocalizedText("before", "上一次")
+  static let old = LocalizedText("old", "旧")
+  static let guessing = LocalizedText("guessing", "随机猜测")
+  static let guess = LocalizedText("guess", "猜测")
+  static let chance = LocalizedText("chance", "随机")
+  static let guide = LocalizedText("guide", "参考")
+  static let shortAccuracy = LocalizedText("acc.", "准确率")
+  static let fairStart = LocalizedText(" for a fair start", " 重新公平开始")
+  static let newWarmup = LocalizedText(" starts with the new warm-up", " 以新的预热重新开始")
+  static let newRate = LocalizedText(" starts afresh with the new rate", " 以新的学习率重新开始")
+  static let shortLearningRate = LocalizedText("lr", "学习率")
+  static let shortWeightDecay = LocalizedText("decay", "衰减")
+  static let clip = LocalizedText("clip", "裁剪")
+  static let warmup = LocalizedText("warm-up", "预热")
+  static let pace = LocalizedText("pace", "步速")
   static let branch = "F"
-  static let selectsText = Words("shift-drag selects text", "shift 拖动选择文本")
+  static let selectsText = LocalizedText("shift-drag selects text", "shift 拖动选择文本")
 
-  static func tooSmall(columns: Int, rows: Int, needed: (columns: Int, rows: Int)) -> [Words] {
+  static func tooSmall(columns: Int, rows: Int, needed: (columns: Int, rows: Int))
+    -> [LocalizedText]
+  {
     let size = "\(columns)x\(rows)"
     let needed = "\(needed.columns)x\(needed.rows)"
     return [
-      Words("\(size) is too small: needs \(needed), q quits", "\(size) 太小：至少 \(needed)，q 退出"),
-      Words("too small: \(size), needs \(needed)", "太小：\(size)，至少 \(needed)"),
-      Words("needs \(needed)", "至少 \(needed)"),
+      LocalizedText(
+        "\(size) is too small: needs \(needed), q quits", "\(size) 太小：至少 \(needed)，q 退出"),
+      LocalizedText("too small: \(size), needs \(needed)", "太小：\(size)，至少 \(needed)"),
+      LocalizedText("needs \(needed)", "至少 \(needed)"),
     ]
   }
 
-  static func layers(_ count: Int) -> Words {
-    Words(count == 1 ? "1 layer" : "\(count) layers", "\(count) 层")
+  static func layers(_ count: Int) -> LocalizedText {
+    LocalizedText(count == 1 ? "1 layer" : "\(count) layers", "\(count) 层")
   }
 
-  static func heads(_ count: Int) -> Words {
-    Words(count == 1 ? "1 head" : "\(count) heads", "\(count) 头")
+  static func heads(_ count: Int) -> LocalizedText {
+    LocalizedText(count == 1 ? "1 head" : "\(count) heads", "\(count) 头")
   }
 
-  static func width(_ width: Int) -> Words { Words("width \(width)", "宽度 \(width)") }
+  static func width(_ width: Int) -> LocalizedText {
+    LocalizedText("width \(width)", "宽度 \(width)")
+  }
 
-  static func parameters(_ count: Int) -> Words {
+  static func parameters(_ count: Int) -> LocalizedText {
     let number = NumberFormat.count(count)
-    return Words("\(number) parameters", "\(number) 参数")
+    return LocalizedText("\(number) parameters", "\(number) 参数")
   }
 
-  static func initialization(_ scheme: InitializationScheme) -> Words {
-    Words("init \(scheme.rawValue)", "初始化 \(scheme.rawValue)")
+  static func initialization(_ scheme: InitializationScheme) -> LocalizedText {
+    LocalizedText("init \(scheme.rawValue)", "初始化 \(scheme.rawValue)")
   }
 
-  static func seed(_ seed: UInt64) -> Words { Words("seed \(seed)", "种子 \(seed)") }
-  static func step(_ step: Int) -> Words { Words("step \(step)", "第 \(step) 步") }
+  static func seed(_ seed: UInt64) -> LocalizedText { LocalizedText("seed \(seed)", "种子 \(seed)") }
+  static func step(_ step: Int) -> LocalizedText { LocalizedText("step \(step)", "第 \(step) 步") }
 
   /// What belongs to the newest step, while another is looked at.
-  static func now(at step: Int) -> Words { Words("now @\(step)", "现在 @\(step)") }
+  static func now(at step: Int) -> LocalizedText { LocalizedText("now @\(step)", "现在 @\(step)") }
 
-  static func rewired(at step: Int) -> Words {
-    Words("rewired at \(step)", "第 \(step) 步改接")
+  static func rewired(at step: Int) -> LocalizedText {
+    LocalizedText("rewired at \(step)", "第 \(step) 步改接")
   }
 
   /// The steps that a number belongs to: `@140`, `@128–143`.
@@ -84,34 +89,34 @@ enum LiveWords {
     steps.count == 1 ? "@\(steps.lowerBound)" : "@\(steps.lowerBound)–\(steps.upperBound - 1)"
   }
 
-  static func smoothed(_ factor: Double) -> Words {
-    Words("smoothed \(LiveWords.factor(factor))", "平滑 \(LiveWords.factor(factor))")
+  static func smoothed(_ factor: Double) -> LocalizedText {
+    LocalizedText("smoothed \(LiveWords.factor(factor))", "平滑 \(LiveWords.factor(factor))")
   }
 
-  static func shortlySmoothed(_ factor: Double) -> Words {
-    Words("avg \(LiveWords.factor(factor))", "平滑 \(LiveWords.factor(factor))")
+  static func shortlySmoothed(_ factor: Double) -> LocalizedText {
+    LocalizedText("avg \(LiveWords.factor(factor))", "平滑 \(LiveWords.factor(factor))")
   }
 
   /// `0.80`, `0.99`.
   static func factor(_ factor: Double) -> String { NumberFormat.fixed(factor, digits: 2) }
 
   /// What the stream's growth was fitted to, beside what is expected of it at the start.
-  static func law(_ law: DepthLaw, fitted: Double) -> Words {
+  static func law(_ law: DepthLaw, fitted: Double) -> LocalizedText {
     let fitted = NumberFormat.text(fitted)
     let ends = [law.predicted.lowerBound, law.predicted.upperBound].map(\.description)
     let numbers = ends.map { $0.hasSuffix(".0") ? String($0.dropLast(2)) : $0 }
     let range = numbers[0] == numbers[1] ? numbers[0] : "\(numbers[0])–\(numbers[1])"
     switch law.form {
     case .square:
-      return Words(
+      return LocalizedText(
         "RMS² grows by \(fitted) per layer, law at the start \(range)",
         "RMS² 每层增加 \(fitted)，初始时的规律为 \(range)")
     case .factor:
-      return Words(
+      return LocalizedText(
         "RMS times \(fitted) per layer, law at the start \(range)",
         "RMS 每层乘以 \(fitted)，初始时的规律为 \(range)")
     case .backwardFactor:
-      return Words(
+      return LocalizedText(
         "gradient times \(fitted) per layer towards the input, law at the start \(range)",
         "梯度向输入方向每层乘以 \(fitted)，初始时的规律为 \(range)")
     }
@@ -123,48 +128,48 @@ enum LiveWords {
     return NumberFormat.fixed(stepsPerSecond, digits: digits) + "/s"
   }
 
-  static func mode(_ mode: AppState.Mode) -> Words {
+  static func mode(_ mode: AppState.Mode) -> LocalizedText {
     switch mode {
-    case .running: Words("running", "运行中")
-    case .paused: Words("paused", "已暂停")
-    case .diverged: Words("diverged", "已发散")
+    case .running: LocalizedText("running", "运行中")
+    case .paused: LocalizedText("paused", "已暂停")
+    case .diverged: LocalizedText("diverged", "已发散")
     }
   }
 
-  static func pace(_ pace: Pace) -> Words {
-    pace.stepsPerSecond.map { Words(same: "\($0)/s") } ?? Words("max", "不限")
+  static func pace(_ pace: Pace) -> LocalizedText {
+    pace.stepsPerSecond.map { LocalizedText(same: "\($0)/s") } ?? LocalizedText("max", "不限")
   }
 
   /// Behind a name whose numbers belong to another wiring than the one on the screen.
-  static func of(_ wiring: [Wiring]) -> Words {
-    Words("of ", "来自 ") + StackWords.name(wiring)
+  static func of(_ wiring: [Wiring]) -> LocalizedText {
+    LocalizedText("of ", "来自 ") + StackWords.name(wiring)
   }
 
-  static func task(_ task: TaskChoice) -> Words {
+  static func task(_ task: TaskChoice) -> LocalizedText {
     switch task {
-    case .synthetic(let task): Words(same: task.rawValue)
-    case .text("-"): Words("standard input", "标准输入")
+    case .synthetic(let task): LocalizedText(same: task.rawValue)
+    case .text("-"): LocalizedText("standard input", "标准输入")
     case .text(let path):
-      Words(same: path.split(separator: "/").last.map(String.init) ?? path)
+      LocalizedText(same: path.split(separator: "/").last.map(String.init) ?? path)
     }
   }
 
-  static func warmup(_ steps: Int) -> Words {
-    steps == 0 ? Words("off", "关") : Words(same: "\(steps)")
+  static func warmup(_ steps: Int) -> LocalizedText {
+    steps == 0 ? LocalizedText("off", "关") : LocalizedText(same: "\(steps)")
   }
 
-  static func without(_ norm: String) -> Words { Words("no \(norm)", "无 \(norm)") }
+  static func without(_ norm: String) -> LocalizedText { LocalizedText("no \(norm)", "无 \(norm)") }
 
   /// What the number of a row that holds several taps is: that of the largest magnitude.
-  static func extreme(of count: Int) -> Words {
-    Words("extreme of \(count)", "\(count) 取极值")
+  static func extreme(of count: Int) -> LocalizedText {
+    LocalizedText("extreme of \(count)", "\(count) 取极值")
   }
 
   /// What follows the stack.
-  static func ending(hasFinalNorm: Bool, _ kind: NormKind) -> Words {
+  static func ending(hasFinalNorm: Bool, _ kind: NormKind) -> LocalizedText {
     let norm = StackWords.normName(kind)
     return hasFinalNorm
-      ? Words("then one final \(norm), then the head", "末尾接一个 \(norm)，再接输出层")
-      : Words("then the head, without a final norm", "末尾直接接输出层，不再归一化")
+      ? LocalizedText("then one final \(norm), then the head", "末尾接一个 \(norm)，再接输出层")
+      : LocalizedText("then the head, without a final norm", "末尾直接接输出层，不再归一化")
   }
 }

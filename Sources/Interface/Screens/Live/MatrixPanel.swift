@@ -9,10 +9,11 @@ struct MatrixPanel {
   static let headings = 2
 
   private static let names = [
-    Words("query", "查询"), Words("key", "键"), Words("value", "值"), Words("output", "输出"),
-    Words("expand", "升维"), Words("contract", "降维"),
+    LocalizedText("query", "查询"), LocalizedText("key", "键"), LocalizedText("value", "值"),
+    LocalizedText("output", "输出"),
+    LocalizedText("expand", "升维"), LocalizedText("contract", "降维"),
   ]
-  private static let gradient = Words("gradient", "梯度")
+  private static let gradient = LocalizedText("gradient", "梯度")
 
   let state: AppState
 
@@ -25,15 +26,15 @@ struct MatrixPanel {
     let shown = (0..<count).map { $0 * layers.count / count }
     var gutter = area.cutLeft(7)
     let heading = gutter.cutTop(2)
-    let name = Phrase(LiveWords.layer[state.language], Style(.muted))
+    let name = StyledText(LiveWords.layer[state.language], Style(.muted))
     canvas.writeTrailing(name, row: heading.row + 1, in: heading)
     if state.cursor != nil, let newest = state.lane.report?.step {
-      let step = Phrase("@\(newest)", Style(.muted))
+      let step = StyledText("@\(newest)", Style(.muted))
       canvas.writeTrailing(step, row: heading.row, in: heading)
     }
     for (index, layer) in shown.enumerated() {
       canvas.writeTrailing(
-        Phrase("\(layer + 1)", Style(.muted)), row: gutter.row + index, in: gutter)
+        StyledText("\(layer + 1)", Style(.muted)), row: gutter.row + index, in: gutter)
     }
     for column in columns where area.columns >= 9 {
       draw(column, shown.map { layers[$0] }, in: area.cutLeft(9), on: &canvas)
@@ -41,16 +42,20 @@ struct MatrixPanel {
   }
 
   private struct Column {
-    var first: Words
-    var second: Words
+    var first: LocalizedText
+    var second: LocalizedText
     var value: (LayerReport) -> Double?
   }
 
   private var columns: [Column] {
     let layer = [
-      Column(first: Words("weight", "权重"), second: Self.gradient) { $0.gradientNorm },
-      Column(first: Words("update", "更新"), second: Words("ratio", "比")) { $0.updateRatio },
-      Column(first: Words(same: "q/v"), second: Self.gradient) { $0.definedQueryValueRatio },
+      Column(first: LocalizedText("weight", "权重"), second: Self.gradient) { $0.gradientNorm },
+      Column(first: LocalizedText("update", "更新"), second: LocalizedText("ratio", "比")) {
+        $0.updateRatio
+      },
+      Column(first: LocalizedText(same: "q/v"), second: Self.gradient) {
+        $0.definedQueryValueRatio
+      },
     ]
     let matrices = Self.names.enumerated().map { index, name in
       Column(first: name, second: Self.gradient) {
@@ -64,14 +69,14 @@ struct MatrixPanel {
     _ column: Column, _ layers: [LayerReport], in area: Rect, on canvas: inout Canvas
   ) {
     for (index, name) in [column.first, column.second].enumerated() {
-      let heading = Phrase(name[state.language], Style(.muted))
+      let heading = StyledText(name[state.language], Style(.muted))
       canvas.writeTrailing(heading, row: area.row + index, in: area)
     }
     for (index, layer) in layers.enumerated() {
       let value = column.value(layer)
       let style = value.map { $0.isFinite ? Style(.text) : Style(.bad, .bold) } ?? Style(.faint)
       canvas.writeTrailing(
-        Phrase(NumberFormat.text(value), style), row: area.row + 2 + index, in: area)
+        StyledText(NumberFormat.text(value), style), row: area.row + 2 + index, in: area)
     }
   }
 }

@@ -109,7 +109,7 @@ struct ProfilePanel {
       [long + origin + step, short + origin + step, long + telling, short + telling]
       + (state.cursor == nil ? [] : [brief + step])
       + marks.flatMap { [short + $0, brief + $0] } + [brief]
-    let phrases = names.map { Phrase(marker + $0, style) }
+    let phrases = names.map { StyledText(marker + $0, style) }
     let phrase = phrases.first { $0.width <= area.columns } ?? phrases[names.count - 1]
     canvas.write(phrase, column: area.column, row: area.row, in: area)
   }
@@ -124,7 +124,7 @@ struct ProfilePanel {
     let step = step(metric).map { $0.count <= area.columns ? $0 : "@\(start ?? 0)–" }
     let names = headings > 1 ? [first[state.language], step ?? under] : [under]
     for (index, name) in names.enumerated() {
-      canvas.writeTrailing(Phrase(name, Style(.muted)), row: area.row + index, in: area)
+      canvas.writeTrailing(StyledText(name, Style(.muted)), row: area.row + index, in: area)
     }
     let whole = state.values(of: metric)?.values ?? []
     for (index, row) in rows.enumerated() {
@@ -138,7 +138,7 @@ struct ProfilePanel {
 
   private func drawNumber(_ value: Double?, row: Int, in area: Rect, on canvas: inout Canvas) {
     let style = value.map { $0.isFinite ? Style(.text) : Style(.bad, .bold) } ?? Style(.faint)
-    canvas.writeTrailing(Phrase(NumberFormat.text(value), style), row: row, in: area)
+    canvas.writeTrailing(StyledText(NumberFormat.text(value), style), row: row, in: area)
   }
 
   private static func extremes(_ values: [Double?], _ row: ProfileRow) -> Extremes {

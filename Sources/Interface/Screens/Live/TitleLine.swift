@@ -6,7 +6,7 @@ struct TitleLine {
 
   func draw(in area: Rect, on canvas: inout Canvas) {
     let status = status(width: area.columns - 2)
-    canvas.writeTrailing(status + Phrase(" "), row: area.row, in: area)
+    canvas.writeTrailing(status + StyledText(" "), row: area.row, in: area)
     let room = area.columns - status.width - 4
     canvas.write(model(width: room), column: area.column + 1, row: area.row, in: area)
     if name.width <= room { publishLanes(in: area, on: &canvas) }
@@ -25,28 +25,34 @@ struct TitleLine {
   }
 
   /// The rewiring, the step, the rate and the mode; where room is short the rate goes first.
-  private func status(width: Int) -> Phrase {
+  private func status(width: Int) -> StyledText {
     let words = state.progress.map(LaneWords.progress) ?? LiveWords.mode(state.mode)
-    let mode = Phrase(words[language], state.progress == nil ? modeStyle : Style(.accent, .bold))
-    let step = Phrase(LiveWords.step(state.lane.report?.step ?? 0)[language], Style(.text, .bold))
+    let mode = StyledText(
+      words[language], state.progress == nil ? modeStyle : Style(.accent, .bold))
+    let step = StyledText(
+      LiveWords.step(state.lane.report?.step ?? 0)[language], Style(.text, .bold))
     let rate =
-      state.isRunning ? Phrase(NumberFormat.padded(rateText, to: 6), Style(.muted)) : Phrase()
+      state.isRunning
+      ? StyledText(NumberFormat.padded(rateText, to: 6), Style(.muted)) : StyledText()
     let mark =
-      state.rewired.map { Phrase("▲ " + LiveWords.rewired(at: $0.step)[language], Style(.warning)) }
-      ?? Phrase()
+      state.rewired.map {
+        StyledText("▲ " + LiveWords.rewired(at: $0.step)[language], Style(.warning))
+      }
+      ?? StyledText()
     let choices = [[mark, step, rate, mode], [mark, step, mode], [step, mode], [mode]]
-    let phrases = choices.map { Phrase.joined($0, gap: "  ") }
-    return phrases.first { $0.width <= width } ?? Phrase()
+    let phrases = choices.map { StyledText.joined($0, gap: "  ") }
+    return phrases.first { $0.width <= width } ?? StyledText()
   }
 
   /// The lanes' marks in their colours, the selected one with its number; nothing of a single lane.
-  private var lanes: Phrase {
-    guard state.lanes.count > 1 else { return Phrase() }
-    return state.lanes.reduce(Phrase(" ")) { phrase, lane in
+  private var lanes: StyledText {
+    guard state.lanes.count > 1 else { return StyledText() }
+    return state.lanes.reduce(StyledText(" ")) { phrase, lane in
       let isSelected = lane.id == state.lane.id
       let mark = state.glyphs.laneMark(lane.id - 1)
       let style = Style(.series(Int8(lane.id - 1)), isSelected ? [.bold, .reverse] : [])
-      return phrase + Phrase(" ") + Phrase(isSelected ? "\(mark)\(lane.id)" : "\(mark)", style)
+      return phrase + StyledText(" ")
+        + StyledText(isSelected ? "\(mark)\(lane.id)" : "\(mark)", style)
     }
   }
 
@@ -62,25 +68,26 @@ struct TitleLine {
     }
   }
 
-  private var name: Phrase { Phrase(LiveWords.program, Style(.accent, .bold)) + lanes }
+  private var name: StyledText { StyledText(LiveWords.program, Style(.accent, .bold)) + lanes }
 
   /// The program and as many facts of the model as fit; what is not standard comes early.
-  private func model(width: Int) -> Phrase {
+  private func model(width: Int) -> StyledText {
     let configuration = state.lane.launch
     let start = LiveWords.initialization(configuration.initialization)
-    let none = Words(same: "")
+    let none = LocalizedText(same: "")
     let isStandardStart = configuration.initialization == Configuration().initialization
     let facts = [
       LiveWords.task(configuration.task), LiveWords.layers(configuration.layers),
-      Words(same: configuration.preset?.rawValue ?? ""), isStandardStart ? none : start,
+      LocalizedText(same: configuration.preset?.rawValue ?? ""), isStandardStart ? none : start,
       LiveWords.width(configuration.width), LiveWords.heads(configuration.heads),
-      Words(same: configuration.optimizer.rawValue), isStandardStart ? start : none,
+      LocalizedText(same: configuration.optimizer.rawValue), isStandardStart ? start : none,
       state.lane.parameterCount.map(LiveWords.parameters) ?? none,
       LiveWords.seed(configuration.seed),
     ]
     let room = width - name.width - 2
-    let model = Phrase.fitting(
-      facts.map { Phrase($0[language], Style(.muted)) }, width: room, gap: " · ")
-    return model.isEmpty ? Phrase.fitting([name], width: width) : name + Phrase("  ") + model
+    let model = StyledText.fitting(
+      facts.map { StyledText($0[language], Style(.muted)) }, width: room, gap: " · ")
+    return model.isEmpty
+      ? StyledText.fitting([name], width: width) : name + StyledText("  ") + model
   }
 }

@@ -5,8 +5,8 @@ import Engine
 ///     x ─┬─▶ F ─▶ ⊕ ─▶ LN ─▶ y
 ///        ╰────────╯
 struct WiringDiagram {
-  private(set) var upper = Phrase()
-  private(set) var lower = Phrase()
+  private(set) var upper = StyledText()
+  private(set) var lower = StyledText()
 
   init(
     _ wiring: Wiring, branch: String, cut: String, norm: NormKind, gated: Bool, glyphs: Glyphs
@@ -37,8 +37,8 @@ struct WiringDiagram {
 
   private static func skip(
     _ wiring: Wiring, cut: String, from start: Int, to end: Int
-  ) -> Phrase {
-    var phrase = Phrase(String(repeating: " ", count: start))
+  ) -> StyledText {
+    var phrase = StyledText(String(repeating: " ", count: start))
     let length = end - start - 1
     let style = wiring.hasSkip ? Style(.good, .bold) : Style(.warning)
     let dash = wiring.hasSkip ? "─" : "╌"

@@ -9,7 +9,7 @@ struct WiringPanel {
   func draw(in area: Rect, on canvas: inout Canvas) {
     guard area.rows > 1 else {
       let parts = state.selection == .everything ? [formula, loss, scope] : [scope, formula, loss]
-      let short = Phrase.fitting(parts, width: area.columns - 2)
+      let short = StyledText.fitting(parts, width: area.columns - 2)
       canvas.write(short, column: area.column + 1, row: area.row, in: area)
       return
     }
@@ -36,7 +36,7 @@ struct WiringPanel {
   /// Writes the settings below the formula, or as far to the left of it as they need.
   private func drawSettings(_ area: Rect, from column: Int, on canvas: inout Canvas) {
     let parts = (tellsLoss ? [loss, accuracy] : []) + settings
-    let phrase = Phrase.fitting(parts, width: area.columns)
+    let phrase = StyledText.fitting(parts, width: area.columns)
     let start = max(area.column, min(column, area.columnEnd - phrase.width))
     canvas.write(phrase, column: start, row: area.row, in: area)
   }
@@ -50,33 +50,33 @@ struct WiringPanel {
   /// The scope, the placements with the present one marked, and what follows the stack.
   private func drawChoice(_ area: Rect, _ diagram: WiringDiagram, on canvas: inout Canvas) {
     let parts = showsPlacements(area, diagram) ? [scope, placements, mixed] : [formula, scope]
-    let choice = Phrase.fitting(parts, width: area.columns - 2)
+    let choice = StyledText.fitting(parts, width: area.columns - 2)
     canvas.write(choice, column: area.column + 1, row: area.row, in: area)
     let room = area.columns - choice.width - 4
     guard finalNorm.width <= room else { return }
-    canvas.writeTrailing(finalNorm + Phrase(" "), row: area.row, in: area)
+    canvas.writeTrailing(finalNorm + StyledText(" "), row: area.row, in: area)
   }
 
-  private var loss: Phrase { newest(.loss, LiveWords.name(CurveMetric.loss)) }
+  private var loss: StyledText { newest(.loss, LiveWords.name(CurveMetric.loss)) }
 
-  private var accuracy: Phrase { newest(.accuracy, LiveWords.shortAccuracy) }
+  private var accuracy: StyledText { newest(.accuracy, LiveWords.shortAccuracy) }
 
   /// A number of the newest step, in a column of fixed width.
-  private func newest(_ metric: CurveMetric, _ name: Words) -> Phrase {
-    guard let report = state.lane.report else { return Phrase() }
+  private func newest(_ metric: CurveMetric, _ name: LocalizedText) -> StyledText {
+    guard let report = state.lane.report else { return StyledText() }
     let text = NumberFormat.text(metric.value(in: report))
     let blanks = String(repeating: " ", count: max(NumberFormat.width - text.utf8.count, 0))
     let attributes: Attributes = state.oldWiring == nil ? .bold : .dim
-    return Phrase(name[state.language] + " ", Style(.muted))
-      + Phrase(text, Style(.series(Int8(metric.rawValue)), attributes)) + Phrase(blanks)
+    return StyledText(name[state.language] + " ", Style(.muted))
+      + StyledText(text, Style(.series(Int8(metric.rawValue)), attributes)) + StyledText(blanks)
   }
 
-  private var scope: Phrase {
-    Phrase(StackWords.name(state.selection)[state.language], Style(.text, .bold))
+  private var scope: StyledText {
+    StyledText(StackWords.name(state.selection)[state.language], Style(.text, .bold))
   }
 
-  private var placements: Phrase {
-    var phrase = Phrase()
+  private var placements: StyledText {
+    var phrase = StyledText()
     for placement in Placement.allCases {
       let isPresent = placement == state.shownWiring.placement
       let name = StackWords.name(placement)
@@ -92,22 +92,22 @@ struct WiringPanel {
     return phrase
   }
 
-  private var mixed: Phrase {
+  private var mixed: StyledText {
     let stack = state.lane.wiring[state.selection.indices(layers: state.lane.launch.layers)]
     return stack.allSatisfy { $0 == state.shownWiring }
-      ? Phrase() : Phrase(LiveWords.mixed[state.language], Style(.warning))
+      ? StyledText() : StyledText(LiveWords.mixed[state.language], Style(.warning))
   }
 
-  private var formula: Phrase {
+  private var formula: StyledText {
     let text = StackWords.formula(
       state.shownWiring, norm: state.lane.launch.normKind, gated: state.lane.launch.hasGates)
-    return Phrase(text, Style(.text, .bold))
+    return StyledText(text, Style(.text, .bold))
   }
 
-  private var finalNorm: Phrase {
+  private var finalNorm: StyledText {
     let needed = state.lane.wiring.last?.placement.needsFinalNorm ?? false
     let words = LiveWords.ending(hasFinalNorm: needed, state.lane.launch.normKind)
-    return Phrase(words[state.language], Style(.muted))
+    return StyledText(words[state.language], Style(.muted))
   }
 
   private func branchName(columns: Int) -> String {
@@ -119,11 +119,13 @@ struct WiringPanel {
 
   /// Learning rate, warm-up, what else is not standard, and pace, the last ones dropped where there
   /// is no room.
-  private var settings: [Phrase] {
-    func setting(_ name: Words, _ value: Words) -> Phrase {
-      Phrase(name[state.language] + " ", Style(.muted)) + Phrase(value[state.language])
+  private var settings: [StyledText] {
+    func setting(_ name: LocalizedText, _ value: LocalizedText) -> StyledText {
+      StyledText(name[state.language] + " ", Style(.muted)) + StyledText(value[state.language])
     }
-    func number(_ value: Float) -> Words { Words(same: StackWords.learningRate(value)) }
+    func number(_ value: Float) -> LocalizedText {
+      LocalizedText(same: StackWords.learningRate(value))
+    }
     let lane = state.lane
     var settings = [
       setting(LiveWords.shortLearningRate, number(lane.learningRate)),

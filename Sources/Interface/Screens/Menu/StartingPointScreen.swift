@@ -1,3 +1,5 @@
+import Engine
+
 /// The menu of starting points: their names, and what the chosen one shows.
 struct StartingPointScreen {
   private static let nameWidth = 14
@@ -9,7 +11,7 @@ struct StartingPointScreen {
 
   /// A line of the list.
   private enum Line: Hashable {
-    case heading(Words)
+    case heading(LocalizedText)
     case point(Int)
   }
 
@@ -29,10 +31,10 @@ struct StartingPointScreen {
   }
 
   /// What is seen, and the configuration that shows it.
-  private func text(width: Int) -> [Phrase] {
+  private func text(width: Int) -> [StyledText] {
     let point = StartingPoint.all[index]
-    let lines = WrappedText.lines(point.text[state.language], width: width).map { Phrase($0) }
-    return lines + [Phrase("--config \(point.line)", Style(.muted)).clipped(to: width)]
+    let lines = WrappedText.lines(point.text[state.language], width: width).map { StyledText($0) }
+    return lines + [StyledText("--config \(point.line)", Style(.muted)).clipped(to: width)]
   }
 
   private func drawList(in area: Rect, on canvas: inout Canvas) {
@@ -64,10 +66,10 @@ struct StartingPointScreen {
     let blanks = Self.nameWidth - CharacterWidth.columns(of: point.name)
     let number = index < 9 ? "\(index + 1)" : " "
     let phrase =
-      Phrase((isChosen ? "▸" : " ") + number + " ", Style(isChosen ? .accent : .muted))
-      + Phrase(point.name, Style(.accent, isChosen ? [.bold, .reverse] : .bold))
-      + Phrase(String(repeating: " ", count: max(blanks, 1)))
-      + Phrase(point.title[state.language], Style(isChosen ? .text : .muted))
+      StyledText((isChosen ? "▸" : " ") + number + " ", Style(isChosen ? .accent : .muted))
+      + StyledText(point.name, Style(.accent, isChosen ? [.bold, .reverse] : .bold))
+      + StyledText(String(repeating: " ", count: max(blanks, 1)))
+      + StyledText(point.title[state.language], Style(isChosen ? .text : .muted))
     canvas.write(phrase.clipped(to: area.columns - 2), column: 1, row: row, in: area)
     let place = Rect(column: area.column, row: row, columns: area.columns, rows: 1)
     canvas.publish(place, click: .perform(isChosen ? .start : .chooseStartingPoint(index)))

@@ -27,20 +27,21 @@ struct ProjectorScreen {
       state.shownWiring, norm: launch.normKind, gated: launch.hasGates)
     let scope = StackWords.name(state.selection)[language]
     let heading =
-      Phrase(scope + "  ", Style(.muted)) + Phrase(formula, Style(.accent, .bold)) + mixed
+      StyledText(scope + "  ", Style(.muted)) + StyledText(formula, Style(.accent, .bold)) + mixed
     let left = area.column + 2
     canvas.write(heading, column: left, row: area.row, in: area)
     canvas.write(diagram.upper, column: left, row: area.row + 1, in: area)
     canvas.write(diagram.lower, column: left, row: area.row + 2, in: area)
     guard count > 1, state.lane.report != nil else { return }
     let words = ProjectorWords.extreme(of: count)[language] + "  "
-    canvas.writeTrailing(Phrase(words, Style(.faint)), row: area.row, in: area)
+    canvas.writeTrailing(StyledText(words, Style(.faint)), row: area.row, in: area)
   }
 
-  private var mixed: Phrase {
+  private var mixed: StyledText {
     let stack = state.lane.wiring[state.selection.indices(layers: state.lane.launch.layers)]
     let isMixed = stack.contains { $0 != state.shownWiring }
-    return isMixed ? Phrase(" " + LiveWords.mixed[state.language], Style(.warning)) : Phrase()
+    return isMixed
+      ? StyledText(" " + LiveWords.mixed[state.language], Style(.warning)) : StyledText()
   }
 
   /// The loss, what guessing costs, and the curve where there is room below.
@@ -50,7 +51,7 @@ struct ProjectorScreen {
     let (language, isOld) = (state.language, state.oldWiring != nil)
     let name = LiveWords.name(CurveMetric.loss)[language]
     let step = state.step(of: .loss).map { " " + $0 } ?? ""
-    let heading = Phrase(name, Style(.text, .bold)) + Phrase(step, Style(.accent))
+    let heading = StyledText(name, Style(.text, .bold)) + StyledText(step, Style(.accent))
     canvas.write(heading, column: area.column, row: area.cutTop(1).row)
     if layout.loss.rows > BlockDigits.height * layout.squareRows + 3 { _ = area.cutTop(1) }
     let digits = area.cutTop(BlockDigits.height * layout.squareRows)
@@ -72,7 +73,7 @@ struct ProjectorScreen {
 
 /// What only the layout for a projector says.
 enum ProjectorWords {
-  static func extreme(of count: Int) -> Words {
-    Words("bars: extreme of \(count)", "每条取 \(count) 个测点的极值")
+  static func extreme(of count: Int) -> LocalizedText {
+    LocalizedText("bars: extreme of \(count)", "每条取 \(count) 个测点的极值")
   }
 }

@@ -57,8 +57,8 @@ struct ThickBars {
     let isFocused = state.focus == panel
     let style = isFocused ? Style(.accent, .bold) : Style(.text, .bold)
     let (first, second) = LiveWords.shortName(metric)
-    let names = [LiveWords.name(metric), first + Words(same: " ") + second, first].map {
-      Phrase((isFocused ? "▸" : " ") + $0[state.language], style)
+    let names = [LiveWords.name(metric), first + LocalizedText(same: " ") + second, first].map {
+      StyledText((isFocused ? "▸" : " ") + $0[state.language], style)
     }
     let heading = names.first { $0.width <= area.columns } ?? names[2].clipped(to: area.columns)
     canvas.write(heading, column: area.column, row: area.row, in: area)
@@ -84,7 +84,7 @@ struct ThickBars {
       plot.draw(Extremes(taps), row: line, on: &canvas)
       thicken(line, body, on: &canvas)
       let place = Rect(column: body.column, row: line, columns: body.columns, rows: thickness)
-      let click = row.selection.map { Spot.Click.perform(.select($0)) }
+      let click = row.selection.map { HitArea.Click.perform(.select($0)) }
       canvas.publish(place, click: click, reading: .taps(metric, row.taps))
       guard row.layers == nil else { continue }
       drawNumber(" " + NumberFormat.text(Extremes(taps).shown), row: line, in: body, on: &canvas)

@@ -35,13 +35,13 @@ struct ExperimentPanel {
 
   private var language: Language { state.language }
 
-  private func wrapped(_ words: Words, _ style: Style) -> [Phrase] {
-    WrappedText.lines(words[language], width: width).map { Phrase($0, style) }
+  private func wrapped(_ words: LocalizedText, _ style: Style) -> [StyledText] {
+    WrappedText.lines(words[language], width: width).map { StyledText($0, style) }
   }
 
   // MARK: Lesion
 
-  private func lesionHead(_ report: LesionReport) -> [Phrase] {
+  private func lesionHead(_ report: LesionReport) -> [StyledText] {
     let words = StepWords.lesioned(
       before: NumberFormat.text(report.lossBefore), after: NumberFormat.text(report.lossAfter),
       change: NumberFormat.text(report.outputChange))
@@ -50,7 +50,7 @@ struct ExperimentPanel {
       + wrapped(words, Style(.text)) + [row(names[0], Array(names[1...]), Style(.muted))]
   }
 
-  private func lesion(_ report: LesionReport, rows: Int) -> [Phrase] {
+  private func lesion(_ report: LesionReport, rows: Int) -> [StyledText] {
     let head = lesionHead(report)
     // Around the cut, where there is no room for all.
     let room = max(rows - head.count, 1)
@@ -67,10 +67,10 @@ struct ExperimentPanel {
   }
 
   /// A name and its numbers; where not all have room, those of the gradient.
-  private func row(_ name: String, _ cells: [String], _ style: Style) -> Phrase {
+  private func row(_ name: String, _ cells: [String], _ style: Style) -> StyledText {
     let fits = Self.nameWidth + cells.count * (Self.numberWidth + 1) - 1 <= width
     let shown = fits ? cells : cells.suffix(2)
-    return Phrase(
+    return StyledText(
       name.padded(to: Self.nameWidth)
         + shown.map { NumberFormat.padded($0, to: Self.numberWidth) }.joined(separator: " "),
       style)
@@ -78,7 +78,7 @@ struct ExperimentPanel {
 
   // MARK: Nudge
 
-  private func nudge(_ report: NudgeReport) -> [Phrase] {
+  private func nudge(_ report: NudgeReport) -> [StyledText] {
     wrapped(
       StepWords.nudged(
         NumberFormat.text(Double(report.activation)), NumberFormat.text(report.epsilon)),
@@ -90,13 +90,13 @@ struct ExperimentPanel {
   }
 
   /// Words and their number, which stands at the end whatever the width.
-  private func told(_ words: Words, _ value: Double) -> [Phrase] {
+  private func told(_ words: LocalizedText, _ value: Double) -> [StyledText] {
     let number = NumberFormat.text(value)
     var lines = WrappedText.lines(words[language] + " " + number, width: width)
     let last = lines.removeLast()
-    return lines.map { Phrase($0, Style(.muted)) } + [
-      Phrase(String(last.dropLast(number.count)), Style(.muted))
-        + Phrase(String(last.suffix(number.count)), Style(.text, .bold))
+    return lines.map { StyledText($0, Style(.muted)) } + [
+      StyledText(String(last.dropLast(number.count)), Style(.muted))
+        + StyledText(String(last.suffix(number.count)), Style(.text, .bold))
     ]
   }
 }

@@ -17,15 +17,15 @@ struct PathPanel {
     }
     let heading = area.cutTop(1)
     canvas.write(
-      Phrase(StepWords.split(at: split.tap)[language], Style(.text, .bold))
+      StyledText(StepWords.split(at: split.tap)[language], Style(.text, .bold))
         .clipped(to: heading.columns), column: heading.column, row: heading.row, in: heading)
     let facts = area.cutTop(1)
     let numbers = StepWords.splitNumbers(
       NumberFormat.text(split.meanLength), NumberFormat.text(split.cancellation),
       NumberFormat.text(split.residual))
     canvas.write(
-      Phrase.fitting(
-        numbers.map { Phrase($0[language], Style(.muted)) }, width: facts.columns, gap: " · "),
+      StyledText.fitting(
+        numbers.map { StyledText($0[language], Style(.muted)) }, width: facts.columns, gap: " · "),
       column: facts.column, row: facts.row, in: facts)
     let legend = legend(split, width: area.columns)
     let below = area.cutBottom(legend.count)
@@ -37,20 +37,22 @@ struct PathPanel {
 
   private var language: Language { state.language }
 
-  private func say(_ words: Words, in area: Rect, on canvas: inout Canvas) {
+  private func say(_ words: LocalizedText, in area: Rect, on canvas: inout Canvas) {
     for (offset, line) in WrappedText.lines(words[language], width: area.columns).enumerated() {
       canvas.write(line, column: area.column, row: area.row + offset, Style(.muted), in: area)
     }
   }
 
   /// What the marks mean, on two lines where one is too short.
-  private func legend(_ split: PathSplit, width: Int) -> [Phrase] {
+  private func legend(_ split: PathSplit, width: Int) -> [StyledText] {
     let measured =
-      Phrase("█ ", Style(.diverging(6))) + Phrase(StepWords.share[language] + "  ", Style(.muted))
-      + Phrase("● ", Style(.accent)) + Phrase(StepWords.size[language], Style(.muted))
+      StyledText("█ ", Style(.diverging(6)))
+      + StyledText(StepWords.share[language] + "  ", Style(.muted))
+      + StyledText("● ", Style(.accent)) + StyledText(StepWords.size[language], Style(.muted))
     guard split.binomial != nil else { return [measured.clipped(to: width)] }
-    let law = Phrase("○ ", Style(.good)) + Phrase(StepWords.law(split)[language], Style(.muted))
-    let line = measured + Phrase("  ") + law
+    let law =
+      StyledText("○ ", Style(.good)) + StyledText(StepWords.law(split)[language], Style(.muted))
+    let line = measured + StyledText("  ") + law
     return line.width <= width ? [line] : [measured, law].map { $0.clipped(to: width) }
   }
 }
@@ -94,7 +96,8 @@ private struct PathBars {
     guard let rest else { return }
     let share = NumberFormat.text(split.shares[shown...].reduce(0, +))
     canvas.writeTrailing(
-      Phrase(StepWords.longer(shown - 1, share)[language], Style(.muted)), row: rest.row, in: rest)
+      StyledText(StepWords.longer(shown - 1, share)[language], Style(.muted)), row: rest.row,
+      in: rest)
   }
 
   private var zero: Int { row(0) ?? plot.rowEnd - 1 }

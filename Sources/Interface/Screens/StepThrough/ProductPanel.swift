@@ -16,7 +16,7 @@ struct ProductPanel {
     let heading = area.cutTop(1)
     let name = (isForward ? StepWords.streamProduct : StepWords.gradientProduct)[language]
     canvas.write(
-      Phrase(name, Style(.text, .bold)).clipped(to: heading.columns), column: heading.column,
+      StyledText(name, Style(.text, .bold)).clipped(to: heading.columns), column: heading.column,
       row: heading.row, in: heading)
     let ends = area.cutBottom(1)
     let tail = area.cutBottom(1)
@@ -84,7 +84,7 @@ struct ProductPanel {
       StepWords.soFar(NumberFormat.text(last.product)),
     ]
     canvas.write(
-      Phrase.fitting(words.map { Phrase($0[language]) }, width: area.columns),
+      StyledText.fitting(words.map { StyledText($0[language]) }, width: area.columns),
       column: area.column, row: area.row, in: area)
   }
 
@@ -95,6 +95,6 @@ struct ProductPanel {
       : (StepWords.loss, LiveWords.embedding)
     canvas.write(
       first[language], column: area.column + Self.gutter, row: area.row, Style(.muted), in: area)
-    canvas.writeTrailing(Phrase(last[language], Style(.muted)), row: area.row, in: area)
+    canvas.writeTrailing(StyledText(last[language], Style(.muted)), row: area.row, in: area)
   }
 }

@@ -1,9 +1,11 @@
+import Engine
+
 /// What the help says of the step-through screen.
 extension HelpWords {
-  static func stepThrough(_ view: WalkState.View) -> Words {
+  static func stepThrough(_ view: WalkState.View) -> LocalizedText {
     switch view {
     case .numbers:
-      Words(
+      LocalizedText(
         """
         The step that training would take next, on the same batch. On the left the program: \
         forward, loss, backward, update, with the amplification ‖out‖/‖in‖ of every operation that \
@@ -15,7 +17,7 @@ extension HelpWords {
         放大倍数 ‖输出‖/‖输入‖。右侧是当前接法的公式、一个数的完整算式，以及张量。往回走会重新执行，逐位相同。
         """)
     case .product:
-      Words(
+      LocalizedText(
         """
         How large the stream, or on the way back the gradient, has become at every tap that you \
         have passed: the product of all amplifications from the embedding, or from the loss. A \
@@ -27,7 +29,7 @@ extension HelpWords {
         斜率恒定表示每层以同样的倍数增减：这就是梯度爆炸或梯度消失本身。
         """)
     case .paths:
-      Words(
+      LocalizedText(
         """
         The gradient at the cursor's tap, split by the number k of branches that it passed: k = 0 \
         came over skips alone. Bars are signed shares and sum to 1. Dots are sizes, which do not \
@@ -42,67 +44,74 @@ extension HelpWords {
   }
 
   static var stepSymbols: Table {
-    Table(title: Words("Symbols of this screen", "本屏幕的符号"), entries: stepEntries)
+    Table(title: LocalizedText("Symbols of this screen", "本屏幕的符号"), entries: stepEntries)
   }
 
   private static let stepEntries = [
     (
-      Words(same: "×0.385"),
-      Words(
+      LocalizedText(same: "×0.385"),
+      LocalizedText(
         "amplification: ‖out‖/‖in‖ of the operation, sublayer or layer", "放大：运算、子层或层的 ‖输出‖/‖输入‖")
     ),
     (
-      Words(same: "dx  ds"),
-      Words(
+      LocalizedText(same: "dx  ds"),
+      LocalizedText(
         "∂L/∂x: the gradient of the loss with respect to x, s, …; plots show it per token, that is "
           + "times the counted tokens of the batch",
         "∂L/∂x：损失对 x、s 等的梯度；曲线和条形按每个词元计，即再乘以批次中计入的词元数")
     ),
     (
-      Words(same: "RMS"),
-      Words(
+      LocalizedText(same: "RMS"),
+      LocalizedText(
         "in and out: over the batch; beside a map: of the sequence that it shows",
         "输入、输出：整个批次；图旁：图中所示的序列")
     ),
     (
-      Words(same: "x^"),
-      Words(
+      LocalizedText(same: "x^"),
+      LocalizedText(
         "x̂ = (x − mean)·rstd, before gain and bias; rstd = 1/√(v + ε)",
         "x̂ = (x − 均值)/√(v + ε)，在增益与偏置之前")
     ),
     (
-      Words(same: "h"),
-      Words(
+      LocalizedText(same: "h"),
+      LocalizedText(
         "dy·gain in a norm's gradient; in a feed-forward the hidden numbers",
         "归一化梯度中为 dy·增益；前馈中为隐藏层")
     ),
-    (Words(same: "Wᵀ"), Words("a matrix of shape [out, in], transposed", "形状为 [出, 入] 的矩阵的转置")),
-    (Words(same: "+="), Words("added to what another operation has left there", "加到其他运算留在那里的值上")),
     (
-      Words(same: "= !"),
-      Words(
+      LocalizedText(same: "Wᵀ"),
+      LocalizedText("a matrix of shape [out, in], transposed", "形状为 [出, 入] 的矩阵的转置")
+    ),
+    (
+      LocalizedText(same: "+="),
+      LocalizedText("added to what another operation has left there", "加到其他运算留在那里的值上")
+    ),
+    (
+      LocalizedText(same: "= !"),
+      LocalizedText(
         "a law that the numbers obey within rounding; one that they do not", "数值在舍入范围内满足的规律；不满足的规律")
     ),
-    (Words(same: "█ ░"), Words("a share above 0; one below", "大于 0 的份额；小于 0 的份额")),
+    (LocalizedText(same: "█ ░"), LocalizedText("a share above 0; one below", "大于 0 的份额；小于 0 的份额")),
     (
-      Words(same: "+"),
-      Words("in a map: the number that is read out above it, [row, column]", "图中：上方读出的数，[行, 列]")
+      LocalizedText(same: "+"),
+      LocalizedText(
+        "in a map: the number that is read out above it, [row, column]", "图中：上方读出的数，[行, 列]")
     ),
-    (Words(same: "#2"), Words("the attention head", "注意力头")),
+    (LocalizedText(same: "#2"), LocalizedText("the attention head", "注意力头")),
     (
-      Words(same: "●"),
-      Words(
+      LocalizedText(same: "●"),
+      LocalizedText(
         "in the product: the tap of the cursor; in the paths: a class's size",
         "乘积图中：光标所在测点；路径图中：该类的大小")
     ),
     (
-      Words(same: "○"),
-      Words("the Binomial law of paths that add like random vectors", "路径如随机向量相加时的二项分布")
+      LocalizedText(same: "○"),
+      LocalizedText("the Binomial law of paths that add like random vectors", "路径如随机向量相加时的二项分布")
     ),
-    (Words(same: "α"), Words("the skip scale", "残差连接的系数")),
+    (LocalizedText(same: "α"), LocalizedText("the skip scale", "残差连接的系数")),
     (
-      Words(same: "η λ c"),
-      Words("learning rate, weight decay, the factor of clipping", "学习率、权重衰减、裁剪系数")
+      LocalizedText(same: "η λ c"),
+      LocalizedText("learning rate, weight decay, the factor of clipping", "学习率、权重衰减、裁剪系数")
     ),
   ]
 }

@@ -91,7 +91,7 @@ struct StepListing {
     case .heading(let phase, let sublayer):
       let text = heading(phase, sublayer)
       canvas.write(
-        Phrase(text, Style(.muted, .bold)).clipped(to: area.columns), column: area.column,
+        StyledText(text, Style(.muted, .bold)).clipped(to: area.columns), column: area.column,
         row: area.row, in: area)
     case .group(let group):
       canvas.publish(area, click: .perform(.walk(.operation(group.lowerBound))))
@@ -101,10 +101,11 @@ struct StepListing {
       let room = area.columns - 2 - (number.isEmpty ? 0 : Self.numberWidth)
       canvas.write(isPresent ? "▸" : " ", column: area.column, row: area.row, style, in: area)
       canvas.write(
-        Phrase(Self.cut(title(group), to: room - 1), style), column: area.column + 1, row: area.row,
+        StyledText(Self.cut(title(group), to: room - 1), style), column: area.column + 1,
+        row: area.row,
         in: area)
       canvas.writeTrailing(
-        Phrase(number, isPresent ? style : Style(.muted)), row: area.row, in: area)
+        StyledText(number, isPresent ? style : Style(.muted)), row: area.row, in: area)
     }
   }
 

@@ -41,18 +41,20 @@ struct StepScreen {
     _ walk: WalkState, _ opening: WalkOpening, in area: Rect, on canvas: inout Canvas
   ) {
     guard let operation = walk.operation else { return }
-    let place = Phrase("▸" + OperationWords.name(operation.phase)[language], Style(.accent, .bold))
+    let place = StyledText(
+      "▸" + OperationWords.name(operation.phase)[language], Style(.accent, .bold))
     let parts = [
       place,
       operation.sublayer.map {
-        Phrase(StackWords.name(.sublayer($0))[language], Style(.text, .bold))
-      } ?? Phrase(),
-      Phrase(StepWords.place(walk.index, of: walk.operations.count)[language], Style(.muted)),
-      Phrase(StepWords.step(opening.step)[language], Style(.muted)),
-      Phrase(StepWords.token(walk.focus)[language], Style(.muted)),
+        StyledText(StackWords.name(.sublayer($0))[language], Style(.text, .bold))
+      } ?? StyledText(),
+      StyledText(StepWords.place(walk.index, of: walk.operations.count)[language], Style(.muted)),
+      StyledText(StepWords.step(opening.step)[language], Style(.muted)),
+      StyledText(StepWords.token(walk.focus)[language], Style(.muted)),
     ]
     canvas.write(
-      Phrase.fitting(parts, width: area.columns - 2), column: area.column, row: area.row, in: area)
+      StyledText.fitting(parts, width: area.columns - 2), column: area.column, row: area.row,
+      in: area)
   }
 
   private func drawPage(
@@ -98,13 +100,13 @@ struct StepScreen {
   /// The question how to leave, or what is searched for, else the last key and its effect.
   private func drawNote(in area: Rect, on canvas: inout Canvas) {
     if state.walk?.leavesFor != nil {
-      let questions = StepWords.howToLeave.map { Phrase($0[language], Style(.accent, .bold)) }
+      let questions = StepWords.howToLeave.map { StyledText($0[language], Style(.accent, .bold)) }
       let fitting = questions.first { $0.width <= area.columns - 2 } ?? questions[1]
       canvas.write(fitting.clipped(to: area.columns - 2), column: 1, row: area.row, in: area)
     } else if let search = state.walk?.search, search.isTyping {
       let typed =
-        Phrase("/", Style(.accent, .bold)) + Phrase(search.editor.head)
-        + Phrase(" ", Style(.text, .reverse)) + Phrase(search.editor.tail)
+        StyledText("/", Style(.accent, .bold)) + StyledText(search.editor.head)
+        + StyledText(" ", Style(.text, .reverse)) + StyledText(search.editor.tail)
       canvas.write(typed.clipped(to: area.columns - 2), column: 1, row: area.row, in: area)
     } else {
       FooterLine(state: state).drawNote(in: area, on: &canvas)

@@ -36,18 +36,18 @@ struct TensorPanel {
     let name = (isChosen ? "▸" : " ") + Self.shortName(numbers.tensor.name)
     let shape = numbers.tensor.shape.map(String.init).joined(separator: "×")
     let heading =
-      Phrase(name, isChosen ? Style(.accent, .bold) : Style(.text))
-      + Phrase(" " + shape, Style(.muted))
+      StyledText(name, isChosen ? Style(.accent, .bold) : Style(.text))
+      + StyledText(" " + shape, Style(.muted))
     let top = area.cutTop(1)
     canvas.write(heading.clipped(to: top.columns), column: top.column, row: top.row, in: top)
     let map = TensorMap(numbers, place: walk.place(in: numbers.tensor))
     let line = area.cutTop(1)
     let read =
-      Phrase(" " + map.placeText + " = ", Style(.muted))
-      + Phrase(NumberFormat.text(map.value.map(Double.init)), Style(.text, .bold))
-    let rms = Phrase("RMS " + NumberFormat.text(map.rms), Style(.muted))
+      StyledText(" " + map.placeText + " = ", Style(.muted))
+      + StyledText(NumberFormat.text(map.value.map(Double.init)), Style(.text, .bold))
+    let rms = StyledText("RMS " + NumberFormat.text(map.rms), Style(.muted))
     canvas.write(
-      Phrase.fitting([read, rms], width: line.columns), column: line.column, row: line.row,
+      StyledText.fitting([read, rms], width: line.columns), column: line.column, row: line.row,
       in: line)
     _ = area.cutLeft(1)
     map.draw(in: area, glyphs: state.glyphs, on: &canvas)
@@ -145,7 +145,7 @@ struct TensorMap {
   }
 
   /// What the cell at a place of `area` holds: `[3,5] 0.123`, `[3–4,5–6], extreme of 4 0.123`.
-  func reading(column: Int, row: Int, in area: Rect) -> Words? {
+  func reading(column: Int, row: Int, in area: Rect) -> LocalizedText? {
     guard !area.isEmpty else { return nil }
     let (high, wide, cell) = cells(of: area)
     let (top, left) = (row * high, column / cell * wide)
@@ -154,10 +154,10 @@ struct TensorMap {
     let columns = left..<min(left + wide, grid.columns)
     guard let value = extreme(rows, columns) else { return nil }
     let place = text(rows.lowerBound...rows.upperBound - 1, left...columns.upperBound - 1)
-    let number = Words(same: " " + NumberFormat.text(Double(value)))
+    let number = LocalizedText(same: " " + NumberFormat.text(Double(value)))
     let count = rows.count * columns.count
-    let many = Words(", ", "，") + LiveWords.extreme(of: count)
-    return Words(same: place) + (count > 1 ? many : Words(same: "")) + number
+    let many = LocalizedText(", ", "，") + LiveWords.extreme(of: count)
+    return LocalizedText(same: place) + (count > 1 ? many : LocalizedText(same: "")) + number
   }
 
   private func extreme(_ rows: Range<Int>, _ columns: Range<Int>) -> Float? {

@@ -1,10 +1,12 @@
+import Engine
+
 extension Lesson {
   /// What a residual is for.
   static let residuals = [residual, formula, vanishing, explosion]
 
   private static let residual = Lesson(
-    name: "residual", title: Words("what a residual is", "什么是残差"),
-    sentence: Words(
+    name: "residual", title: LocalizedText("what a residual is", "什么是残差"),
+    sentence: LocalizedText(
       """
       A residual adds the input of a sublayer to its output: y = x + F(x). Whatever F does, x also \
       arrives. Two stacks of six layers shall copy sixteen tokens, from the same weights and on the \
@@ -14,11 +16,11 @@ extension Lesson {
       残差把子层的输入加到它的输出上：y = x + F(x)。无论 F 做什么，x 都会到达。两个六层的堆叠学习复制\
       十六个词元，初始权重和批次相同：一个有残差，另一个没有。
       """),
-    question: Words("What will they have learnt after 60 steps?", "60 步之后，它们学到了什么？"),
+    question: LocalizedText("What will they have learnt after 60 steps?", "60 步之后，它们学到了什么？"),
     choices: [
-      Words("Both learn to copy, the one with residuals sooner.", "两个都学会复制，有残差的更早。"),
-      Words("Only the one with residuals learns to copy.", "只有带残差的学会复制。"),
-      Words("Only the one without learns: less stands in its way.", "只有不带残差的学会：阻碍更少。"),
+      LocalizedText("Both learn to copy, the one with residuals sooner.", "两个都学会复制，有残差的更早。"),
+      LocalizedText("Only the one with residuals learns to copy.", "只有带残差的学会复制。"),
+      LocalizedText("Only the one without learns: less stands in its way.", "只有不带残差的学会：阻碍更少。"),
     ],
     answer: 1,
     runs: [LessonRun(lanes: ["layers=6,norm=pre", "layers=6,norm=pre,residual=off"], steps: 60)],
@@ -26,9 +28,9 @@ extension Lesson {
       let with = facts.text(0, 0, \.inputSimilarity)
       let without = facts.text(0, 1, \.inputSimilarity)
       let guessing = NumberFormat.text(facts.guessing)
-      return Words("With residuals: ", "有残差：") + facts.outcome(0, 0)
-        + Words("; without: ", "；没有：") + facts.outcome(0, 1)
-        + Words(
+      return LocalizedText("With residuals: ", "有残差：") + facts.outcome(0, 0)
+        + LocalizedText("; without: ", "；没有：") + facts.outcome(0, 1)
+        + LocalizedText(
           """
           , where guessing costs \(guessing). Before the first update the last layer's stream has a \
           cosine of \(with) with the input where there are residuals, and of \(without) where there \
@@ -36,8 +38,8 @@ extension Lesson {
           """,
           "，随机猜测为 \(guessing)。第一次更新之前，最后一层的残差流与输入的余弦：有残差 \(with)，没有 \(without)。")
     },
-    isShown: { $0[0, 0]?.hit != nil && $0[0, 1]?.hit == nil },
-    caveat: Words(
+    isShown: { $0[0, 0]?.firstSolvedStep != nil && $0[0, 1]?.firstSolvedStep == nil },
+    caveat: LocalizedText(
       """
       Depth decides: one or two layers learn to copy without residuals, from four on they do not \
       within 300 steps (measured, 2 seeds). He and others 2016 found the same of image networks: \
@@ -49,8 +51,8 @@ extension Lesson {
       """))
 
   private static let formula = Lesson(
-    name: "formula", title: Words("the wiring is the formula", "接法就是公式"),
-    sentence: Words(
+    name: "formula", title: LocalizedText("the wiring is the formula", "接法就是公式"),
+    sentence: LocalizedText(
       """
       Post computes LN(x + F(x)): the norm stands behind the add. Pre computes x + F(LN(x)): the \
       norm stands in the branch, and nothing ever rescales the stream. None computes x + F(x).
@@ -59,13 +61,14 @@ extension Lesson {
       post 计算 LN(x + F(x))：归一化在相加之后。pre 计算 x + F(LN(x))：归一化在支路里，残差流从不被缩放。\
       none 计算 x + F(x)。
       """),
-    question: Words(
+    question: LocalizedText(
       "How large is the stream behind twelve layers, before any training?",
       "训练之前，十二层之后的残差流有多大？"),
     choices: [
-      Words("Its RMS is 1 in post and in pre: both normalize.", "post 和 pre 的 RMS 都是 1：两者都归一化。"),
-      Words("1 in post, a few times as much in pre.", "post 为 1，pre 是它的几倍。"),
-      Words("1 in pre, a few times as much in post.", "pre 为 1，post 是它的几倍。"),
+      LocalizedText(
+        "Its RMS is 1 in post and in pre: both normalize.", "post 和 pre 的 RMS 都是 1：两者都归一化。"),
+      LocalizedText("1 in post, a few times as much in pre.", "post 为 1，pre 是它的几倍。"),
+      LocalizedText("1 in pre, a few times as much in post.", "pre 为 1，post 是它的几倍。"),
     ],
     answer: 1,
     runs: [
@@ -74,7 +77,7 @@ extension Lesson {
     reveal: { facts in
       let (post, pre) = (facts.text(0, 0, \.topRMS), facts.text(0, 1, \.topRMS))
       let none = facts.text(0, 2, \.topRMS)
-      return Words(
+      return LocalizedText(
         """
         RMS of the last stream: post \(post), pre \(pre), none \(none). In post every norm sets it \
         back to 1; in pre each branch adds a little, and the square grows along a straight line.
@@ -88,7 +91,7 @@ extension Lesson {
       guard let post = facts[0, 0]?.topRMS, let pre = facts[0, 1]?.topRMS else { return false }
       return abs(post - 1) < 0.05 && (1.5...10).contains(pre)
     },
-    caveat: Words(
+    caveat: LocalizedText(
       """
       That pre grows as the root of the depth, and not by a factor per layer, is lemma 2 of Xiong \
       and others 2020. One final norm behind the stack gives the head numbers of size 1 again.
@@ -99,25 +102,25 @@ extension Lesson {
       """))
 
   private static let vanishing = Lesson(
-    name: "vanishing", title: Words("vanishing without it", "没有残差：梯度消失"),
-    sentence: Words(
+    name: "vanishing", title: LocalizedText("vanishing without it", "没有残差：梯度消失"),
+    sentence: LocalizedText(
       """
       Without residual and norm each layer passes on F(x) alone. Signal and gradient go through \
       every matrix, one after the other.
       """,
       "没有残差也没有归一化时，每层只传出 F(x)。信号和梯度依次穿过每一个矩阵。"),
-    question: Words(
+    question: LocalizedText(
       "By how much does the gradient shrink on its way through twelve layers?",
       "梯度穿过十二层会缩小多少？"),
     choices: [
-      Words("Less than tenfold.", "不到十倍。"), Words("About a hundredfold.", "约一百倍。"),
-      Words("More than a hundred thousand-fold.", "十万倍以上。"),
+      LocalizedText("Less than tenfold.", "不到十倍。"), LocalizedText("About a hundredfold.", "约一百倍。"),
+      LocalizedText("More than a hundred thousand-fold.", "十万倍以上。"),
     ],
     answer: 2, runs: [LessonRun(lanes: ["norm=none,residual=off"], steps: 1, shows: .gradientRMS)],
     reveal: { facts in
       let share = facts.text(0, 0, \.inputGradient)
       let factor = facts.text(0, 0) { PowerOfTen.root($0.inputGradient, 12) }
-      return Words(
+      return LocalizedText(
         """
         At the input the gradient has \(share) of its size at the last layer: each layer \
         multiplies it by \(factor). On its way forward the signal shrinks alike.
@@ -125,7 +128,7 @@ extension Lesson {
         "输入处的梯度只有最后一层的 \(share)：每层乘以 \(factor)。信号向前时同样缩小。")
     },
     isShown: { ($0[0, 0]?.inputGradient ?? 1) < 1e-5 },
-    caveat: Words(
+    caveat: LocalizedText(
       """
       Adam hides it: it divides every gradient by its own size, so the updates look healthy. And \
       the weights' gradients do not fall from layer to layer: all are equally dead (measured).
@@ -133,8 +136,8 @@ extension Lesson {
       "Adam 会掩盖它：每个梯度都除以自身的大小，更新看似健康。而权重的梯度并不逐层下降：各层同样没有生气（实测）。"))
 
   private static let explosion = Lesson(
-    name: "explosion", title: Words("explosion with it and no norm", "有残差无归一化：爆炸"),
-    sentence: Words(
+    name: "explosion", title: LocalizedText("explosion with it and no norm", "有残差无归一化：爆炸"),
+    sentence: LocalizedText(
       """
       The tutorial says that residuals prevent vanishing and exploding. Keep every skip and take \
       all norms away: y = x + F(x), twelve times for attention and twelve for feed-forward.
@@ -142,11 +145,12 @@ extension Lesson {
       """
       教程说残差防止梯度消失和爆炸。保留所有残差，去掉所有归一化：y = x + F(x)，注意力十二次，前馈十二次。
       """),
-    question: Words("What becomes of the stream behind twelve layers?", "十二层之后残差流怎样？"),
+    question: LocalizedText("What becomes of the stream behind twelve layers?", "十二层之后残差流怎样？"),
     choices: [
-      Words("It keeps its size: the skips carry it through.", "大小不变：残差原样传送。"),
-      Words("It grows about twelvefold, once per layer.", "增大约十二倍，每层一次。"),
-      Words("It grows by a factor per layer, over a hundredfold in all.", "每层乘一个倍数，总共一百倍以上。"),
+      LocalizedText("It keeps its size: the skips carry it through.", "大小不变：残差原样传送。"),
+      LocalizedText("It grows about twelvefold, once per layer.", "增大约十二倍，每层一次。"),
+      LocalizedText(
+        "It grows by a factor per layer, over a hundredfold in all.", "每层乘一个倍数，总共一百倍以上。"),
     ],
     answer: 2,
     runs: [LessonRun(lanes: ["norm=none", "norm=pre"], steps: 1, shows: .activationRMS)],
@@ -155,7 +159,7 @@ extension Lesson {
       let factor = facts.text(0, 0) { PowerOfTen.root($0.growth, 12) }
       let loss = facts.text(0, 0) { $0.first.loss }
       let (pre, guessing) = (facts.text(0, 1, \.growth), NumberFormat.text(facts.guessing))
-      return Words(
+      return LocalizedText(
         """
         It grows \(growth)-fold, \(factor) times per layer; in pre \(pre)-fold. The loss starts at \
         \(loss), where guessing costs \(guessing). Residuals prevent vanishing; it is the norm that \
@@ -167,7 +171,7 @@ extension Lesson {
         """)
     },
     isShown: { ($0[0, 0]?.growth ?? 0) > 100 },
-    caveat: Words(
+    caveat: LocalizedText(
       """
       From small weights (:init normal02) it hardly grows at all, and ReZero trains 24 layers \
       without any norm: its gates start at 0 (Bachlechner and others 2020).

@@ -1,31 +1,31 @@
-import Engine
+package import Engine
 
 /// A short experiment with a question before it: predict, run, compare.
 package struct Lesson: Sendable {
   /// The name that `residual-tui lesson` and `:lesson` take.
   package var name: String
-  package var title: Words
+  package var title: LocalizedText
   /// What one has to know for the question.
-  var sentence: Words
-  var question: Words
+  var sentence: LocalizedText
+  var question: LocalizedText
   /// The possible predictions.
-  var choices: [Words]
+  var choices: [LocalizedText]
   /// The one that comes true.
   var answer: Int
   /// What is trained, one after the other.
   var runs: [LessonRun]
   /// What was measured, in words.
-  var reveal: @Sendable (LessonFacts) -> Words
+  var reveal: @Sendable (LessonFacts) -> LocalizedText
   /// Whether the numbers show the answer.
   var isShown: @Sendable (LessonFacts) -> Bool
   /// What the literature or more seeds add, with its source.
-  var caveat: Words
+  var caveat: LocalizedText
 
   /// All lessons, in the order in which they build on each other.
   package static let all = residuals + norms
 
   /// What is told of a lesson that was done.
-  package static func done(_ isRight: Bool) -> Words { LessonWords.done(isRight) }
+  package static func done(_ isRight: Bool) -> LocalizedText { LessonWords.done(isRight) }
 
   /// The one of that name.
   package static func named(_ name: String) -> Lesson? { all.first { $0.name == name } }
@@ -49,13 +49,13 @@ struct LessonRun: Sendable {
 }
 
 /// What a lane of a lesson has shown.
-struct LaneRecord: Hashable, Sendable {
+struct LessonRecord: Hashable, Sendable {
   /// Its first step.
   private(set) var first: StepReport
   /// Its newest step.
   private(set) var last: StepReport
   /// The first step with a loss below 0.1.
-  private(set) var hit: Int?
+  private(set) var firstSolvedStep: Int?
 
   init(_ report: StepReport) {
     (first, last) = (report, report)
@@ -64,7 +64,9 @@ struct LaneRecord: Hashable, Sendable {
 
   mutating func take(_ report: StepReport) {
     last = report
-    if hit == nil, report.loss < VerdictRules.solvedLoss { hit = report.step }
+    if firstSolvedStep == nil, report.loss < VerdictRules.solvedLoss {
+      firstSolvedStep = report.step
+    }
   }
 
   /// The last stream, before any final norm.
@@ -90,24 +92,26 @@ struct LaneRecord: Hashable, Sendable {
 
 /// What the runs of a lesson have shown: by run, then by lane.
 struct LessonFacts: Hashable, Sendable {
-  var runs: [[LaneRecord]]
+  var runs: [[LessonRecord]]
   /// Loss of the best constant guess.
   var guessing: Double
 
-  subscript(_ run: Int, _ lane: Int) -> LaneRecord? {
+  subscript(_ run: Int, _ lane: Int) -> LessonRecord? {
     runs.indices.contains(run) && runs[run].indices.contains(lane) ? runs[run][lane] : nil
   }
 
   /// `solved at step 17`, or how far it came.
-  func outcome(_ run: Int, _ lane: Int) -> Words {
-    guard let record = self[run, lane] else { return Words(same: "–") }
-    if let hit = record.hit { return Words("solved at step \(hit)", "第 \(hit) 步学会") }
+  func outcome(_ run: Int, _ lane: Int) -> LocalizedText {
+    guard let record = self[run, lane] else { return LocalizedText(same: "–") }
+    if let firstSolvedStep = record.firstSolvedStep {
+      return LocalizedText("solved at step \(firstSolvedStep)", "第 \(firstSolvedStep) 步学会")
+    }
     let (loss, steps) = (NumberFormat.text(record.last.loss), record.last.step + 1)
-    return Words("loss \(loss) after \(steps) steps", "\(steps) 步后损失 \(loss)")
+    return LocalizedText("loss \(loss) after \(steps) steps", "\(steps) 步后损失 \(loss)")
   }
 
   /// A number of a lane as on every screen.
-  func text(_ run: Int, _ lane: Int, _ value: (LaneRecord) -> Double) -> String {
+  func text(_ run: Int, _ lane: Int, _ value: (LessonRecord) -> Double) -> String {
     NumberFormat.text(self[run, lane].map(value))
   }
 }

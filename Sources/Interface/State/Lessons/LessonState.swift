@@ -17,7 +17,7 @@ struct LessonState: Sendable {
   /// The choice at the cursor, or the prediction.
   var choice = 0
   /// By run, then by lane.
-  var records: [[Int: LaneRecord]] = []
+  var records: [[Int: LessonRecord]] = []
   /// What was predicted in this session, by the lesson's name; the last time counts.
   var predictions: [String: Int] = [:]
   /// Lessons done by their names, and whether the prediction came true.

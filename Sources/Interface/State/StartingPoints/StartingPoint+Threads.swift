@@ -1,9 +1,11 @@
+import Engine
+
 extension StartingPoint {
   /// What people ask about in forums and issue trackers: a stack that does not learn, with a cure.
   static let threads = [
     StartingPoint(
-      name: "copy-task", title: Words("a copy task that stays at chance", "复制任务停在随机水平"),
-      text: Words(
+      name: "copy-task", title: LocalizedText("a copy task that stays at chance", "复制任务停在随机水平"),
+      text: LocalizedText(
         """
         Twelve post layers with ReLU cannot even copy 32 tokens, as if the code were wrong. It is \
         not: n and i, and pre copies within about 20 steps.
@@ -14,8 +16,8 @@ extension StartingPoint {
         """),
       line: "activation=relu,sequence=32"),
     StartingPoint(
-      name: "xavier", title: Words("12 post layers under Xavier", "Xavier 初始化的 12 层 post"),
-      text: Words(
+      name: "xavier", title: LocalizedText("12 post layers under Xavier", "Xavier 初始化的 12 层 post"),
+      text: LocalizedText(
         """
         They never learn to reverse. From the smaller start of nn.TransformerEncoderLayer they do, \
         near step 130: type :init torch.
@@ -26,8 +28,8 @@ extension StartingPoint {
         """),
       line: "task=reverse"),
     StartingPoint(
-      name: "eight-layers", title: Words("4 layers learn, 8 do not", "4 层能学会，8 层不能"),
-      text: Words(
+      name: "eight-layers", title: LocalizedText("4 layers learn, 8 do not", "4 层能学会，8 层不能"),
+      text: LocalizedText(
         """
         At a learning rate of 3e-3 four post layers learn and eight do not. The place of the norm \
         is to blame: n, then i; or :layers 4.
@@ -35,8 +37,8 @@ extension StartingPoint {
         "学习率 3e-3 时 4 层 post 能学会，8 层不能。原因是归一化的位置：按 n 再按 i；或 :layers 4。"),
       line: "layers=8,learning-rate=0.003"),
     StartingPoint(
-      name: "no-warm-up", title: Words("post without its warm-up", "post 少了预热"),
-      text: Words(
+      name: "no-warm-up", title: LocalizedText("post without its warm-up", "post 少了预热"),
+      text: LocalizedText(
         """
         PyTorch's own start and a learning rate of 3e-3, all at once: stuck. With w, then i, it is \
         solved near step 120.
@@ -44,8 +46,8 @@ extension StartingPoint {
         "PyTorch 自带的初始化，学习率 3e-3 一步到位：停滞。按 w 再按 i，约第 120 步学会。"),
       line: "task=reverse,init=torch,learning-rate=0.003"),
     StartingPoint(
-      name: "half-pre", title: Words("pre-norm wired wrongly", "pre 的接法写错"),
-      text: Words(
+      name: "half-pre", title: LocalizedText("pre-norm wired wrongly", "pre 的接法写错"),
+      text: LocalizedText(
         """
         Pre in attention, post in feed-forward: one line misplaced, no error message, and what \
         pre gains is gone. :norm pre, then i, mends it.

@@ -5,9 +5,9 @@ struct StartingPoint: Hashable, Sendable {
   /// The name that `:start` takes.
   var name: String
   /// A few words for the list.
-  var title: Words
+  var title: LocalizedText
   /// What is seen, and what changes it.
-  var text: Words
+  var text: LocalizedText
   /// What differs from the opening model, as a configuration line.
   var line: String
 

@@ -5,9 +5,9 @@ package struct Advice: Hashable, Sendable {
   /// A key and what it leads to; without a key, what else to do.
   package struct Step: Hashable, Sendable {
     package var key: String
-    package var effect: Words?
+    package var effect: LocalizedText?
     /// What stands before it when it is not the first.
-    package var joint: Words
+    package var joint: LocalizedText
   }
 
   /// In the order to press or choose from; empty when nothing needs to change.
@@ -19,10 +19,10 @@ package struct Advice: Hashable, Sendable {
   fileprivate init(_ remedies: [Remedy]) {
     let told = remedies.filter { $0.effect != nil }
     keys = told.enumerated().map {
-      Step(key: $1.key, effect: $1.effect, joint: Words(same: $0 == 0 ? "" : "  "))
+      Step(key: $1.key, effect: $1.effect, joint: LocalizedText(same: $0 == 0 ? "" : "  "))
     }
     if told.contains(where: { !$0.key.isEmpty }) {
-      keys.append(Step(key: "i", effect: nil, joint: Words(", then ", "，然后 ")))
+      keys.append(Step(key: "i", effect: nil, joint: LocalizedText(", then ", "，然后 ")))
     }
     let flags = remedies.compactMap(\.flags)
     if !flags.isEmpty { self.flags = "try " + flags.joined(separator: " or ") }
@@ -33,7 +33,7 @@ package struct Advice: Hashable, Sendable {
 private struct Remedy {
   var key = ""
   /// `nil` where the keys do not lead there.
-  var effect: Words?
+  var effect: LocalizedText?
   /// `nil` where no flag does it that can stand beside the others.
   var flags: String?
 
@@ -91,7 +91,7 @@ private struct Stack {
   var againstStalling: [Remedy] {
     // A hundredth of the standard rate is 1e-5 for AdamW.
     guard rateFactor <= 0.0101 else { return againstVanishing }
-    return [rate("]", Words("higher learning rate", "提高学习率"), standardRate)] + structure
+    return [rate("]", LocalizedText("higher learning rate", "提高学习率"), standardRate)] + structure
   }
 
   var againstVanishing: [Remedy] {
@@ -114,7 +114,7 @@ private struct Stack {
     case .none:
       let gentle = Remedy(flags: "--init-gain 0.5")
       return first + [preNorm] + (configuration.initGain > 0.5 ? [gentle] : [])
-    case .branch: return first + [move(to: .sandwich, Words(same: "sandwich"))]
+    case .branch: return first + [move(to: .sandwich, LocalizedText(same: "sandwich"))]
     case .post, .pre, .sandwich: return isFast ? first : [slower]
     }
   }
@@ -148,10 +148,10 @@ private struct Stack {
 
   // MARK: Single remedies
 
-  private static let slow = Words("lower learning rate", "降低学习率")
+  private static let slow = LocalizedText("lower learning rate", "降低学习率")
 
   private var more: Remedy {
-    Remedy(effect: Words("give it more steps", "继续多训练一些步"), flags: "more --steps")
+    Remedy(effect: LocalizedText("give it more steps", "继续多训练一些步"), flags: "more --steps")
   }
 
   /// A tenth of the present rate, or the standard one where that is lower still.
@@ -163,26 +163,26 @@ private struct Stack {
     return rate("[", Self.slow, lower > 0 ? lower : present)
   }
 
-  private func rate(_ key: String, _ effect: Words, _ value: Float) -> Remedy {
+  private func rate(_ key: String, _ effect: LocalizedText, _ value: Float) -> Remedy {
     Remedy(
       key: key, effect: effect, flags: "--learning-rate \(StackWords.learningRate(value))")
   }
 
   private var residual: Remedy {
     Remedy(
-      key: "r", effect: Words("residual on", "打开残差"), flags: flags(placement, joins: true))
+      key: "r", effect: LocalizedText("residual on", "打开残差"), flags: flags(placement, joins: true))
   }
 
   /// Pre-norm, with its residual: without a norm the residual alone leads to an explosion.
   private var preNorm: Remedy {
     hasAllSkips
-      ? move(to: .pre, Words("pre-norm", "改为 pre"))
+      ? move(to: .pre, LocalizedText("pre-norm", "改为 pre"))
       : Remedy(
-        key: keys(to: .pre) + " r", effect: Words("pre-norm with residual", "改为 pre 并打开残差"),
+        key: keys(to: .pre) + " r", effect: LocalizedText("pre-norm with residual", "改为 pre 并打开残差"),
         flags: flags(.pre, joins: true))
   }
 
-  private func move(to target: Placement, _ effect: Words) -> Remedy {
+  private func move(to target: Placement, _ effect: LocalizedText) -> Remedy {
     Remedy(key: keys(to: target), effect: effect, flags: flags(target, joins: false))
   }
 
@@ -190,7 +190,7 @@ private struct Stack {
   private var towardsPreset: [Remedy] {
     let own = configuration.basePlacement
     guard configuration.wiring.contains(where: { $0.placement != own }) else { return [] }
-    return [move(to: own, Words(same: StackWords.name(own)))]
+    return [move(to: own, LocalizedText(same: StackWords.name(own)))]
   }
 
   /// Flags for every sublayer; rules would win over `--norm` and `--residual`, and a preset is

@@ -78,7 +78,7 @@ struct StepCommand: ParsableCommand {
     for step in 0..<steps {
       trainer.step(into: &report)
       guard report.isDiverged else { continue }
-      Output.complain("step \(step) diverges, so the walk is of that step")
+      Output.printError("step \(step) diverges, so the walk is of that step")
       return
     }
   }

@@ -17,7 +17,7 @@ struct WalkParagraphs {
 
   /// A table of all splits.
   func text(of splits: [PathSplit]) -> String {
-    let title = Words(
+    let title = LocalizedText(
       "gradient by number of branches passed: share of k = 0, 1, …; mean k; cancellation Σ‖G_k‖²/‖g‖²",
       "按经过的支路数分解梯度：k = 0, 1, … 的份额；平均 k；抵消 Σ‖G_k‖²/‖g‖²")
     let rows = splits.map { split in

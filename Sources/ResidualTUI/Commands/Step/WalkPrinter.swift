@@ -38,7 +38,8 @@ extension WalkPrinter {
     try output.write("\(ShellWord.configFlag(configuration))\n")
     let count = walk.operations.count
     try output.write(
-      Words("step \(walk.step), \(count) operations", "第 \(walk.step) 步，\(count) 个运算")[language]
+      LocalizedText("step \(walk.step), \(count) operations", "第 \(walk.step) 步，\(count) 个运算")[
+        language]
         + "\n")
     let paragraphs = WalkParagraphs(walk: walk, focus: focus, language: language)
     var place = ""

@@ -25,18 +25,18 @@ struct ClaimSection {
     parts.append("![\(id.rawValue)](claims/\(id.rawValue).svg)")
     let flip = "`\(result.experiment.flip)`"
     parts.append(
-      said(Words("What flips it: \(flip). ", "翻转判定：\(flip)。")) + said(words.flip))
+      said(LocalizedText("What flips it: \(flip). ", "翻转判定：\(flip)。")) + said(words.flip))
     if let arm = result.experiment.arms.first {
       parts.append(
-        said(Words("To see it: ", "亲自看：")) + "`residual-tui --config \"\(arm.line)\"`")
+        said(LocalizedText("To see it: ", "亲自看：")) + "`residual-tui --config \"\(arm.line)\"`")
     }
-    parts.append(said(Words("Source: ", "来源：")) + said(words.source))
+    parts.append(said(LocalizedText("Source: ", "来源：")) + said(words.source))
     return "\n" + parts.joined(separator: "\n\n") + "\n"
   }
 
   private var table: String {
     let heading = said(
-      Words(
+      LocalizedText(
         "| | measured | what | runs | demanded | record |",
         "| | 实测 | 测量项 | 运行 | 要求 | 记录 |"))
     return ([heading, "|---|---|---|---|---|---|"] + result.evidence.map(row))
@@ -55,5 +55,5 @@ struct ClaimSection {
     return "| " + cells.map { $0.replacing("|", with: "\\|") }.joined(separator: " | ") + " |"
   }
 
-  private func said(_ words: Words) -> String { words[language] }
+  private func said(_ words: LocalizedText) -> String { words[language] }
 }

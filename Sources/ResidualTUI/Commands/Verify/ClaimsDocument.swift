@@ -37,7 +37,7 @@ struct ClaimsDocument {
     let version = ResidualCommand.version
     let command = "`residual-tui verify --seeds \(plan.seeds) --report FOLDER`"
     return said(
-      Words(
+      LocalizedText(
         """
         # The claims, put to the test
 
@@ -70,7 +70,7 @@ struct ClaimsDocument {
   }
 
   private var table: String {
-    let heading = said(Words("| | claim | verdict |", "| | 论断 | 判定 |"))
+    let heading = said(LocalizedText("| | claim | verdict |", "| | 论断 | 判定 |"))
     let rows = results.map { result in
       let id = result.experiment.id
       let verdict = said(ClaimText.name(result.verdict))
@@ -79,5 +79,5 @@ struct ClaimsDocument {
     return ([heading, "|---|---|---|"] + rows).joined(separator: "\n") + "\n"
   }
 
-  private func said(_ words: Words) -> String { words[plan.language] }
+  private func said(_ words: LocalizedText) -> String { words[plan.language] }
 }

@@ -4,15 +4,15 @@ import Interface
 /// What is said of all claims together.
 enum VerifySummary {
   /// `20 claims with 8 seeds in 1 min 12 s: 13 hold, 7 only if, 0 fail; all as recorded`.
-  static func text(_ results: [ExperimentResult], seeds: Int, time: String) -> Words {
+  static func text(_ results: [ExperimentResult], seeds: Int, time: String) -> LocalizedText {
     func count(_ verdict: ClaimVerdict) -> Int { results.count { $0.verdict == verdict } }
     let (holds, conditional, fails) = (count(.holds), count(.onlyIf), count(.fails))
     let others = results.count { !$0.isAsRecorded }
     let record =
       others == 0
-      ? Words("all as recorded", "均与记录一致")
-      : Words("\(others) not as recorded", "\(others) 条与记录不符")
-    return Words(
+      ? LocalizedText("all as recorded", "均与记录一致")
+      : LocalizedText("\(others) not as recorded", "\(others) 条与记录不符")
+    return LocalizedText(
       "Claims: \(results.count), seeds: \(seeds), \(time). "
         + "Holds: \(holds), only if: \(conditional), fails: \(fails); ",
       "\(results.count) 条论断，\(seeds) 个种子，用时 \(time)。"

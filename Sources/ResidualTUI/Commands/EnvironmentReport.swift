@@ -8,7 +8,7 @@ import Interface
 #endif
 
 /// What the program finds around itself, one fact at a time.
-enum Surroundings {
+enum EnvironmentReport {
   /// A fact, and what to do when it is not as it should be.
   struct Fact: Hashable, Sendable {
     var name: String
@@ -21,7 +21,7 @@ enum Surroundings {
   ///
   /// `fault` is what is wrong with the file of preferences.
   static func facts(
-    _ file: PreferencesFile, fault: Failure?, isa: Said?, _ settings: ScreenOptions.Settings
+    _ file: PreferencesFile, fault: Failure?, isa: SourcedValue?, _ settings: ScreenOptions.Settings
   ) -> [Fact] {
     [
       version, program, preferences(file, fault), crashLog, locale, terminal, colors(settings),
@@ -145,7 +145,7 @@ enum Surroundings {
     return Fact(name: "processors", value: "\(count), of which \(threads) train by default")
   }
 
-  private static func instructionSet(_ said: Said?) -> Fact {
+  private static func instructionSet(_ said: SourcedValue?) -> Fact {
     let name = "instructions"
     let names = InstructionSet.available.map(\.rawValue)
     do throws(Failure) {

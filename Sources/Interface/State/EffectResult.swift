@@ -1,5 +1,5 @@
 /// What became of an effect.
-package enum Answer: Hashable, Sendable {
+package enum EffectResult: Hashable, Sendable {
   case written(path: String)
   /// Nothing was written: the file is there, and `command!` would replace it.
   case exists(path: String, command: String)

@@ -1,5 +1,5 @@
 /// What one arm measured with one seed.
-public enum Outcome: Hashable, Sendable {
+public enum ArmResult: Hashable, Sendable {
   /// A training.
   case training(TrainingRecord)
   /// A first step.
@@ -32,7 +32,7 @@ public struct TrainingRecord: Hashable, Sendable {
   /// The gradient spread of every step, in decades.
   public var spreads: [Double]
   /// The first step with a loss below 0.1.
-  public var hit: Int?
+  public var firstSolvedStep: Int?
 
   init(_ first: StepReport) {
     self.first = first
@@ -46,7 +46,7 @@ public struct TrainingRecord: Hashable, Sendable {
     last = report
     losses.append(report.loss)
     spreads.append(report.gradientSpread)
-    if hit == nil, report.loss < 0.1 { hit = report.step }
+    if firstSolvedStep == nil, report.loss < 0.1 { firstSolvedStep = report.step }
   }
 
   /// Mean loss of the last 20 steps.

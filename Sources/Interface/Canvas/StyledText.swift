@@ -1,5 +1,5 @@
 /// A line of text in several styles.
-struct Phrase: Hashable, Sendable {
+struct StyledText: Hashable, Sendable {
   struct Run: Hashable, Sendable {
     var text: String
     var style: Style
@@ -22,25 +22,25 @@ struct Phrase: Hashable, Sendable {
     runs.append(Run(text: text, style: style))
   }
 
-  static func + (first: Phrase, second: Phrase) -> Phrase {
+  static func + (first: StyledText, second: StyledText) -> StyledText {
     var result = first
     result.runs += second.runs
     return result
   }
 
   /// All of `parts` that are not empty, with `gap` between.
-  static func joined(_ parts: [Phrase], gap: String) -> Phrase {
-    parts.reduce(Phrase()) { result, part in
+  static func joined(_ parts: [StyledText], gap: String) -> StyledText {
+    parts.reduce(StyledText()) { result, part in
       result.isEmpty || part.isEmpty
-        ? result + part : result + Phrase(gap, Style(.muted)) + part
+        ? result + part : result + StyledText(gap, Style(.muted)) + part
     }
   }
 
   /// As many of `parts` as fit into `width`, the later ones dropped first, with `gap` between.
-  static func fitting(_ parts: [Phrase], width: Int, gap: String = "  ") -> Phrase {
-    var result = Phrase()
+  static func fitting(_ parts: [StyledText], width: Int, gap: String = "  ") -> StyledText {
+    var result = StyledText()
     for part in parts where !part.isEmpty {
-      let next = result.isEmpty ? part : result + Phrase(gap, Style(.muted)) + part
+      let next = result.isEmpty ? part : result + StyledText(gap, Style(.muted)) + part
       guard next.width <= width else { break }
       result = next
     }
@@ -48,12 +48,12 @@ struct Phrase: Hashable, Sendable {
   }
 
   /// The phrase itself where it fits, else as many of its words as do with `…` after them.
-  func clipped(to width: Int) -> Phrase {
+  func clipped(to width: Int) -> StyledText {
     guard self.width > width else { return self }
-    guard width > 0 else { return Phrase() }
+    guard width > 0 else { return StyledText() }
     let kept = keptScalars(width - 1)
     var left = kept
-    var result = Phrase()
+    var result = StyledText()
     for run in runs where left > 0 {
       let scalars = run.text.unicodeScalars.prefix(left)
       result.append(String(String.UnicodeScalarView(scalars)), run.style)

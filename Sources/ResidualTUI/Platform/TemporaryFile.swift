@@ -9,7 +9,7 @@ import CTermGuard
 /// A half-written file that must not outlive the program.
 ///
 /// From here until it is forgotten every signal that can be caught and ends the program removes it.
-struct Leftover {
+struct TemporaryFile {
   private let name: String
   private let place: Int32
 

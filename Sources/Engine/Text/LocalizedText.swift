@@ -8,11 +8,11 @@ package enum Language: String, CaseIterable, Hashable, Sendable {
   }
 
   /// The other one.
-  var next: Language { self == .english ? .chinese : .english }
+  package var next: Language { self == .english ? .chinese : .english }
 }
 
 /// A text in every language of the screen, side by side: a missing one does not compile.
-package struct Words: Hashable, Sendable {
+package struct LocalizedText: Hashable, Sendable {
   package let english: String
   package let chinese: String
 
@@ -33,7 +33,7 @@ package struct Words: Hashable, Sendable {
     }
   }
 
-  package static func + (first: Words, second: Words) -> Words {
-    Words(first.english + second.english, first.chinese + second.chinese)
+  package static func + (first: LocalizedText, second: LocalizedText) -> LocalizedText {
+    LocalizedText(first.english + second.english, first.chinese + second.chinese)
   }
 }
