@@ -193,12 +193,12 @@ import Testing
 
   // MARK: Frames
 
-  @Test(arguments: Inspect.View.allCases) func framesOfEveryView(_ view: Inspect.View) {
+  @Test(arguments: InspectView.allCases) func framesOfEveryView(_ view: InspectView) {
     for language in Language.allCases {
       for size in [(80, 24), (120, 36), (200, 60)] where language == .english || size.0 == 80 {
         var film = Self.film(size, language)
         film.press("down down down")
-        for _ in 0..<(Inspect.View.allCases.firstIndex(of: view) ?? 0) { film.press("m") }
+        for _ in 0..<(InspectView.allCases.firstIndex(of: view) ?? 0) { film.press("m") }
         film.answer()
         film.wait(3000)
         expectSnapshot(film.frame, "inspect-\(view)-\(language.rawValue)-\(size.0)x\(size.1)")

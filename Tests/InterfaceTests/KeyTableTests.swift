@@ -20,7 +20,7 @@ import Testing
   }
 
   @Test func noKeyHasTwoMeaningsOnOneScreen() {
-    for layer in [KeyBinding.Layer.live, .inspect, .walk, .claims, .lessons, .help] {
+    for layer in [KeyLayer.live, .inspect, .walk, .claims, .lessons, .help] {
       // In the help, `?` closes what it opened.
       let bindings = KeyTable.bindings.filter {
         $0.layer == layer
@@ -33,7 +33,7 @@ import Testing
     #expect(Set(KeyTable.menu.flatMap(\.keys)).count == KeyTable.menu.flatMap(\.keys).count)
   }
 
-  private static let screens: [KeyBinding.Layer: Screen] = [
+  private static let screens: [KeyLayer: Screen] = [
     .inspect: .inspect, .walk: .stepThrough, .claims: .claims, .lessons: .lessons,
   ]
 

@@ -161,7 +161,6 @@ import Testing
   }
 
   @Test func absentPanelsAreKnown() {
-    typealias Panel = AppState.Panel
     #expect(LiveLayout.panels(columns: 80, rows: 24, layers: 12) == Panel.allCases)
     #expect(LiveLayout.panels(columns: 60, rows: 20, layers: 12) == Panel.noCurves)
     #expect(LiveLayout.panels(columns: 40, rows: 12, layers: 1) == Panel.noCurves)
@@ -268,7 +267,7 @@ import Testing
   }
 }
 
-extension AppState.Panel {
+extension Panel {
   /// What a screen without room for curves shows.
-  static let noCurves: [AppState.Panel] = [.activation, .gradient, .heatMap]
+  static let noCurves: [Panel] = [.activation, .gradient, .heatMap]
 }

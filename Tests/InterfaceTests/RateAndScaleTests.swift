@@ -93,7 +93,7 @@ import Testing
       var film = Film(size: (columns, rows))
       let wish = LiveLayout.Wish(layers: 12, focus: .activation)
       let hasCurves = !LiveLayout(columns: columns, rows: rows, wish: wish).curves.isEmpty
-      var seen: Set<AppState.Panel> = []
+      var seen: Set<Panel> = []
       for _ in 0..<8 {
         film.press("tab")
         seen.insert(film.state.focus)

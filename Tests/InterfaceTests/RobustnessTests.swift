@@ -35,8 +35,8 @@ import Testing
     expectWhole(state)
   }
 
-  @Test(arguments: Inspect.View.allCases, [1, 16, 100])
-  func everySizeOfTheInspectScreenIsDrawn(view: Inspect.View, tokens: Int) {
+  @Test(arguments: InspectView.allCases, [1, 16, 100])
+  func everySizeOfTheInspectScreenIsDrawn(view: InspectView, tokens: Int) {
     var configuration = Configuration()
     configuration.sequence = tokens
     configuration.task = .text(path: "x")
@@ -66,7 +66,7 @@ import Testing
   }
 
   @Test func asciiFramesAreAscii() {
-    for panel in AppState.Panel.allCases {
+    for panel in Panel.allCases {
       var film = Film(size: (120, 40), look: Look(glyphs: .ascii))
       film.run(CannedRun(configuration: Configuration(), course: .stalled), 0..<30)
       film.press("down r i")
@@ -81,7 +81,7 @@ import Testing
   @Test func panelsNeverOverlap() {
     for columns in stride(from: 40, through: 220, by: 7) {
       for rows in 12...80 {
-        for focus in AppState.Panel.allCases {
+        for focus in Panel.allCases {
           let wish = LiveLayout.Wish(layers: 12, focus: focus)
           expectDisjoint(LiveLayout(columns: columns, rows: rows, wish: wish), columns, rows)
         }

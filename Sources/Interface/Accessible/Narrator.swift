@@ -47,7 +47,7 @@ package struct Narrator: Hashable, Sendable {
   private mutating func note(_ state: AppState) -> LocalizedText? {
     defer { toldNote = state.note }
     guard let note = state.note, note != toldNote else { return nil }
-    return NarratorWords.sentence(note.effect)
+    return LocalizedText.sentence(note.effect)
   }
 
   /// Another lane is another run: its numbers are told anew.
@@ -61,7 +61,7 @@ package struct Narrator: Hashable, Sendable {
   private mutating func mode(_ state: AppState) -> LocalizedText? {
     defer { toldMode = state.mode }
     guard state.mode == .diverged, toldMode != .diverged else { return nil }
-    return NarratorWords.sentence(LiveWords.mode(.diverged))
+    return LocalizedText.sentence(LiveWords.mode(.diverged))
   }
 
   private mutating func progress(_ state: AppState) -> LocalizedText? {
@@ -101,7 +101,7 @@ extension Narrator {
     case ("help", 1): return NarratorWords.help.map { $0[state.language] }
     case ("help", 2):
       return CommandTable.entry(String(parts[1])).map { entry in
-        [entry.name + ": " + NarratorWords.sentence(entry.help)[state.language]]
+        [entry.name + ": " + LocalizedText.sentence(entry.help)[state.language]]
       }
     default: return nil
     }

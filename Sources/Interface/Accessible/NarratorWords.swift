@@ -2,17 +2,6 @@ import Engine
 
 /// The narrator's sentences.
 enum NarratorWords {
-  /// Words as a sentence of their own.
-  static func sentence(_ words: LocalizedText) -> LocalizedText {
-    let english = words.english.prefix(1).uppercased() + words.english.dropFirst()
-    return LocalizedText(ended(english, "."), ended(words.chinese, "。"))
-  }
-
-  private static func ended(_ text: String, _ stop: Character) -> String {
-    guard let last = text.last, !".!?。！？".contains(last) else { return text }
-    return text + String(stop)
-  }
-
   static func opening(_ state: AppState) -> [LocalizedText] {
     let configuration = state.lane.launch
     let facts = [
@@ -22,7 +11,7 @@ enum NarratorWords {
     ]
     return [
       LocalizedText("residual-tui, told in sentences.", "residual-tui，以文字叙述。"),
-      sentence(listed(facts)),
+      LocalizedText.sentence(listed(facts)),
       wiring(state),
       LocalizedText(
         "Type a command or a key's name and press enter: describe, lanes, help, quit, space, n, i.",
@@ -35,16 +24,16 @@ enum NarratorWords {
     let stack = state.lane.wiring
     let name = StackWords.name(stack)
     guard let first = stack.first, stack.allSatisfy({ $0 == first }) else {
-      return sentence(LocalizedText("the wiring is ", "接法：") + name)
+      return LocalizedText.sentence(LocalizedText("the wiring is ", "接法：") + name)
     }
     let formula = StackWords.formula(
       first, norm: state.lane.launch.normKind, gated: state.lane.launch.hasGates)
-    return sentence(
+    return LocalizedText.sentence(
       LocalizedText("every layer computes \(formula): ", "每层计算 \(formula)：") + name)
   }
 
   static func selected(_ state: AppState) -> LocalizedText {
-    sentence(
+    LocalizedText.sentence(
       LocalizedText("lane \(state.lane.id): ", "通道 \(state.lane.id)：")
         + StackWords.name(state.lane.wiring))
   }
@@ -62,8 +51,9 @@ enum NarratorWords {
           LocalizedText(same: "\(watch) \(NumberFormat.text(watch.value(in: report)))")
         })
     let verdict = VerdictText.parts(report.verdict, state.configuration)
-    let start = sentence(LiveWords.step(report.step) + LocalizedText(": ", "：") + numbers)
-    let told = start + gap + sentence(joined(verdict, LocalizedText("; ", "；")))
+    let start = LocalizedText.sentence(
+      LiveWords.step(report.step) + LocalizedText(": ", "：") + numbers)
+    let told = start + gap + LocalizedText.sentence(joined(verdict, LocalizedText("; ", "；")))
     guard tellsAdvice, let advice = advice(report.verdict, state) else { return told }
     return told + gap + advice
   }
@@ -77,7 +67,7 @@ enum NarratorWords {
       let effect = step.effect.map { LocalizedText(same: step.key.isEmpty ? "" : " ") + $0 }
       return joint + LocalizedText(same: step.key) + (effect ?? LocalizedText(same: ""))
     }
-    return sentence(
+    return LocalizedText.sentence(
       LocalizedText("to change it: ", "可以试：") + joined(parts, LocalizedText(same: "")))
   }
 
@@ -113,7 +103,7 @@ extension NarratorWords {
         LiveWords.name(metric)
           + LocalizedText(same: values.indices.contains(tap) ? text(values[tap]) : " –")
       }
-      return sentence(
+      return LocalizedText.sentence(
         StackWords.place(report.taps[tap].tap) + LocalizedText(": ", "：") + listed(numbers))
     }
     return [wiring(state), progress(report, state, tellsAdvice: true)] + taps
@@ -127,9 +117,9 @@ extension NarratorWords {
   static func lanes(_ state: AppState) -> [LocalizedText] {
     state.lanes.map { lane in
       let name = LocalizedText("lane \(lane.id): ", "通道 \(lane.id)：") + StackWords.name(lane.wiring)
-      guard let report = lane.report else { return sentence(name) }
+      guard let report = lane.report else { return LocalizedText.sentence(name) }
       let verdict = VerdictText.parts(report.verdict, lane.configuration)
-      return sentence(
+      return LocalizedText.sentence(
         name + LocalizedText(", ", "，") + LiveWords.step(report.step) + LocalizedText(", ", "，")
           + joined(verdict, LocalizedText("; ", "；")))
     }
@@ -143,7 +133,8 @@ extension NarratorWords {
       LocalizedText("help and a command's name: what it does.", "help 加命令名：说明该命令。"),
     ]
       + CommandTable.entries.filter { $0.name != "help" }.map { entry in
-        LocalizedText(same: entry.name) + LocalizedText(": ", "：") + sentence(entry.help)
+        LocalizedText(same: entry.name) + LocalizedText(": ", "：")
+          + LocalizedText.sentence(entry.help)
       }
   }
 }

@@ -20,7 +20,7 @@ struct WalkNarrator: Hashable, Sendable {
   /// All that is said of the operation reached.
   static func page(_ walk: WalkState, _ language: Language) -> [String] {
     guard let page = walk.present, let opening = walk.opening else {
-      return [NarratorWords.sentence(StepWords.opening)[language]]
+      return [LocalizedText.sentence(StepWords.opening)[language]]
     }
     let configuration = opening.configuration
     let place = NarratorWords.place(page, step: opening.step)[language]
@@ -79,15 +79,18 @@ extension NarratorWords {
     let title =
       StepWords.split(at: split.tap) + LocalizedText(": ", "：") + StepWords.share
       + LocalizedText(" ", " ")
-    return [sentence(title + LocalizedText(same: shares.joined(separator: ", "))), sentence(facts)]
+    return [
+      LocalizedText.sentence(title + LocalizedText(same: shares.joined(separator: ", "))),
+      LocalizedText.sentence(facts),
+    ]
   }
 
   fileprivate static func experiment(_ experiment: WalkState.Experiment) -> [LocalizedText] {
     switch experiment {
     case .lesion(let report):
       return [
-        sentence(StepWords.cut(report.lesion)),
-        sentence(
+        LocalizedText.sentence(StepWords.cut(report.lesion)),
+        LocalizedText.sentence(
           StepWords.lesioned(
             before: NumberFormat.text(report.lossBefore),
             after: NumberFormat.text(report.lossAfter),
@@ -95,14 +98,15 @@ extension NarratorWords {
       ]
     case .nudge(let report):
       func line(_ words: LocalizedText, _ value: Double) -> LocalizedText {
-        sentence(words + LocalizedText(same: " " + NumberFormat.text(value)))
+        LocalizedText.sentence(words + LocalizedText(same: " " + NumberFormat.text(value)))
       }
       return [
-        sentence(
+        LocalizedText.sentence(
           StepWords.nudged(
             NumberFormat.text(Double(report.activation)), NumberFormat.text(report.epsilon))),
         line(StepWords.predictedChange, report.predicted),
-        line(StepWords.centralChange, report.centralChange), sentence(StepWords.nudgeReason),
+        line(StepWords.centralChange, report.centralChange),
+        LocalizedText.sentence(StepWords.nudgeReason),
       ]
     }
   }

@@ -1,13 +1,13 @@
 /// Neighbouring cells of a row that look the same.
-struct CellRun<Look: Equatable>: Equatable {
+struct CellRun<Trait: Equatable>: Equatable {
   var columns: Range<Int>
-  var look: Look
+  var look: Trait
 }
 
 extension Canvas {
   /// A row cut where `look` changes, from left to right; all of its cells, each once.
-  func runs<Look>(ofRow row: Int, by look: (Cell) -> Look) -> [CellRun<Look>] {
-    var runs: [CellRun<Look>] = []
+  func runs<Trait>(ofRow row: Int, by look: (Cell) -> Trait) -> [CellRun<Trait>] {
+    var runs: [CellRun<Trait>] = []
     for (column, cell) in cells(ofRow: row).enumerated() {
       let found = look(cell)
       if let last = runs.indices.last, runs[last].look == found {

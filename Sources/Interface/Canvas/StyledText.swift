@@ -78,3 +78,8 @@ struct StyledText: Hashable, Sendable {
     return end ?? fitting.count
   }
 }
+
+extension StyledText {
+  /// Its characters without their styles.
+  var text: String { runs.map(\.text).joined() }
+}

@@ -26,13 +26,49 @@ enum Action: Hashable, Sendable {
   case openStartingPoints, closeStartingPoints, moveStartingPoint(by: Int)
   case chooseStartingPoint(Int), start
   /// What the mouse asks for in one click, and keys in several.
-  case select(Selection), focus(AppState.Panel), toggleSkip(Selection), changePlacement(Selection)
-  case show(Inspect.View), showHead(Int), showLane(Int)
+  case select(Selection), focus(Panel), toggleSkip(Selection), changePlacement(Selection)
+  case show(InspectView), showHead(Int), showLane(Int)
   case quit, suspend, redraw
 
   /// Where a key moves the help text.
   enum HelpMove: Hashable, Sendable {
     case lines(Int), pages(Int), start, end
+  }
+
+  /// What keys do on the step-through screen.
+  enum WalkMove: Hashable, Sendable {
+    case operation(Int)
+    case nextOperation, previousOperation, nextSublayer, previousSublayer, first, last
+    case counterpart, nextTensor, fold, nextView
+    case left, right, up, down, nextHead, nextSequence
+    case search, nextMatch, previousMatch
+    case paths, allPaths, cutSkip, cutBranch, nudge
+    case leave
+  }
+
+  /// What keys do on the lessons screen.
+  enum LessonMove: Hashable, Sendable {
+    case next, previous
+    case predictA, predictB, predictC
+    /// Opens the lesson of that number, from 0.
+    case open(Int)
+    /// Opens, answers, goes on.
+    case goOn
+    case back
+  }
+
+  /// What keys do on the claims screen.
+  enum ClaimMove: Hashable, Sendable {
+    case next, previous, nextPage, previousPage
+    /// Opens the page of a claim.
+    case open(ClaimID)
+    /// Puts the claim's lanes on the plots.
+    case run
+    /// Measures it and shows the numbers.
+    case measure
+    /// Puts what flips it on the plots.
+    case flip
+    case back
   }
 
   /// Whether it changes what the trainer does, so that a pending choice must be sent first.
@@ -43,6 +79,29 @@ enum Action: Hashable, Sendable {
       .previousLane, .toggleSkip, .openWalk, .open(.stepThrough):
       true
     default: false
+    }
+  }
+
+  /// Whether it makes another run of what is trained.
+  var changesRun: Bool {
+    switch self {
+    case .toggleResidual, .toggleSelected, .nextPlacement, .previousPlacement, .reset,
+      .toggleWarmup, .lowerLearningRate, .raiseLearningRate, .undo, .redo, .twin, .fork, .closeLane,
+      .toggleSkip, .changePlacement, .openWalk, .open(.stepThrough), .start, .firstStep:
+      true
+    default: false
+    }
+  }
+}
+
+extension Action {
+  /// What a file of preferences calls it: `next-placement`, `narrow-attention`.
+  var name: String {
+    let words = String(describing: self).split { !$0.isLetter }.filter {
+      $0.first?.isLowercase == true
+    }
+    return words.joined(separator: "-").reduce(into: "") { name, letter in
+      name += letter.isUppercase ? "-" + letter.lowercased() : String(letter)
     }
   }
 }

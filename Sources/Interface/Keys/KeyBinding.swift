@@ -2,14 +2,6 @@ import Engine
 
 /// One line of the key table: feeds handling, help and footer.
 struct KeyBinding: Sendable {
-  /// Where the meaning holds.
-  enum Layer: Hashable, Sendable {
-    case live, inspect, walk, claims, lessons, help, menu, everywhere
-
-    /// Whether it lies over a screen and takes its keys away.
-    var isOverlay: Bool { self == .help || self == .menu }
-  }
-
   /// The headings of the help.
   enum Group: Int, CaseIterable, Hashable, Sendable {
     case training, wiring, lanes, rate, view, screens, inspect, walk, claims, lessons, look,
@@ -20,7 +12,7 @@ struct KeyBinding: Sendable {
   var keys: [Key]
   /// How the key is written on the screen.
   var name: String
-  var layer: Layer
+  var layer: KeyLayer
   var group: Group
   var action: Action
   /// What it does, for the help.
@@ -37,7 +29,7 @@ struct KeyBinding: Sendable {
 
   init(
     _ name: String, _ keys: [Key], _ group: Group, _ action: Action, _ help: LocalizedText,
-    layer: Layer = .live, refusal: LocalizedText? = nil,
+    layer: KeyLayer = .live, refusal: LocalizedText? = nil,
     footer: @escaping @Sendable (AppState) -> LocalizedText? = { _ in nil },
     isValid: @escaping @Sendable (AppState) -> Bool = { _ in true }
   ) {
@@ -54,7 +46,7 @@ struct KeyBinding: Sendable {
 
   init(
     _ name: Character, _ group: Group, _ action: Action, _ help: LocalizedText,
-    layer: Layer = .live,
+    layer: KeyLayer = .live,
     refusal: LocalizedText? = nil,
     footer: @escaping @Sendable (AppState) -> LocalizedText? = { _ in nil },
     isValid: @escaping @Sendable (AppState) -> Bool = { _ in true }

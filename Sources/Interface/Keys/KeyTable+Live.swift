@@ -217,12 +217,12 @@ extension KeyTable {
       layer: .help, footer: { _ in LocalizedText("search", "搜索") }),
     KeyBinding(
       "n", [.character("n")], .help, .nextMatch, LocalizedText("to the next place found", "下一处匹配"),
-      layer: .help, refusal: HelpWords.noSearch,
+      layer: .help, refusal: NoteWords.noSearch,
       footer: { _ in LocalizedText("next", "下一处") }, isValid: { $0.helpSearch != nil }),
     KeyBinding(
       "N", [.character("N")], .help, .previousMatch,
       LocalizedText("to the place found before", "上一处匹配"), layer: .help,
-      refusal: HelpWords.noSearch, isValid: { $0.helpSearch != nil }),
+      refusal: NoteWords.noSearch, isValid: { $0.helpSearch != nil }),
     KeyBinding(
       "↓ j", [.down, .character("j")], .help, .scrollHelp(.lines(1)),
       LocalizedText("scroll down", "向下滚动"),

@@ -49,3 +49,19 @@ private func drawTooSmall(_ language: Language, on canvas: inout Canvas) {
   let fitting = sentences.first { CharacterWidth.columns(of: $0) <= canvas.columns }
   canvas.write(fitting ?? sentences[sentences.count - 1], column: 0, row: 0, Style(.warning))
 }
+
+extension AppState {
+  /// The panels that a screen of this size shows, in the order in which `tab` walks through them.
+  func panels(columns: Int, rows: Int) -> [Panel] {
+    if isProjected(columns: columns, rows: rows) { return ProjectorLayout.panels }
+    return screen == .compare
+      ? CompareLayout.panels(columns: columns, rows: rows, wish: compareWish)
+      : LiveLayout.panels(columns: columns, rows: rows, layers: lane.launch.layers)
+  }
+
+  /// Whether the present screen is drawn for a projector where it has that size.
+  func isProjected(columns: Int, rows: Int) -> Bool {
+    look.layout == .projector && screen == .live
+      && ProjectorLayout.fits(columns: columns, rows: rows)
+  }
+}

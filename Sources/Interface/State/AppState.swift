@@ -9,11 +9,6 @@ package struct AppState: Sendable {
     case diverged
   }
 
-  /// The panels that `tab` walks through.
-  enum Panel: Int, CaseIterable, Hashable, Sendable {
-    case activation, gradient, upperCurve, lowerCurve, heatMap
-  }
-
   /// The lanes in the order of their numbers; one at least.
   var lanes: [LaneState]
   /// Which of them keys act on and the live screen shows.

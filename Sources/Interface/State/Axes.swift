@@ -26,19 +26,43 @@ extension AppState {
   /// The lanes whose numbers are on the screen.
   var shownLanes: [LaneState] { screen == .compare ? lanes : [lane] }
 
-  mutating func toggleAxisLock() -> LocalizedText {
-    axesAreLocked.toggle()
-    fitAxes()
-    return axesAreLocked ? NoteWords.axesLocked : NoteWords.axesFree
+  /// The scale of a metric's axis in the profile.
+  func scale(of metric: ProfileMetric) -> Axis.Scale {
+    metric.isSigned ? .linear : profileScales[metric] ?? .log
   }
 
-  /// Forgets the axes of a metric, whose scale has changed.
-  mutating func forget<Metric: Hashable>(
-    _ metric: Metric, _ kinds: WritableKeyPath<Axes, [Metric: StickyAxis]>...
-  ) {
-    for kind in kinds {
-      sharedAxes[keyPath: kind][metric] = nil
-      for index in lanes.indices { lanes[index].axes[keyPath: kind][metric] = nil }
+  /// The scale of a metric's axis along time.
+  func scale(of metric: CurveMetric) -> Axis.Scale { curveScales[metric] ?? metric.standardScale }
+
+  /// The axis of a metric in the profile, as wide as its data need.
+  func axis(of metric: ProfileMetric) -> Axis {
+    axes.profile[metric]?.axis ?? metric.standardAxis(scale(of: metric))
+  }
+
+  /// The axis of a metric along time.
+  func axis(of metric: CurveMetric) -> Axis {
+    axes.curve[metric]?.axis ?? standardAxis(of: metric)
+  }
+
+  /// The axis of the heat map's colours.
+  var heatAxis: Axis {
+    axes.heat[heatMetric]?.axis ?? heatMetric.standardAxis(scale(of: heatMetric))
+  }
+
+  func standardAxis(of metric: CurveMetric) -> Axis {
+    let lane = fittedLanes[0]
+    return metric.standardAxis(
+      scale(of: metric), guessing: lane.guessing ?? 0,
+      learningRate: Double(lane.launch.peakLearningRate))
+  }
+
+  /// Whether the focused panel's axis can be switched between log and linear.
+  var scaleCanChange: Bool {
+    switch focus {
+    case .activation: !activationMetric.isSigned
+    case .gradient: !gradientMetric.isSigned
+    case .heatMap: !heatMetric.isSigned
+    case .upperCurve, .lowerCurve: true
     }
   }
 }

@@ -96,17 +96,6 @@ package struct BuiltModel: Hashable, Sendable {
   }
 }
 
-/// A key as the terminal delivered it.
-package enum Key: Hashable, Sendable {
-  /// A printable character, space included.
-  case character(Character)
-  case up, down, left, right
-  case enter, escape, tab, backTab, backspace, delete
-  case home, end, pageUp, pageDown
-  /// Control with a letter, lower case: `control("z")`.
-  case control(Character)
-}
-
 /// What the interface asks of the world: comparable values, performed by the shell.
 package enum Effect: Hashable, Sendable {
   case lab(LabCommand)

@@ -1,20 +1,8 @@
 import Engine
 
-/// The screens that number keys open.
-enum Screen: Int, Hashable, Sendable {
-  case live = 1, compare, stepThrough, inspect
-  case claims = 5
-  case lessons = 6
-}
-
 /// What the inspect screen shows, and what the trainer said to it.
 struct Inspect: Hashable, Sendable {
-  /// What `m` walks through.
-  enum View: CaseIterable, Hashable, Sendable {
-    case attention, histograms, matrices, tokens
-  }
-
-  var view = View.attention
+  var view = InspectView.attention
   /// The head that is shown alone, from 0; `nil` shows all.
   var head: Int?
   /// The sequence of the batch, from 0.
@@ -61,79 +49,6 @@ extension AppState {
       newest.segment == lane.segment
     else { return nil }
     return newest
-  }
-
-  /// Tells the trainer what the screen shows in depth, whenever that has changed.
-  mutating func askForInspection() -> [Effect] {
-    let wanted =
-      screen == .inspect
-      ? InspectionRequest(inspectedSublayer, sequence: inspect.sequence) : nil
-    guard wanted != inspect.request || wanted != nil && inspect.lane != lane.id else { return [] }
-    inspect.lane = lane.id
-    inspect.request = wanted
-    inspect.newest = nil
-    return [.inspect(wanted, lane: lane.id)]
-  }
-
-  /// Takes an answer in; late ones to older questions are not shown.
-  mutating func take(_ inspection: Inspection) {
-    inspect.newest = inspection
-    for histogram in [inspection.activation, inspection.gradient].compactMap(\.self) {
-      guard let octaves = histogram.occupied else { continue }
-      inspect.magnitudes.fit(
-        least: Octave.start(octaves.lowerBound), largest: Octave.start(octaves.upperBound + 1))
-    }
-  }
-
-  /// Performs what belongs to the inspect screen; returns its effect in words.
-  mutating func performInspect(_ action: Action) -> LocalizedText {
-    switch action {
-    case .open(let screen): return open(screen)
-    case .nextView: return moveView(by: 1)
-    case .previousView: return moveView(by: -1)
-    case .nextHead: return moveHead(by: 1)
-    case .previousHead: return moveHead(by: -1)
-    case .nextSequence: return moveSequence(by: 1)
-    case .previousSequence: return moveSequence(by: -1)
-    case .show(let view):
-      inspect.view = view
-      return InspectWords.name(view)
-    case .showHead(let head):
-      inspect.head = inspect.head == head ? nil : head
-      return InspectWords.head(inspect.head)
-    default: return open(.live)
-    }
-  }
-
-  private mutating func open(_ screen: Screen) -> LocalizedText {
-    self.screen = screen
-    keepFocus()
-    fitAxes()
-    return InspectWords.name(screen)
-  }
-
-  private mutating func moveView(by offset: Int) -> LocalizedText {
-    inspect.view = Self.neighbour(of: inspect.view, by: offset, in: Inspect.View.allCases)
-    return InspectWords.name(inspect.view)
-  }
-
-  private mutating func moveHead(by offset: Int) -> LocalizedText {
-    let heads = [nil] + (0..<lane.launch.heads).map(Optional.some)
-    inspect.head = Self.neighbour(of: inspect.head, by: offset, in: heads)
-    return InspectWords.head(inspect.head)
-  }
-
-  private mutating func moveSequence(by offset: Int) -> LocalizedText {
-    let count = lane.launch.batch
-    inspect.sequence = (inspect.sequence + offset + count) % count
-    return InspectWords.sequence(inspect.sequence, of: count)
-  }
-
-  private static func neighbour<Choice: Equatable>(
-    of choice: Choice, by offset: Int, in choices: [Choice]
-  ) -> Choice {
-    let index = choices.firstIndex(of: choice) ?? 0
-    return choices[(index + offset + choices.count) % choices.count]
   }
 }
 

@@ -34,26 +34,8 @@ struct LanePair: Sendable {
 }
 
 extension AppState {
-  /// Decades from which on a column of ratios is told as log₁₀, and under which it no longer is.
-  private static let decadesAtWhichRatiosTurn = (up: 2.0, down: 1.0)
-
   /// The first lane, and the selected one or, where that is the first, the second; `nil` of one lane.
   var pair: LanePair? {
     lanes.count > 1 ? LanePair(base: lanes[0], other: lanes[max(laneIndex, 1)]) : nil
-  }
-
-  /// Tells a metric's ratios in decades where they are far from 1; it takes a clear change to turn.
-  mutating func chooseRatio(of metric: ProfileMetric) {
-    guard let pair, !metric.isSigned, let first = values(of: metric, in: pair.other),
-      let second = values(of: metric, in: pair.base)
-    else { return }
-    let taps = [(pair.other, first.values), (pair.base, second.values)].map { lane, values in
-      ProfileRow.sublayerTaps(of: lane.launch.layers).map { values[$0] }
-    }
-    let farthest =
-      zip(taps[0], taps[1]).compactMap { LanePair.decades($0, $1) }
-      .map { abs($0) }.filter { !$0.isNaN }.max() ?? 0
-    if farthest >= Self.decadesAtWhichRatiosTurn.up { decadeRatios.insert(metric) }
-    if farthest < Self.decadesAtWhichRatiosTurn.down { decadeRatios.remove(metric) }
   }
 }

@@ -14,6 +14,7 @@ enum NoteWords {
   static let oneStep = LocalizedText("one step", "训练一步")
   static let paused = LiveWords.mode(.paused)
   static let running = LiveWords.mode(.running)
+  static let noSearch = LocalizedText("nothing is searched for: / begins", "尚未搜索：/ 开始")
   static let paceIsUnlimited = LocalizedText("the pace is unlimited already", "步速已不限")
   static let paceIsSlowest = LocalizedText("1 step per second is the slowest", "最慢为每秒 1 步")
 
@@ -106,7 +107,7 @@ enum NoteWords {
       : StackWords.name(selection)
   }
 
-  static func focused(_ panel: AppState.Panel, _ state: AppState) -> LocalizedText {
+  static func focused(_ panel: Panel, _ state: AppState) -> LocalizedText {
     LocalizedText("panel ", "面板：") + LiveWords.name(panel, state)
   }
 

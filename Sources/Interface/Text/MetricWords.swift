@@ -59,15 +59,4 @@ extension LiveWords {
     case .queryValueRatio: LocalizedText("last q/v gradient", "末层 q/v 梯度比")
     }
   }
-
-  /// The number that a panel shows.
-  static func name(_ panel: AppState.Panel, _ state: AppState) -> LocalizedText {
-    switch panel {
-    case .activation: name(state.activationMetric)
-    case .gradient: name(state.gradientMetric)
-    case .upperCurve: name(state.upperCurve)
-    case .lowerCurve: name(state.lowerCurve)
-    case .heatMap: name(state.heatMetric) + LocalizedText(" over time", "随时间变化")
-    }
-  }
 }

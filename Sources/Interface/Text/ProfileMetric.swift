@@ -79,21 +79,6 @@ enum ProfileMetric: Int, CaseIterable, Hashable, Sendable {
   var isSigned: Bool {
     self == .branchCosine || self == .inputSimilarity || self == .tokenSimilarity
   }
-
-  /// The axis that it never gets narrower than.
-  func standardAxis(_ scale: Axis.Scale) -> Axis {
-    switch (self, isSigned ? .linear : scale) {
-    case (.branchCosine, _): Axis(scale: .linear, low: -1, high: 1)
-    case (_, .linear) where isSigned: Axis(scale: .linear, low: 0, high: 1)
-    case (.activationRMS, .linear), (.activationMax, .linear): Axis(scale: .linear, low: 0, high: 2)
-    case (_, .linear): Axis(scale: .linear, low: 0, high: 1)
-    case (.activationRMS, .log): Axis(scale: .log, low: -1, high: 2)
-    case (.activationMax, .log): Axis(scale: .log, low: 0, high: 3)
-    case (.branchRMS, .log), (.branchRatio, .log): Axis(scale: .log, low: -2, high: 1)
-    case (.tokenResidual, .log), (.queryValueRatio, .log): Axis(scale: .log, low: -7, high: 0)
-    case (_, .log): Axis(scale: .log, low: -5, high: 1)
-    }
-  }
 }
 
 extension LayerReport {

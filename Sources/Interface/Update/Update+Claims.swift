@@ -1,21 +1,5 @@
 import Engine
 
-extension Action {
-  /// What keys do on the claims screen.
-  enum ClaimMove: Hashable, Sendable {
-    case next, previous, nextPage, previousPage
-    /// Opens the page of a claim.
-    case open(ClaimID)
-    /// Puts the claim's lanes on the plots.
-    case run
-    /// Measures it and shows the numbers.
-    case measure
-    /// Puts what flips it on the plots.
-    case flip
-    case back
-  }
-}
-
 extension AppState {
   mutating func perform(_ move: Action.ClaimMove) -> ActionResult {
     switch move {

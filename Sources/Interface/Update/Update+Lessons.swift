@@ -1,18 +1,5 @@
 import Engine
 
-extension Action {
-  /// What keys do on the lessons screen.
-  enum LessonMove: Hashable, Sendable {
-    case next, previous
-    case predictA, predictB, predictC
-    /// Opens the lesson of that number, from 0.
-    case open(Int)
-    /// Opens, answers, goes on.
-    case goOn
-    case back
-  }
-}
-
 extension AppState {
   mutating func perform(_ move: Action.LessonMove) -> ActionResult {
     switch move {

@@ -29,24 +29,6 @@ extension AppState {
 }
 
 extension AppState {
-  /// The scale of a metric's axis in the profile.
-  func scale(of metric: ProfileMetric) -> Axis.Scale {
-    metric.isSigned ? .linear : profileScales[metric] ?? .log
-  }
-
-  /// The scale of a metric's axis along time.
-  func scale(of metric: CurveMetric) -> Axis.Scale { curveScales[metric] ?? metric.standardScale }
-
-  /// The axis of a metric in the profile, as wide as its data need.
-  func axis(of metric: ProfileMetric) -> Axis {
-    axes.profile[metric]?.axis ?? metric.standardAxis(scale(of: metric))
-  }
-
-  /// The axis of a metric along time.
-  func axis(of metric: CurveMetric) -> Axis {
-    axes.curve[metric]?.axis ?? standardAxis(of: metric)
-  }
-
   /// Lets the axes on the screen follow the newest numbers: once between two clocks, however many
   /// reports come.
   mutating func fitAxes() {
@@ -76,36 +58,6 @@ extension AppState {
     axes[keyPath: kind][metric, default: fresh].fit(least: least, largest: largest)
   }
 
-  /// The metrics along the stack, the chosen two first, then the most telling ones.
-  var profileMetrics: [ProfileMetric] {
-    let others: [ProfileMetric] = [
-      .tokenResidual, .branchRatio, .activationMax, .inputSimilarity, .branchCosine,
-      .tokenSimilarity, .gradientMax, .branchRMS,
-    ]
-    let chosen = [activationMetric, gradientMetric]
-    return chosen + others.filter { !chosen.contains($0) }
-  }
-
-  /// The axis of the heat map's colours.
-  var heatAxis: Axis {
-    axes.heat[heatMetric]?.axis ?? heatMetric.standardAxis(scale(of: heatMetric))
-  }
-
-  /// One number of a metric for each tap, and the steps that measured them: the newest, or those
-  /// at the cursor, of that step alone where the lane is there itself.
-  ///
-  /// Those of the selected lane unless another is asked for.
-  func values(
-    of metric: ProfileMetric, in other: LaneState? = nil
-  ) -> (steps: Range<Int>, values: [Double?])? {
-    let lane = other ?? lane
-    let source = metric.isPeriodic ? lane.periodic : lane.report
-    if let cursor, source?.step != cursor {
-      return lane.tapHistory.profile(metric, at: cursor).map { ($0.steps, $0.bins.map(\.value)) }
-    }
-    return source.map { ($0.step..<$0.step + 1, metric.values(in: $0)) }
-  }
-
   private mutating func fit(_ metric: ProfileMetric) {
     let ends = fittedLanes.map { lane -> (least: Double, largest: Double)? in
       var bounds = Bin()
@@ -122,10 +74,31 @@ extension AppState {
     fit(\.curve, metric, fresh, fittedLanes.map { $0.history.bounds(metric) })
   }
 
-  private func standardAxis(of metric: CurveMetric) -> Axis {
-    let lane = fittedLanes[0]
-    return metric.standardAxis(
-      scale(of: metric), guessing: lane.guessing ?? 0,
-      learningRate: Double(lane.launch.peakLearningRate))
+  /// Decades from which on a column of ratios is told as log₁₀, and under which it no longer is.
+  private static let decadesAtWhichRatiosTurn = (up: 2.0, down: 1.0)
+
+  /// Tells a metric's ratios in decades where they are far from 1; it takes a clear change to turn.
+  mutating func chooseRatio(of metric: ProfileMetric) {
+    guard let pair, !metric.isSigned, let first = values(of: metric, in: pair.other),
+      let second = values(of: metric, in: pair.base)
+    else { return }
+    let taps = [(pair.other, first.values), (pair.base, second.values)].map { lane, values in
+      ProfileRow.sublayerTaps(of: lane.launch.layers).map { values[$0] }
+    }
+    let farthest =
+      zip(taps[0], taps[1]).compactMap { LanePair.decades($0, $1) }
+      .map { abs($0) }.filter { !$0.isNaN }.max() ?? 0
+    if farthest >= Self.decadesAtWhichRatiosTurn.up { decadeRatios.insert(metric) }
+    if farthest < Self.decadesAtWhichRatiosTurn.down { decadeRatios.remove(metric) }
+  }
+
+  /// Forgets the axes of a metric, whose scale has changed.
+  mutating func forget<Metric: Hashable>(
+    _ metric: Metric, _ kinds: WritableKeyPath<Axes, [Metric: StickyAxis]>...
+  ) {
+    for kind in kinds {
+      sharedAxes[keyPath: kind][metric] = nil
+      for index in lanes.indices { lanes[index].axes[keyPath: kind][metric] = nil }
+    }
   }
 }

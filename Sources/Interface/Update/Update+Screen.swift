@@ -1,24 +1,6 @@
 import Engine
 
 extension AppState {
-  /// Whether the focused panel's axis can be switched between log and linear.
-  var scaleCanChange: Bool {
-    switch focus {
-    case .activation: !activationMetric.isSigned
-    case .gradient: !gradientMetric.isSigned
-    case .heatMap: !heatMetric.isSigned
-    case .upperCurve, .lowerCurve: true
-    }
-  }
-
-  /// The panels that a screen of this size shows, in the order in which `tab` walks through them.
-  func panels(columns: Int, rows: Int) -> [Panel] {
-    if isProjected(columns: columns, rows: rows) { return ProjectorLayout.panels }
-    return screen == .compare
-      ? CompareLayout.panels(columns: columns, rows: rows, wish: compareWish)
-      : LiveLayout.panels(columns: columns, rows: rows, layers: lane.launch.layers)
-  }
-
   private var shownPanels: [Panel] { panels(columns: columns, rows: rows) }
 
   /// Takes the size of the screen; the focus leaves a panel that it does not show.
@@ -106,6 +88,12 @@ extension AppState {
     return choices[(index + 1) % choices.count]
   }
 
+  mutating func toggleAxisLock() -> LocalizedText {
+    axesAreLocked.toggle()
+    fitAxes()
+    return axesAreLocked ? NoteWords.axesLocked : NoteWords.axesFree
+  }
+
   private mutating func toggleScale() -> LocalizedText? {
     let scale: Axis.Scale
     switch focus {
@@ -131,19 +119,5 @@ extension AppState {
     curveScales[metric] = scale
     forget(metric, \.curve)
     return scale
-  }
-
-  mutating func scrollHelp(_ move: Action.HelpMove) {
-    let page = max(HelpScreen.pageRows(of: self), 1)
-    let last = max(HelpScreen.lineCount(of: self) - page, 0)
-    let current = min(helpScroll ?? 0, last)
-    let wanted =
-      switch move {
-      case .lines(let count): current + count
-      case .pages(let count): current + count * page
-      case .start: 0
-      case .end: last
-      }
-    helpScroll = min(max(wanted, 0), last)
   }
 }

@@ -91,19 +91,6 @@ extension AppState {
   }
 }
 
-extension Action {
-  /// Whether it makes another run of what is trained.
-  var changesRun: Bool {
-    switch self {
-    case .toggleResidual, .toggleSelected, .nextPlacement, .previousPlacement, .reset,
-      .toggleWarmup, .lowerLearningRate, .raiseLearningRate, .undo, .redo, .twin, .fork, .closeLane,
-      .toggleSkip, .changePlacement, .openWalk, .open(.stepThrough), .start, .firstStep:
-      true
-    default: false
-    }
-  }
-}
-
 extension Command {
   /// Whether it makes another run of what is trained, or another end.
   var changesRun: Bool {

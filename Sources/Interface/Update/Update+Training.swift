@@ -10,14 +10,6 @@ extension AppState {
   private static let learningRateEnds: ClosedRange<Float> = 1e-9...1e9
   private static let standardWarmup = 100
 
-  /// Whether the rate was changed since the newest step, which the verdict is about.
-  var rateIsNewerThanReport: Bool {
-    guard let report = lane.report else { return false }
-    let share = min(1, Double(report.step + 1) / Double(max(lane.warmup, 1)))
-    let expected = Double(lane.learningRate) * share
-    return abs(report.learningRate - expected) > expected * 1e-3
-  }
-
   mutating func performTraining(_ action: Action) -> ActionResult {
     switch action {
     case .toggleRunning: toggleRunning()

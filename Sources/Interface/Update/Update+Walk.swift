@@ -1,18 +1,5 @@
 import Engine
 
-extension Action {
-  /// What keys do on the step-through screen.
-  enum WalkMove: Hashable, Sendable {
-    case operation(Int)
-    case nextOperation, previousOperation, nextSublayer, previousSublayer, first, last
-    case counterpart, nextTensor, fold, nextView
-    case left, right, up, down, nextHead, nextSequence
-    case search, nextMatch, previousMatch
-    case paths, allPaths, cutSkip, cutBranch, nudge
-    case leave
-  }
-}
-
 extension AppState {
   /// Opens step-through at the next step of the selected lane: training stops there.
   mutating func openWalk() -> ActionResult {
@@ -204,7 +191,7 @@ extension AppState {
 
   private mutating func goToMatch(_ direction: Int) -> ActionResult {
     guard let walk, let text = walk.search?.editor.text.lowercased(), let opening = walk.opening
-    else { return ActionResult(HelpWords.noSearch) }
+    else { return ActionResult(NoteWords.noSearch) }
     let count = walk.operations.count
     for offset in 1...max(count, 1) {
       let index = (walk.index + direction * offset + count * 2) % count

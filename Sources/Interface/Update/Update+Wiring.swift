@@ -33,9 +33,6 @@ extension AppState {
     return NoteWords.takenBack
   }
 
-  /// The wiring of the selection's first sublayer: what the diagram draws.
-  var shownWiring: Wiring { lane.wiring[selection.indices(layers: lane.launch.layers).lowerBound] }
-
   private mutating func cyclePlacement(_ step: KeyPath<Placement, Placement>) -> ActionResult {
     let early = lane.pending.map { $0.selection != selection } == true ? sendPending() : []
     let placement = shownWiring.placement[keyPath: step]

@@ -167,28 +167,3 @@ extension AppState {
     note = effect.map { Note(key: key, effect: $0, expiry: milliseconds + Note.duration) }
   }
 }
-
-extension Key {
-  /// How the key is written on the screen.
-  package var name: String {
-    switch self {
-    case .character(" "): "space"
-    case .character(let character): String(character)
-    case .up: "↑"
-    case .down: "↓"
-    case .left: "←"
-    case .right: "→"
-    case .enter: "enter"
-    case .escape: "esc"
-    case .tab: "tab"
-    case .backTab: "shift-tab"
-    case .backspace: "backspace"
-    case .delete: "delete"
-    case .home: "home"
-    case .end: "end"
-    case .pageUp: "pgup"
-    case .pageDown: "pgdn"
-    case .control(let character): "ctrl-\(character)"
-    }
-  }
-}

@@ -73,8 +73,8 @@ enum ClaimWords {
   static func sentences(_ state: AppState) -> [LocalizedText] {
     guard state.claims.stage == .page else {
       let chosen = LocalizedText("enter runs ", "enter 运行：") + line(state.claims.experiment, state)
-      return Experiment.all.map { NarratorWords.sentence(line($0, state)) }
-        + [NarratorWords.sentence(chosen)]
+      return Experiment.all.map { LocalizedText.sentence(line($0, state)) }
+        + [LocalizedText.sentence(chosen)]
     }
     var claims = state.claims
     // That it is being measured is told once.
@@ -82,7 +82,7 @@ enum ClaimWords {
     let page = ClaimText.Page(claims, state.language, width: 10_000)
     return page.paragraphs.map { paragraph in
       let words = paragraph.lines.joined().split(separator: " ").joined(separator: " ")
-      return NarratorWords.sentence(LocalizedText(same: words))
+      return LocalizedText.sentence(LocalizedText(same: words))
     }
   }
 

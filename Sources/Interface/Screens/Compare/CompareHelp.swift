@@ -2,7 +2,7 @@ import Engine
 
 extension HelpWords {
   /// What a panel of the compare screen shows.
-  static func compare(_ panel: AppState.Panel) -> LocalizedText {
+  static func compare(_ panel: Panel) -> LocalizedText {
     switch panel {
     case .activation, .gradient, .heatMap:
       LocalizedText(

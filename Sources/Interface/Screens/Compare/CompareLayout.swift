@@ -9,7 +9,7 @@ struct CompareLayout: Hashable, Sendable {
     /// Those of the deepest lane.
     var layers: Int
     var lanes: Int
-    var focus: AppState.Panel
+    var focus: Panel
   }
 
   private(set) var title: Rect
@@ -78,9 +78,9 @@ struct CompareLayout: Hashable, Sendable {
   /// The panels that a screen of this size shows, in the order in which `tab` walks through them.
   ///
   /// Where there is room for one profile or one curve it is the focused one of two, so both count.
-  static func panels(columns: Int, rows: Int, wish: Wish) -> [AppState.Panel] {
+  static func panels(columns: Int, rows: Int, wish: Wish) -> [Panel] {
     let layout = CompareLayout(columns: columns, rows: rows, wish: wish)
-    let profiles: [AppState.Panel] = [.activation, .gradient]
+    let profiles: [Panel] = [.activation, .gradient]
     return layout.curves.isEmpty ? profiles : profiles + [.upperCurve, .lowerCurve]
   }
 }

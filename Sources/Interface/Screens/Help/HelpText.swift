@@ -31,7 +31,7 @@ enum HelpText {
 
   /// The headings of some keys, those that only one screen has first.
   private static func order(_ bindings: [KeyBinding]) -> [KeyBinding.Group] {
-    let shared: Set<KeyBinding.Layer> = [.live, .everywhere, .help, .menu]
+    let shared: Set<KeyLayer> = [.live, .everywhere, .help, .menu]
     let own = Set(bindings.filter { !shared.contains($0.layer) }.map(\.group))
     let present = Set(bindings.map(\.group))
     let groups = KeyBinding.Group.allCases.filter(present.contains)

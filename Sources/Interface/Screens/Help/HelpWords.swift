@@ -61,7 +61,6 @@ enum HelpWords {
   static let more = LocalizedText("more ↓", "还有 ↓")
   static let end = LocalizedText("end", "完")
 
-  static let noSearch = LocalizedText("nothing is searched for: / begins", "尚未搜索：/ 开始")
   static let searchHint = LocalizedText("enter keeps, esc drops", "enter 保留，esc 取消")
 
   static func found(_ count: Int) -> LocalizedText {
@@ -126,7 +125,7 @@ enum HelpWords {
     自动播放的演示由 residual-tui demo 列出。
     """)
 
-  private static func live(_ panel: AppState.Panel) -> LocalizedText {
+  private static func live(_ panel: Panel) -> LocalizedText {
     switch panel {
     case .activation:
       LocalizedText(

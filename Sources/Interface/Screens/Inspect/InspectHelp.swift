@@ -2,7 +2,7 @@ import Engine
 
 /// What the help says of the inspect screen.
 extension HelpWords {
-  static func inspect(_ view: Inspect.View) -> LocalizedText {
+  static func inspect(_ view: InspectView) -> LocalizedText {
     switch view {
     case .attention:
       LocalizedText(

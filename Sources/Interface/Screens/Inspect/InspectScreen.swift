@@ -61,7 +61,7 @@ struct InspectScreen {
   }
 
   private func drawViews(in area: Rect, on canvas: inout Canvas) {
-    var views = Inspect.View.allCases.map { view in
+    var views = InspectView.allCases.map { view in
       let name = InspectWords.name(view)[language]
       let isShown = view == state.inspect.view
       return (

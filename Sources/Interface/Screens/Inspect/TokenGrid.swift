@@ -98,22 +98,3 @@ struct TokenGrid {
     return result
   }
 }
-
-/// A cell of a map of tokens: a square of pairs, some columns wide.
-struct TokenCell: Hashable, Sendable {
-  /// Tokens in either direction.
-  let group: Int
-  let width: Int
-
-  /// Tokens beside and above a cell.
-  struct Pair: Hashable, Sendable {
-    var rows: Range<Int>
-    var columns: Range<Int>
-  }
-
-  /// Those of the cell at a place of the map, counted from its corner.
-  func pair(_ column: Int, _ row: Int) -> Pair {
-    let first = column / width * group
-    return Pair(rows: row * group..<(row + 1) * group, columns: first..<first + group)
-  }
-}

@@ -25,15 +25,15 @@ struct LessonText {
   /// The same without a screen, with the list of lessons and the present one.
   var sentences: [LocalizedText] {
     let list = lessons.stage == .menu ? Lesson.all.indices.map(line) + [chosen] : []
-    return paragraphs.map { NarratorWords.sentence($0.words) } + list
+    return paragraphs.map { LocalizedText.sentence($0.words) } + list
   }
 
   private func line(_ index: Int) -> LocalizedText {
-    NarratorWords.sentence(LocalizedText(same: "\(index + 1) ") + Lesson.all[index].title)
+    LocalizedText.sentence(LocalizedText(same: "\(index + 1) ") + Lesson.all[index].title)
   }
 
   private var chosen: LocalizedText {
-    NarratorWords.sentence(LocalizedText("enter opens ", "enter 打开：") + lesson.title)
+    LocalizedText.sentence(LocalizedText("enter opens ", "enter 打开：") + lesson.title)
   }
 
   private var lesson: Lesson { lessons.lesson }

@@ -5,7 +5,7 @@ struct FooterLine {
   var order: [Action]?
 
   func draw(in area: Rect, on canvas: inout Canvas) {
-    let ends = [Action.openHelp, .quit].compactMap { binding($0) }
+    let ends = [Action.openHelp, .quit].compactMap { state.chosenKeys.binding(of: $0) }
     let trailing = StyledText.fitting(ends.compactMap(hint), width: area.columns - 2)
     var end = area
     _ = end.cutLeft(area.columns - trailing.width - 2)
@@ -22,7 +22,7 @@ struct FooterLine {
       case .lessons: KeyTable.lessonFooterOrder
       }
     let order = self.order ?? standard
-    drawHints(order.compactMap { binding($0) }, in: start, on: &canvas)
+    drawHints(order.compactMap { state.chosenKeys.binding(of: $0) }, in: start, on: &canvas)
   }
 
   /// As many keys as fit, a click on one being the key.
@@ -91,10 +91,6 @@ struct FooterLine {
     else { return StyledText() }
     let words = LiveWords.law(law, fitted: fitted)[state.language]
     return StyledText("× ", Style(.accent)) + StyledText(words, Style(.muted))
-  }
-
-  private func binding(_ action: Action) -> KeyBinding? {
-    state.chosenKeys.bindings.first { $0.action == action && !$0.layer.isOverlay }
   }
 
   /// A key and what it does now; `nil` where it does nothing or has no word for it.

@@ -9,7 +9,7 @@ struct LiveLayout: Hashable, Sendable {
   /// What a layout depends on besides the size.
   struct Wish: Hashable, Sendable {
     var layers: Int
-    var focus: AppState.Panel
+    var focus: Panel
   }
 
   private(set) var title: Rect
@@ -107,11 +107,11 @@ extension LiveLayout {
   /// The panels that a screen of this size shows, in the order in which `tab` walks through them.
   ///
   /// Where there is room for one curve it is the focused one of the two, so both count.
-  static func panels(columns: Int, rows: Int, layers: Int) -> [AppState.Panel] {
+  static func panels(columns: Int, rows: Int, layers: Int) -> [Panel] {
     let wish = Wish(layers: layers, focus: .activation)
     let layout = LiveLayout(columns: columns, rows: rows, wish: wish)
     let isTooSmall = columns < smallest.columns || rows < smallest.rows
     return isTooSmall || layout.curves.isEmpty
-      ? [.activation, .gradient, .heatMap] : AppState.Panel.allCases
+      ? [.activation, .gradient, .heatMap] : Panel.allCases
   }
 }

@@ -46,7 +46,7 @@ struct ProfilePanel {
     on canvas: inout Canvas
   ) {
     drawHeading(metric, isFocused, in: area, on: &canvas)
-    let panel: AppState.Panel = metric == state.gradientMetric ? .gradient : .activation
+    let panel: Panel = metric == state.gradientMetric ? .gradient : .activation
     canvas.publish(area, click: .perform(.focus(panel)))
     var body = area
     _ = body.cutTop(headings)
@@ -173,7 +173,7 @@ struct ProfileColumns: Hashable, Sendable {
   /// Columns of numbers beside the bars.
   private(set) var extras: Int
 
-  init(width: Int, focus: AppState.Panel) {
+  init(width: Int, focus: Panel) {
     extras = min(max((width - 40) / ProfilePanel.extraWidth, 0), 8)
     let bars = max(width - extras * ProfilePanel.extraWidth - ProfilePanel.gap, 0)
     let shift = bars / 12

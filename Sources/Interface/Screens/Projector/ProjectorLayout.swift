@@ -4,7 +4,7 @@
 struct ProjectorLayout: Hashable, Sendable {
   /// Below this size the full layout is drawn.
   static let smallest = (columns: 60, rows: 18)
-  static let panels: [AppState.Panel] = [.activation, .gradient]
+  static let panels: [Panel] = [.activation, .gradient]
 
   private(set) var title: Rect
   private(set) var wiring: Rect
@@ -40,13 +40,5 @@ struct ProjectorLayout: Hashable, Sendable {
 
   static func fits(columns: Int, rows: Int) -> Bool {
     columns >= smallest.columns && rows >= smallest.rows
-  }
-}
-
-extension AppState {
-  /// Whether the present screen is drawn for a projector where it has that size.
-  func isProjected(columns: Int, rows: Int) -> Bool {
-    look.layout == .projector && screen == .live
-      && ProjectorLayout.fits(columns: columns, rows: rows)
   }
 }

@@ -52,7 +52,7 @@ struct ThickBars {
   }
 
   private func draw(
-    _ metric: ProfileMetric, _ panel: AppState.Panel, in area: Rect, on canvas: inout Canvas
+    _ metric: ProfileMetric, _ panel: Panel, in area: Rect, on canvas: inout Canvas
   ) {
     let isFocused = state.focus == panel
     let style = isFocused ? Style(.accent, .bold) : Style(.text, .bold)

@@ -67,4 +67,40 @@ extension AppState {
     else { return nil }
     return DepthLaw(metric, configuration)
   }
+
+  /// One number of a metric for each tap, and the steps that measured them: the newest, or those
+  /// at the cursor, of that step alone where the lane is there itself.
+  ///
+  /// Those of the selected lane unless another is asked for.
+  func values(
+    of metric: ProfileMetric, in other: LaneState? = nil
+  ) -> (steps: Range<Int>, values: [Double?])? {
+    let lane = other ?? lane
+    let source = metric.isPeriodic ? lane.periodic : lane.report
+    if let cursor, source?.step != cursor {
+      return lane.tapHistory.profile(metric, at: cursor).map { ($0.steps, $0.bins.map(\.value)) }
+    }
+    return source.map { ($0.step..<$0.step + 1, metric.values(in: $0)) }
+  }
+
+  /// The metrics along the stack, the chosen two first, then the most telling ones.
+  var profileMetrics: [ProfileMetric] {
+    let others: [ProfileMetric] = [
+      .tokenResidual, .branchRatio, .activationMax, .inputSimilarity, .branchCosine,
+      .tokenSimilarity, .gradientMax, .branchRMS,
+    ]
+    let chosen = [activationMetric, gradientMetric]
+    return chosen + others.filter { !chosen.contains($0) }
+  }
+
+  /// The wiring of the selection's first sublayer: what the diagram draws.
+  var shownWiring: Wiring { lane.wiring[selection.indices(layers: lane.launch.layers).lowerBound] }
+
+  /// Whether the rate was changed since the newest step, which the verdict is about.
+  var rateIsNewerThanReport: Bool {
+    guard let report = lane.report else { return false }
+    let share = min(1, Double(report.step + 1) / Double(max(lane.warmup, 1)))
+    let expected = Double(lane.learningRate) * share
+    return abs(report.learningRate - expected) > expected * 1e-3
+  }
 }

@@ -13,7 +13,7 @@ enum InspectWords {
     }
   }
 
-  static func name(_ view: Inspect.View) -> LocalizedText {
+  static func name(_ view: InspectView) -> LocalizedText {
     switch view {
     case .attention: LocalizedText("attention", "注意力")
     case .histograms: LocalizedText("histograms", "直方图")

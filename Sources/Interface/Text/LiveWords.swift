@@ -100,44 +100,10 @@ enum LiveWords {
   /// `0.80`, `0.99`.
   static func factor(_ factor: Double) -> String { NumberFormat.fixed(factor, digits: 2) }
 
-  /// What the stream's growth was fitted to, beside what is expected of it at the start.
-  static func law(_ law: DepthLaw, fitted: Double) -> LocalizedText {
-    let fitted = NumberFormat.text(fitted)
-    let ends = [law.predicted.lowerBound, law.predicted.upperBound].map(\.description)
-    let numbers = ends.map { $0.hasSuffix(".0") ? String($0.dropLast(2)) : $0 }
-    let range = numbers[0] == numbers[1] ? numbers[0] : "\(numbers[0])–\(numbers[1])"
-    switch law.form {
-    case .square:
-      return LocalizedText(
-        "RMS² grows by \(fitted) per layer, law at the start \(range)",
-        "RMS² 每层增加 \(fitted)，初始时的规律为 \(range)")
-    case .factor:
-      return LocalizedText(
-        "RMS times \(fitted) per layer, law at the start \(range)",
-        "RMS 每层乘以 \(fitted)，初始时的规律为 \(range)")
-    case .backwardFactor:
-      return LocalizedText(
-        "gradient times \(fitted) per layer towards the input, law at the start \(range)",
-        "梯度向输入方向每层乘以 \(fitted)，初始时的规律为 \(range)")
-    }
-  }
-
   static func rate(_ stepsPerSecond: Double?) -> String {
     guard let stepsPerSecond else { return "–/s" }
     let digits = stepsPerSecond < 99.95 ? 1 : 0
     return NumberFormat.fixed(stepsPerSecond, digits: digits) + "/s"
-  }
-
-  static func mode(_ mode: AppState.Mode) -> LocalizedText {
-    switch mode {
-    case .running: LocalizedText("running", "运行中")
-    case .paused: LocalizedText("paused", "已暂停")
-    case .diverged: LocalizedText("diverged", "已发散")
-    }
-  }
-
-  static func pace(_ pace: Pace) -> LocalizedText {
-    pace.stepsPerSecond.map { LocalizedText(same: "\($0)/s") } ?? LocalizedText("max", "不限")
   }
 
   /// Behind a name whose numbers belong to another wiring than the one on the screen.

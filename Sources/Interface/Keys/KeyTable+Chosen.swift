@@ -5,25 +5,12 @@ import Engine
 /// Chosen keys come before the standard ones, which stay as far as no other action has chosen them:
 /// so what texts say of keys holds unless somebody wants a key for something else. The help's own
 /// keys are not to be chosen.
-package struct ChosenKeys: Sendable {
-  /// The table, chosen keys first.
-  private(set) var bindings = KeyTable.bindings
-  private var index: [KeyBinding.Layer: [Key: KeyBinding]]
-
-  /// What is wrong with a choice, by its place among the choices.
-  package struct Fault: Error, Hashable, Sendable {
-    package var place: Int
-    package var problem: String
-  }
-
+extension ChosenKeys {
   /// The choice that a key belongs to.
   private struct Owner {
     var action: String
     var place: Int
   }
-
-  /// The standard keys.
-  package init() { index = Self.index(of: bindings) }
 
   /// Puts choices, each an action's name and keys as the table writes them, over the standard keys.
   ///
@@ -45,10 +32,37 @@ package struct ChosenKeys: Sendable {
       }
       chosen[choice.action, default: []] += keys
     }
-    for slot in bindings.indices where !bindings[slot].layer.isOverlay {
-      try choose(chosen[bindings[slot].action.name] ?? [], owners, slot)
+    for (line, binding) in KeyTable.bindings.enumerated() where !binding.layer.isOverlay {
+      let kept = binding.keys.filter { key in
+        owners[key].map { !Self.meets($0.action, binding.layer) } ?? true
+      }
+      let all = (chosen[binding.action.name] ?? []) + kept
+      guard !all.isEmpty else {
+        let takers = binding.keys.compactMap { owners[$0] }
+        throw Fault(
+          place: takers.map(\.place).max() ?? 0,
+          problem: "takes the last key of \(binding.action.name); choose another for that too")
+      }
+      if all != binding.keys { keys[line] = all }
     }
-    index = Self.index(of: bindings)
+    if !keys.isEmpty { lines = KeyTable.lines(of: bindings) }
+  }
+
+  /// The key table, chosen keys first.
+  var bindings: [KeyBinding] {
+    keys.isEmpty ? KeyTable.bindings : KeyTable.bindings.indices.map(binding(at:))
+  }
+
+  private func binding(at line: Int) -> KeyBinding {
+    var binding = KeyTable.bindings[line]
+    guard let keys = keys[line] else { return binding }
+    binding.keys = keys
+    binding.name = keys.map(\.name).joined(separator: " ")
+    return binding
+  }
+
+  private func binding(of key: Key, in layer: KeyLayer) -> KeyBinding? {
+    (lines.isEmpty ? KeyTable.lines : lines)[layer]?[key].map(binding(at:))
   }
 
   /// The names of the actions that keys can be chosen for.
@@ -61,18 +75,28 @@ package struct ChosenKeys: Sendable {
   /// Keys of the live screen work on the inspect screen too, but for those that change its panels;
   /// step-through has its own alone.
   func binding(of key: Key, helpIsOpen: Bool, on screen: Screen) -> KeyBinding? {
-    let everywhere = index[.everywhere]?[key]
-    if helpIsOpen { return index[.help]?[key] ?? everywhere }
-    if screen == .stepThrough { return index[.walk]?[key] ?? everywhere }
-    if screen == .claims { return index[.claims]?[key] ?? everywhere }
-    if screen == .lessons { return index[.lessons]?[key] ?? everywhere }
-    let live = index[.live]?[key]
-    guard screen == .inspect else { return live ?? everywhere }
-    return index[.inspect]?[key] ?? (live?.group == .view ? nil : live) ?? everywhere
+    func found(_ layer: KeyLayer) -> KeyBinding? { binding(of: key, in: layer) }
+    if helpIsOpen { return found(.help) ?? found(.everywhere) }
+    switch screen {
+    case .stepThrough: return found(.walk) ?? found(.everywhere)
+    case .claims: return found(.claims) ?? found(.everywhere)
+    case .lessons: return found(.lessons) ?? found(.everywhere)
+    case .live, .compare: return found(.live) ?? found(.everywhere)
+    case .inspect:
+      let live = found(.live)
+      return found(.inspect) ?? (live?.group == .view ? nil : live) ?? found(.everywhere)
+    }
   }
 
   /// The binding of `key` while the menu of starting points is open.
-  func binding(inMenu key: Key) -> KeyBinding? { index[.menu]?[key] ?? index[.everywhere]?[key] }
+  func binding(inMenu key: Key) -> KeyBinding? {
+    binding(of: key, in: .menu) ?? binding(of: key, in: .everywhere)
+  }
+
+  /// The binding of an action on any screen.
+  func binding(of action: Action) -> KeyBinding? {
+    KeyTable.bindings.firstIndex { $0.action == action && !$0.layer.isOverlay }.map(binding(at:))
+  }
 
   /// The binding of an action on a screen; `nil` where none of its keys leads to it there.
   func binding(of action: Action, on screen: Screen) -> KeyBinding? {
@@ -107,52 +131,27 @@ package struct ChosenKeys: Sendable {
     return keys
   }
 
-  private mutating func choose(
-    _ chosen: [Key], _ owners: [Key: Owner], _ slot: Int
-  ) throws(Fault) {
-    let binding = bindings[slot]
-    let kept = binding.keys.filter { key in
-      owners[key].map { !meets($0.action, binding.layer) } ?? true
-    }
-    guard !(chosen + kept).isEmpty else {
-      let takers = binding.keys.compactMap { owners[$0] }
-      throw Fault(
-        place: takers.map(\.place).max() ?? 0,
-        problem: "takes the last key of \(binding.action.name); choose another for that too")
-    }
-    guard chosen + kept != binding.keys else { return }
-    bindings[slot].keys = chosen + kept
-    bindings[slot].name = (chosen + kept).map(\.name).joined(separator: " ")
-  }
-
   /// Whether an action's keys and those of a layer work on one screen: step-through has its own.
-  private func meets(_ action: String, _ layer: KeyBinding.Layer) -> Bool {
-    guard let other = bindings.first(where: { $0.action.name == action })?.layer else {
+  private static func meets(_ action: String, _ layer: KeyLayer) -> Bool {
+    guard let other = KeyTable.bindings.first(where: { $0.action.name == action })?.layer else {
       return true
     }
     // Step-through, claims and lessons share no screen with any other layer but what is everywhere.
-    let alone: Set<KeyBinding.Layer> = [.walk, .claims, .lessons]
+    let alone: Set<KeyLayer> = [.walk, .claims, .lessons]
     return layer == other || layer == .everywhere || other == .everywhere
       || !alone.contains(layer) && !alone.contains(other)
   }
-
-  private static func index(of bindings: [KeyBinding]) -> [KeyBinding.Layer: [Key: KeyBinding]] {
-    var index: [KeyBinding.Layer: [Key: KeyBinding]] = [:]
-    for binding in bindings {
-      for key in binding.keys { index[binding.layer, default: [:]][key] = binding }
-    }
-    return index
-  }
 }
 
-extension Action {
-  /// What a file of preferences calls it: `next-placement`, `narrow-attention`.
-  var name: String {
-    let words = String(describing: self).split { !$0.isLetter }.filter {
-      $0.first?.isLowercase == true
+extension KeyTable {
+  /// The line that each standard key leads to.
+  static let lines = lines(of: bindings)
+
+  static func lines(of bindings: [KeyBinding]) -> [KeyLayer: [Key: Int]] {
+    var lines: [KeyLayer: [Key: Int]] = [:]
+    for (line, binding) in bindings.enumerated() {
+      for key in binding.keys { lines[binding.layer, default: [:]][key] = line }
     }
-    return words.joined(separator: "-").reduce(into: "") { name, letter in
-      name += letter.isUppercase ? "-" + letter.lowercased() : String(letter)
-    }
+    return lines
   }
 }

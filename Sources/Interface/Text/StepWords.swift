@@ -43,22 +43,6 @@ enum StepWords {
     return LocalizedText("the cursor reads a tensor of \(shape)", "光标读取 \(shape) 的张量")
   }
 
-  static func name(_ folding: WalkState.Folding) -> LocalizedText {
-    switch folding {
-    case .operation: LocalizedText("a line for each operation", "每个运算一行")
-    case .sublayer: LocalizedText("a line for each sublayer", "每个子层一行")
-    case .layer: LocalizedText("a line for each layer", "每层一行")
-    }
-  }
-
-  static func name(_ view: WalkState.View) -> LocalizedText {
-    switch view {
-    case .numbers: LocalizedText("numbers in and out", "输入与输出的数值")
-    case .product: LocalizedText("product along the way", "沿途乘积")
-    case .paths: LocalizedText("gradient by path length", "按路径长度分解的梯度")
-    }
-  }
-
   // MARK: Sizes
 
   static let rmsIn = LocalizedText("RMS in", "输入 RMS")
