@@ -31,7 +31,7 @@ public struct TrainingRecord: Hashable, Sendable {
   public var losses: [Double]
   /// The gradient spread of every step, in decades.
   public var spreads: [Double]
-  /// The first step with a loss below 0.1.
+  /// The first step that solved the task.
   public var firstSolvedStep: Int?
 
   init(_ first: StepReport) {
@@ -46,12 +46,12 @@ public struct TrainingRecord: Hashable, Sendable {
     last = report
     losses.append(report.loss)
     spreads.append(report.gradientSpread)
-    if firstSolvedStep == nil, report.loss < 0.1 { firstSolvedStep = report.step }
+    if firstSolvedStep == nil, report.isSolved { firstSolvedStep = report.step }
   }
 
-  /// Mean loss of the last 20 steps.
+  /// Mean loss of the last steps, as many as a stalled run is judged by.
   public var recentLoss: Double {
-    let recent = losses.suffix(20)
+    let recent = losses.suffix(VerdictRules.stalledWindow)
     return recent.reduce(0, +) / Double(recent.count)
   }
 }

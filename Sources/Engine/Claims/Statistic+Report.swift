@@ -15,17 +15,13 @@ extension Statistic {
       return stream.indices.contains(layer) ? stream[layer].tokenResidual ?? .nan : .nan
     case .tokenSimilarity: return top.tokenSimilarity ?? .nan
     case .inputSimilarity: return top.inputSimilarity ?? .nan
-    default: return fitted(stream)
-    }
-  }
-
-  private func fitted(_ stream: [TapReport]) -> Double {
-    switch self {
-    case .growth: factor(stream.map(\.activationRMS))
-    case .gradientFactor: 1 / factor(stream.map(\.gradientRMS))
-    case .squareSlope: squares(stream)?.slope ?? .nan
-    case .squareFit: squares(stream)?.fit ?? .nan
-    default: .nan
+    case .growth: return factor(stream.map(\.activationRMS))
+    case .gradientFactor: return 1 / factor(stream.map(\.gradientRMS))
+    case .squareSlope: return squares(stream)?.slope ?? .nan
+    case .squareFit: return squares(stream)?.fit ?? .nan
+    case .firstSolvedStep, .loss, .spreadAt, .rmsRatio, .outputChange, .changeExponent,
+      .gradientExponent, .sumCount, .sumDeviation, .outlierLargest, .kurtosisRatio, .othersRMS:
+      return .nan
     }
   }
 

@@ -3,9 +3,9 @@
 /// Layers are measured at their boundaries: the embedding and the stream behind every feed-forward
 /// sublayer. What an outcome does not hold is NaN.
 public enum Statistic: Hashable, Sendable {
-  /// The first step with a loss below 0.1; infinite where there is none.
+  /// The first step that solved the task; infinite where there is none.
   case firstSolvedStep
-  /// Mean loss of the last 20 steps.
+  /// Mean loss of the last steps.
   case loss
   /// The loss of the first step.
   case firstLoss

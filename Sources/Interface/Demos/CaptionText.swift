@@ -79,7 +79,7 @@ enum CaptionNumber: String, CaseIterable, Hashable, Sendable {
   }
 
   /// At the last sublayer: the tap behind it is that of the final norm.
-  private func last(_ metric: ProfileMetric, _ state: AppState) -> Double? {
+  private func last(_ metric: Fact, _ state: AppState) -> Double? {
     guard let values = state.values(of: metric)?.values, values.count > 1 else { return nil }
     return values[values.count - 2]
   }

@@ -2,10 +2,10 @@ import Engine
 
 /// The axes of what is drawn, each as wide as its data need.
 struct Axes: Hashable, Sendable {
-  var profile: [ProfileMetric: StickyAxis] = [:]
-  var curve: [CurveMetric: StickyAxis] = [:]
+  var profile: [Fact: StickyAxis] = [:]
+  var curve: [Fact: StickyAxis] = [:]
   /// Those of the heat map's colours.
-  var heat: [ProfileMetric: StickyAxis] = [:]
+  var heat: [Fact: StickyAxis] = [:]
 }
 
 extension AppState {
@@ -33,9 +33,7 @@ extension AppState {
   }
 
   /// Forgets the axes of a metric, whose scale has changed.
-  mutating func forget<Metric: Hashable>(
-    _ metric: Metric, _ kinds: WritableKeyPath<Axes, [Metric: StickyAxis]>...
-  ) {
+  mutating func forget(_ metric: Fact, _ kinds: WritableKeyPath<Axes, [Fact: StickyAxis]>...) {
     for kind in kinds {
       sharedAxes[keyPath: kind][metric] = nil
       for index in lanes.indices { lanes[index].axes[keyPath: kind][metric] = nil }

@@ -43,7 +43,7 @@ extension AppState {
   }
 
   /// Tells a metric's ratios in decades where they are far from 1; it takes a clear change to turn.
-  mutating func chooseRatio(of metric: ProfileMetric) {
+  mutating func chooseRatio(of metric: Fact) {
     guard let pair, !metric.isSigned, let first = values(of: metric, in: pair.other),
       let second = values(of: metric, in: pair.base)
     else { return }

@@ -107,7 +107,18 @@ enum NoteWords {
   }
 
   static func focused(_ panel: AppState.Panel, _ state: AppState) -> LocalizedText {
-    LocalizedText("panel ", "面板：") + LiveWords.name(panel, state)
+    LocalizedText("panel ", "面板：") + name(panel, state)
+  }
+
+  /// The number that a panel shows.
+  static func name(_ panel: AppState.Panel, _ state: AppState) -> LocalizedText {
+    switch panel {
+    case .activation: state.activationMetric.words
+    case .gradient: state.gradientMetric.words
+    case .upperCurve: state.upperCurve.curveWords
+    case .lowerCurve: state.lowerCurve.curveWords
+    case .heatMap: state.heatMetric.words + LocalizedText(" over time", "随时间变化")
+    }
   }
 
   static func twin(of lane: Int) -> LocalizedText {

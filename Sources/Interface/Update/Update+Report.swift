@@ -30,21 +30,21 @@ extension AppState {
 
 extension AppState {
   /// The scale of a metric's axis in the profile.
-  func scale(of metric: ProfileMetric) -> Axis.Scale {
+  func scale(of metric: Fact) -> Axis.Scale {
     metric.isSigned ? .linear : profileScales[metric] ?? .log
   }
 
   /// The scale of a metric's axis along time.
-  func scale(of metric: CurveMetric) -> Axis.Scale { curveScales[metric] ?? metric.standardScale }
+  func curveScale(of metric: Fact) -> Axis.Scale { curveScales[metric] ?? metric.curveScale }
 
   /// The axis of a metric in the profile, as wide as its data need.
-  func axis(of metric: ProfileMetric) -> Axis {
+  func axis(of metric: Fact) -> Axis {
     axes.profile[metric]?.axis ?? metric.standardAxis(scale(of: metric))
   }
 
   /// The axis of a metric along time.
-  func axis(of metric: CurveMetric) -> Axis {
-    axes.curve[metric]?.axis ?? standardAxis(of: metric)
+  func curveAxis(of metric: Fact) -> Axis {
+    axes.curve[metric]?.axis ?? standardCurveAxis(of: metric)
   }
 
   /// Lets the axes on the screen follow the newest numbers: once between two clocks, however many
@@ -55,7 +55,7 @@ extension AppState {
     for metric in profileMetrics.prefix(screen == .compare ? CompareScreen.mostProfiles : 2) {
       fit(metric)
     }
-    for metric in CurveMetric.allCases { fit(metric) }
+    for metric in Fact.curves { fitCurve(metric) }
     fitHeat()
   }
 
@@ -65,8 +65,8 @@ extension AppState {
   }
 
   /// Lets an axis follow the ends of several lanes' numbers.
-  private mutating func fit<Metric: Hashable>(
-    _ kind: WritableKeyPath<Axes, [Metric: StickyAxis]>, _ metric: Metric, _ fresh: StickyAxis,
+  private mutating func fit(
+    _ kind: WritableKeyPath<Axes, [Fact: StickyAxis]>, _ metric: Fact, _ fresh: StickyAxis,
     _ ends: [(least: Double, largest: Double)?]
   ) {
     let known = ends.compactMap(\.self)
@@ -77,8 +77,8 @@ extension AppState {
   }
 
   /// The metrics along the stack, the chosen two first, then the most telling ones.
-  var profileMetrics: [ProfileMetric] {
-    let others: [ProfileMetric] = [
+  var profileMetrics: [Fact] {
+    let others: [Fact] = [
       .tokenResidual, .branchRatio, .activationMax, .inputSimilarity, .branchCosine,
       .tokenSimilarity, .gradientMax, .branchRMS,
     ]
@@ -96,7 +96,7 @@ extension AppState {
   ///
   /// Those of the selected lane unless another is asked for.
   func values(
-    of metric: ProfileMetric, in other: LaneState? = nil
+    of metric: Fact, in other: LaneState? = nil
   ) -> (steps: Range<Int>, values: [Double?])? {
     let lane = other ?? lane
     let source = metric.isPeriodic ? lane.periodic : lane.report
@@ -106,7 +106,7 @@ extension AppState {
     return source.map { ($0.step..<$0.step + 1, metric.values(in: $0)) }
   }
 
-  private mutating func fit(_ metric: ProfileMetric) {
+  private mutating func fit(_ metric: Fact) {
     let ends = fittedLanes.map { lane -> (least: Double, largest: Double)? in
       var bounds = Bin()
       for value in values(of: metric, in: lane)?.values ?? [] { value.map { bounds.add($0) } }
@@ -117,15 +117,15 @@ extension AppState {
     if screen == .compare { chooseRatio(of: metric) }
   }
 
-  private mutating func fit(_ metric: CurveMetric) {
-    let fresh = StickyAxis(standard: standardAxis(of: metric))
+  private mutating func fitCurve(_ metric: Fact) {
+    let fresh = StickyAxis(standard: standardCurveAxis(of: metric))
     fit(\.curve, metric, fresh, fittedLanes.map { $0.history.bounds(metric) })
   }
 
-  private func standardAxis(of metric: CurveMetric) -> Axis {
+  private func standardCurveAxis(of metric: Fact) -> Axis {
     let lane = fittedLanes[0]
-    return metric.standardAxis(
-      scale(of: metric), guessing: lane.guessing ?? 0,
+    return metric.curveAxis(
+      curveScale(of: metric), guessing: lane.guessing ?? 0,
       learningRate: Double(lane.launch.peakLearningRate))
   }
 }

@@ -23,12 +23,12 @@ enum HelpWords {
     case .live:
       Page(
         title: LocalizedText("help: the live screen", "帮助：实时屏幕"),
-        heading: lookingAt + LiveWords.name(state.focus, state), text: live(state.focus),
+        heading: lookingAt + NoteWords.name(state.focus, state), text: live(state.focus),
         symbols: [liveSymbols(state.glyphs)])
     case .compare:
       Page(
         title: LocalizedText("help: the compare screen", "帮助：对比屏幕"),
-        heading: lookingAt + LiveWords.name(state.focus, state), text: compare(state.focus),
+        heading: lookingAt + NoteWords.name(state.focus, state), text: compare(state.focus),
         symbols: [compareSymbols(state.glyphs), liveSymbols(state.glyphs)])
     case .stepThrough:
       Page(
