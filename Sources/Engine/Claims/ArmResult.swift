@@ -19,6 +19,11 @@ public enum ArmResult: Hashable, Sendable {
     case .noise, .sums, .outlier: nil
     }
   }
+
+  var training: TrainingRecord? { if case .training(let record) = self { record } else { nil } }
+  var noise: NoiseFacts? { if case .noise(let facts) = self { facts } else { nil } }
+  var sums: SumFacts? { if case .sums(let facts) = self { facts } else { nil } }
+  var outlier: OutlierFacts? { if case .outlier(let facts) = self { facts } else { nil } }
 }
 
 /// A training as far as it had to go.

@@ -15,10 +15,7 @@ extension Figure.Quantity {
 
   /// The values of one outcome, by step or by layer from the embedding up.
   func values(of outcome: ArmResult) -> [Double?] {
-    if self == .loss {
-      guard case .training(let record) = outcome else { return [] }
-      return record.losses
-    }
+    if self == .loss { return outcome.training?.losses ?? [] }
     let values = (outcome.first?.boundaries ?? []).map { fact.value(in: $0) }
     return self == .squaredRMS ? values.map { $0.map { $0 * $0 } } : values
   }

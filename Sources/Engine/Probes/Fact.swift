@@ -51,12 +51,11 @@ public enum Fact: Int, CaseIterable, Hashable, Sendable {
     package let isPeriodic: Bool
 
     init(
-      _ name: String, _ words: LocalizedText,
-      heading: (LocalizedText, LocalizedText)? = nil, scale: Scale,
-      linear: ClosedRange<Double> = 0...1, decades: ClosedRange<Double> = -5...1,
-      guide: Double? = nil, isPeriodic: Bool = false
+      _ name: String, _ english: String, _ chinese: String, _ scale: Scale,
+      heading: (LocalizedText, LocalizedText)? = nil, linear: ClosedRange<Double> = 0...1,
+      decades: ClosedRange<Double> = -5...1, guide: Double? = nil, isPeriodic: Bool = false
     ) {
-      (self.name, self.words, self.scale) = (name, words, scale)
+      (self.name, self.scale, words) = (name, scale, LocalizedText(english, chinese))
       self.heading = heading ?? (words, LocalizedText(same: ""))
       (self.linear, self.decades) = (linear, decades)
       (self.guide, self.isPeriodic) = (guide, isPeriodic)
@@ -66,88 +65,72 @@ public enum Fact: Int, CaseIterable, Hashable, Sendable {
   /// The one description of each fact.
   package var row: Row {
     switch self {
-    case .step: Row("step", LocalizedText("step", "步"), scale: .linear)
-    case .loss:
-      Row("loss", LocalizedText("loss", "损失"), scale: .linear, decades: -3...1)
-    case .accuracy:
-      Row("accuracy", LocalizedText("accuracy", "准确率"), scale: .linear, decades: -2...0)
-    case .learningRate:
-      Row(
-        "learning_rate", LocalizedText("learning rate", "学习率"), scale: .linear,
-        decades: -6...(-2))
-    case .seconds: Row("seconds", LocalizedText("seconds", "秒"), scale: .linear)
+    case .step: Row("step", "step", "步", .linear)
+    case .loss: Row("loss", "loss", "损失", .linear, decades: -3...1)
+    case .accuracy: Row("accuracy", "accuracy", "准确率", .linear, decades: -2...0)
+    case .learningRate: Row("learning_rate", "learning rate", "学习率", .linear, decades: -6...(-2))
+    case .seconds: Row("seconds", "seconds", "秒", .linear)
     case .gradientSpread:
-      Row(
-        "gradient_spread", LocalizedText("gradient spread", "梯度跨度"), scale: .linear,
-        linear: 0...4, decades: -2...1)
+      Row("gradient_spread", "gradient spread", "梯度跨度", .linear, linear: 0...4, decades: -2...1)
     case .gradientNorm:
-      Row(
-        "gradient_norm", LocalizedText("gradient norm", "梯度范数"), scale: .decades,
-        linear: 0...10, decades: -2...2)
-    case .evaluationLoss:
-      Row(
-        "evaluation_loss", LocalizedText("held-out loss", "留出集损失"), scale: .linear,
-        decades: -3...1)
+      Row("gradient_norm", "gradient norm", "梯度范数", .decades, linear: 0...10, decades: -2...2)
+    case .evaluationLoss: Row("evaluation_loss", "held-out loss", "留出集损失", .linear, decades: -3...1)
     case .activationRMS:
       Row(
-        "activation_rms", LocalizedText("activation RMS", "激活 RMS"),
-        heading: (LocalizedText("act.", "激活"), Self.rms), scale: .decades, linear: 0...2,
-        decades: -1...2)
+        "activation_rms", "activation RMS", "激活 RMS", .decades,
+        heading: (Self.activation, Self.rms), linear: 0...2, decades: -1...2)
     case .activationMax:
       Row(
-        "activation_max", LocalizedText("activation max", "激活最大值"),
-        heading: (LocalizedText("act.", "激活"), Self.maximum), scale: .decades, linear: 0...2,
-        decades: 0...3)
+        "activation_max", "activation max", "激活最大值", .decades,
+        heading: (Self.activation, Self.maximum), linear: 0...2, decades: 0...3)
     case .gradientRMS:
-      Row(
-        "gradient_rms", LocalizedText("gradient RMS", "梯度 RMS"),
-        heading: (Self.gradient, Self.rms), scale: .decades)
+      Row("gradient_rms", "gradient RMS", "梯度 RMS", .decades, heading: (Self.gradient, Self.rms))
     case .gradientMax:
       Row(
-        "gradient_max", LocalizedText("gradient max", "梯度最大值"),
-        heading: (Self.gradient, Self.maximum), scale: .decades)
+        "gradient_max", "gradient max", "梯度最大值", .decades, heading: (Self.gradient, Self.maximum))
     case .branchRMS:
       Row(
-        "branch_rms", LocalizedText("branch RMS", "支路 RMS"),
-        heading: (Self.branch, Self.rms), scale: .decades, decades: -2...1)
+        "branch_rms", "branch RMS", "支路 RMS", .decades, heading: (Self.branch, Self.rms),
+        decades: -2...1)
     case .branchRatio:
       Row(
-        "branch_ratio", LocalizedText("branch ratio", "支路比"),
-        heading: (Self.branch, Self.ratio), scale: .decades, decades: -2...1)
+        "branch_ratio", "branch ratio", "支路比", .decades, heading: (Self.branch, Self.ratio),
+        decades: -2...1)
     case .branchCosine:
       Row(
-        "branch_cosine", LocalizedText("branch cosine", "支路余弦"),
-        heading: (Self.branch, LocalizedText("cosine", "余弦")), scale: .signed, linear: -1...1)
+        "branch_cosine", "branch cosine", "支路余弦", .signed,
+        heading: (Self.branch, LocalizedText("cosine", "余弦")), linear: -1...1)
     case .inputSimilarity:
       Row(
-        "input_similarity", LocalizedText("input similarity", "输入相似度"),
-        heading: (LocalizedText("input", "输入"), Self.similarity), scale: .signed, isPeriodic: true)
+        "input_similarity", "input similarity", "输入相似度", .signed,
+        heading: (LocalizedText("input", "输入"), Self.similarity), isPeriodic: true)
     case .tokenSimilarity:
       Row(
-        "token_similarity", LocalizedText("token similarity", "词元相似度"),
-        heading: (LocalizedText("token", "词元"), Self.similarity), scale: .signed, isPeriodic: true)
+        "token_similarity", "token similarity", "词元相似度", .signed,
+        heading: (Self.token, Self.similarity), isPeriodic: true)
     case .tokenResidual:
       Row(
-        "token_residual", LocalizedText("token residual", "词元差异"),
-        heading: (LocalizedText("token", "词元"), LocalizedText("residual", "差异")),
-        scale: .decades, decades: -7...0, isPeriodic: true)
+        "token_residual", "token residual", "词元差异", .decades,
+        heading: (Self.token, LocalizedText("residual", "差异")), decades: -7...0, isPeriodic: true)
     case .weightGradient:
       Row(
-        "gradient_norm", LocalizedText("weight gradient", "权重梯度"),
-        heading: (LocalizedText("weight", "权重"), Self.gradient), scale: .decades)
+        "gradient_norm", "weight gradient", "权重梯度", .decades,
+        heading: (LocalizedText("weight", "权重"), Self.gradient))
     case .updateRatio:
       Row(
-        "update_ratio", LocalizedText("update ratio", "更新比"),
-        heading: (LocalizedText("update", "更新"), Self.ratio), scale: .decades,
+        "update_ratio", "update ratio", "更新比", .decades,
+        heading: (LocalizedText("update", "更新"), Self.ratio),
         // Karpathy's rule of thumb for RMS(new − old)/RMS(old) of a healthy update.
         guide: 1e-3)
     case .queryValueRatio:
       Row(
-        "query_value_ratio", LocalizedText("q/v gradient", "q/v 梯度比"),
-        heading: (LocalizedText(same: "q/v"), Self.gradient), scale: .decades, decades: -7...0)
+        "query_value_ratio", "q/v gradient", "q/v 梯度比", .decades,
+        heading: (LocalizedText(same: "q/v"), Self.gradient), decades: -7...0)
     }
   }
 
+  private static let activation = LocalizedText("act.", "激活")
+  private static let token = LocalizedText("token", "词元")
   private static let rms = LocalizedText(same: "RMS")
   private static let maximum = LocalizedText("max", "最大")
   private static let ratio = LocalizedText("ratio", "比")
