@@ -179,7 +179,7 @@ import Testing
     #expect(lines[0].hasPrefix("step,steps,loss,loss_min,loss_max,accuracy,"))
     #expect(lines.count == 62 && lines[61].hasPrefix("60,1,2.7"))
     // step, steps, and three columns of each number.
-    let commas = 1 + 3 * CurveMetric.allCases.count
+    let commas = 1 + 3 * Fact.curves.count
     #expect(lines.allSatisfy { $0.filter { $0 == "," }.count == commas })
   }
 

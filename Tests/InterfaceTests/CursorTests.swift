@@ -143,19 +143,19 @@ import Testing
     configuration.task = .text(path: "book.txt")
     var film = Film(configuration)
     film.press("tab tab")
-    var curves: Set<CurveMetric> = []
-    for _ in CurveMetric.allCases {
+    var curves: Set<Fact> = []
+    for _ in Fact.curves {
       film.press("m")
       curves.insert(film.state.upperCurve)
     }
-    #expect(curves == Set(CurveMetric.allCases))
+    #expect(curves == Set(Fact.curves))
     film.press("tab tab")
-    var metrics: Set<ProfileMetric> = []
-    for _ in ProfileMetric.allCases {
+    var metrics: Set<Fact> = []
+    for _ in Fact.profiles {
       film.press("m")
       metrics.insert(film.state.heatMetric)
     }
-    #expect(metrics == Set(ProfileMetric.allCases))
+    #expect(metrics == Set(Fact.profiles))
   }
 
   @Test func theGuideOfUpdateRatiosIsDrawn() {

@@ -76,13 +76,13 @@ import Testing
 
   /// The laws are of this engine, not of a text: its own first step obeys them.
   @Test(arguments: [
-    (Placement.pre, 1, ProfileMetric.activationRMS, 0.35...1.5),
+    (Placement.pre, 1, Fact.activationRMS, 0.35...1.5),
     (.sandwich, 1, .activationRMS, 1.3...2.5), (.branch, 1, .activationRMS, 1.3...2.5),
     (.none, 1, .activationRMS, 1.5...1.7), (.none, 0, .activationRMS, 0.35...0.42),
     (.none, 0, .gradientRMS, 0.35...0.42),
   ])
   func theEngineObeysThem(
-    _ placement: Placement, _ skip: Float, _ metric: ProfileMetric, _ band: ClosedRange<Double>
+    _ placement: Placement, _ skip: Float, _ metric: Fact, _ band: ClosedRange<Double>
   ) throws {
     let configuration = Self.configuration(placement, skip: skip)
     let law = try #require(DepthLaw(metric, configuration))

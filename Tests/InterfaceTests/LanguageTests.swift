@@ -230,8 +230,8 @@ import Testing
   }
 
   @Test(arguments: Language.allCases) func headingsFitTheirColumns(_ language: Language) {
-    for metric in ProfileMetric.allCases {
-      let (first, second) = LiveWords.shortName(metric)
+    for metric in Fact.profiles {
+      let (first, second) = metric.row.heading
       for words in [first, second] {
         #expect(CharacterWidth.columns(of: words[language]) <= ProfilePanel.extraWidth - 1)
       }

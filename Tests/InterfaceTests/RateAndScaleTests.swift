@@ -132,9 +132,9 @@ import Testing
       report.loss = Double(step) * 1000
       film.play(.report(report))
     }
-    #expect(film.state.axis(of: CurveMetric.loss).high < 199_000)
+    #expect(film.state.curveAxis(of: .loss).high < 199_000)
     film.wait(50)
-    #expect(film.state.axis(of: CurveMetric.loss).high >= 199_000)
+    #expect(film.state.curveAxis(of: .loss).high >= 199_000)
   }
 
   @Test func runningBoundsAreThoseOfAllBins() {

@@ -27,7 +27,7 @@ import Testing
     let run = CannedRun(configuration: Self.configuration(12), course: .solved)
     var history = TapHistory(layers: 12)
     for step in 0..<40 { history.fold(run.report(step)) }
-    for metric in ProfileMetric.allCases {
+    for metric in Fact.profiles {
       let values = metric.values(in: run.report(30))
       for tap in values.indices {
         let bin = history.bin(metric, tap: tap, steps: 30..<31)
@@ -156,7 +156,7 @@ import Testing
 
 extension TapHistory {
   /// One metric at one tap.
-  fileprivate func bin(_ metric: ProfileMetric, tap: Int, steps: Range<Int>) -> TapBin {
+  fileprivate func bin(_ metric: Fact, tap: Int, steps: Range<Int>) -> TapBin {
     bins(metric, steps: steps)[tap]
   }
 }

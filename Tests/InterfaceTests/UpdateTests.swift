@@ -241,7 +241,7 @@ import Testing
     film.press("tab m")
     #expect(film.state.gradientMetric == .gradientMax)
     film.press("tab L")
-    #expect(film.state.scale(of: CurveMetric.loss) == .log)
+    #expect(film.state.curveScale(of: .loss) == .log)
     film.press("shift-tab shift-tab m m m L")
     #expect(film.state.activationMetric == .branchCosine)
     #expect(film.text.contains("always linear"))

@@ -19,6 +19,11 @@ public enum ArmResult: Hashable, Sendable {
     case .noise, .sums, .outlier: nil
     }
   }
+
+  var training: TrainingRecord? { if case .training(let record) = self { record } else { nil } }
+  var noise: NoiseFacts? { if case .noise(let facts) = self { facts } else { nil } }
+  var sums: SumFacts? { if case .sums(let facts) = self { facts } else { nil } }
+  var outlier: OutlierFacts? { if case .outlier(let facts) = self { facts } else { nil } }
 }
 
 /// A training as far as it had to go.
@@ -31,7 +36,7 @@ public struct TrainingRecord: Hashable, Sendable {
   public var losses: [Double]
   /// The gradient spread of every step, in decades.
   public var spreads: [Double]
-  /// The first step with a loss below 0.1.
+  /// The first step that solved the task.
   public var firstSolvedStep: Int?
 
   init(_ first: StepReport) {
@@ -46,12 +51,12 @@ public struct TrainingRecord: Hashable, Sendable {
     last = report
     losses.append(report.loss)
     spreads.append(report.gradientSpread)
-    if firstSolvedStep == nil, report.loss < 0.1 { firstSolvedStep = report.step }
+    if firstSolvedStep == nil, report.isSolved { firstSolvedStep = report.step }
   }
 
-  /// Mean loss of the last 20 steps.
+  /// Mean loss of the last steps, as many as a stalled run is judged by.
   public var recentLoss: Double {
-    let recent = losses.suffix(20)
+    let recent = losses.suffix(VerdictRules.stalledWindow)
     return recent.reduce(0, +) / Double(recent.count)
   }
 }

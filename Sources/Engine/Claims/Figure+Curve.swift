@@ -1,28 +1,23 @@
 extension Figure.Quantity {
-  /// Whether it is drawn over decades.
-  public var isLogarithmic: Bool {
+  /// What is measured for it.
+  public var fact: Fact {
     switch self {
-    case .activationRMS, .gradientRMS, .tokenResidual: true
-    case .loss, .inputSimilarity, .squaredRMS: false
+    case .loss: .loss
+    case .activationRMS, .squaredRMS: .activationRMS
+    case .gradientRMS: .gradientRMS
+    case .tokenResidual: .tokenResidual
+    case .inputSimilarity: .inputSimilarity
     }
   }
 
+  /// Whether it is drawn over decades.
+  public var isLogarithmic: Bool { fact.row.scale == .decades && self != .squaredRMS }
+
   /// The values of one outcome, by step or by layer from the embedding up.
   func values(of outcome: ArmResult) -> [Double?] {
-    if self == .loss {
-      guard case .training(let record) = outcome else { return [] }
-      return record.losses
-    }
-    return (outcome.first?.boundaries ?? []).map { tap in
-      switch self {
-      case .loss: nil
-      case .activationRMS: tap.activationRMS
-      case .gradientRMS: tap.gradientRMS
-      case .tokenResidual: tap.tokenResidual
-      case .inputSimilarity: tap.inputSimilarity
-      case .squaredRMS: tap.activationRMS * tap.activationRMS
-      }
-    }
+    if self == .loss { return outcome.training?.losses ?? [] }
+    let values = (outcome.first?.boundaries ?? []).map { fact.value(in: $0) }
+    return self == .squaredRMS ? values.map { $0.map { $0 * $0 } } : values
   }
 }
 

@@ -3,9 +3,9 @@
 /// Layers are measured at their boundaries: the embedding and the stream behind every feed-forward
 /// sublayer. What an outcome does not hold is NaN.
 public enum Statistic: Hashable, Sendable {
-  /// The first step with a loss below 0.1; infinite where there is none.
+  /// The first step that solved the task; infinite where there is none.
   case firstSolvedStep
-  /// Mean loss of the last 20 steps.
+  /// Mean loss of the last steps.
   case loss
   /// The loss of the first step.
   case firstLoss
@@ -55,66 +55,72 @@ public enum Statistic: Hashable, Sendable {
   case othersRMS
 
   /// The number, of one outcome per arm.
-  public func value(_ outcomes: [ArmResult]) -> Double {
+  public func value(_ outcomes: [ArmResult]) -> Double { measured(outcomes) ?? .nan }
+
+  private func measured(_ outcomes: [ArmResult]) -> Double? {
+    let outcome = outcomes.first
+    let stream = outcome?.first?.boundaries ?? []
     switch self {
+    case .firstSolvedStep:
+      return outcome?.training.map { $0.firstSolvedStep.map(Double.init) ?? .infinity }
+    case .loss: return outcome?.training?.recentLoss
+    case .spreadAt(let step):
+      guard let spreads = outcome?.training?.spreads else { return nil }
+      return spreads.indices.contains(step) ? spreads[step] : nil
+    case .firstLoss: return outcome?.first?.loss
+    case .rms: return stream.last?.activationRMS
+    case .largest: return stream.last?.activationMax
+    case .rmsDeviation:
+      return outcome?.first?.taps.dropFirst().dropLast().map { abs($0.activationRMS - 1) }.max()
+    case .growth: return factor(stream.map(\.activationRMS))
+    case .squareSlope: return squares(stream)?.slope
+    case .squareFit: return squares(stream)?.fit
+    case .spread: return outcome?.first?.gradientSpread
+    case .inputGradient:
+      guard let bottom = stream.first, let top = stream.last else { return nil }
+      return Logarithm.base10(bottom.gradientRMS / top.gradientRMS)
+    case .gradientFactor: return factor(stream.map(\.gradientRMS)).map { 1 / $0 }
+    case .tokenResidual(let layer):
+      return stream.indices.contains(layer) ? stream[layer].tokenResidual : nil
+    case .tokenSimilarity: return stream.last?.tokenSimilarity
+    case .inputSimilarity: return stream.last?.inputSimilarity
     case .rmsRatio:
-      let streams = outcomes.map { $0.first.map(Statistic.rms.value(of:)) ?? .nan }
-      return streams.count == 2 ? streams[0] / streams[1] : .nan
+      let sizes = outcomes.map { Statistic.rms.value([$0]) }
+      return sizes.count == 2 ? sizes[0] / sizes[1] : nil
+    case .outputChange: return outcome?.noise?.change
     case .changeExponent:
-      return exponent(
-        outcomes.compactMap {
-          if case .noise(let facts) = $0 { (facts.layers, facts.change) } else { nil }
-        })
+      return exponent(outcomes.compactMap(\.noise).map { ($0.layers, $0.change) })
     case .gradientExponent:
       return exponent(
         outcomes.compactMap(\.first).map {
           ($0.layers.count, $0.layers.last?.matrices.last?.gradientNorm ?? .nan)
         })
-    default: return outcomes.first.map(value(of:)) ?? .nan
+    case .sumCount: return outcome?.sums.map { Double($0.count) }
+    case .sumDeviation: return outcome?.sums?.deviation
+    case .outlierLargest: return outcome?.outlier?.largest
+    case .kurtosisRatio: return outcome?.outlier?.kurtosisRatio
+    case .othersRMS: return outcome?.outlier?.othersRMS
     }
   }
 
   /// The slope of a line through the logarithms.
-  private func exponent(_ points: [(layers: Int, value: Double)]) -> Double {
-    let line = LineFit(
-      points.map { (Logarithm.base10(Double($0.layers)), Logarithm.base10($0.value)) })
-    return line?.slope ?? .nan
+  private func exponent(_ points: [(layers: Int, value: Double)]) -> Double? {
+    LineFit(points.map { (Logarithm.base10(Double($0.layers)), Logarithm.base10($0.value)) })?.slope
   }
 
-  private func value(of outcome: ArmResult) -> Double {
-    switch outcome {
-    case .training(let record): value(of: record) ?? value(of: record.first)
-    case .start(let report): value(of: report)
-    case .noise(let facts): self == .outputChange ? facts.change : .nan
-    case .sums(let facts): value(of: facts)
-    case .outlier(let facts): value(of: facts)
-    }
+  private func factor(_ values: [Double]) -> Double? {
+    let line = LineFit(values.enumerated().map { (Double($0), Logarithm.base10($1)) })
+    return line.map { Logarithm.power10($0.slope) }
   }
 
-  private func value(of facts: SumFacts) -> Double {
-    switch self {
-    case .sumCount: Double(facts.count)
-    case .sumDeviation: facts.deviation
-    default: .nan
-    }
+  private func squares(_ stream: [TapReport]) -> LineFit? {
+    LineFit(stream.enumerated().map { (Double($0), $1.activationRMS * $1.activationRMS) })
   }
+}
 
-  private func value(of facts: OutlierFacts) -> Double {
-    switch self {
-    case .outlierLargest: facts.largest
-    case .kurtosisRatio: facts.kurtosisRatio
-    case .othersRMS: facts.othersRMS
-    default: .nan
-    }
-  }
-
-  private func value(of record: TrainingRecord) -> Double? {
-    switch self {
-    case .firstSolvedStep: record.firstSolvedStep.map(Double.init) ?? .infinity
-    case .loss: record.recentLoss
-    case .spreadAt(let step):
-      record.spreads.indices.contains(step) ? record.spreads[step] : .nan
-    default: nil
-    }
+extension StepReport {
+  /// The stream between layers: the embedding and behind every feed-forward sublayer.
+  public var boundaries: [TapReport] {
+    taps.dropLast().enumerated().filter { $0.offset.isMultiple(of: 2) }.map(\.element)
   }
 }

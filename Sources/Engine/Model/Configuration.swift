@@ -189,7 +189,7 @@ public enum TaskChoice: Hashable, Sendable {
   /// Masked characters of a UTF-8 file; `-` is standard input.
   case text(path: String)
 
-  var standardVocabulary: Int {
+  package var standardVocabulary: Int {
     switch self {
     case .synthetic(.brackets): 5
     case .synthetic: 16
@@ -197,5 +197,5 @@ public enum TaskChoice: Hashable, Sendable {
     }
   }
 
-  func classCount(vocabulary: Int) -> Int { self == .synthetic(.brackets) ? 3 : vocabulary }
+  package func classCount(vocabulary: Int) -> Int { self == .synthetic(.brackets) ? 3 : vocabulary }
 }

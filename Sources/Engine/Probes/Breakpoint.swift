@@ -13,7 +13,7 @@ public struct Breakpoint: Hashable, Sendable {
   enum Condition: Hashable, Sendable {
     case nonFinite
     case verdict(Verdict.State)
-    case comparison(ReportFact, Relation, Double)
+    case comparison(PlacedFact, Relation, Double)
   }
 
   enum Relation: String, CaseIterable, Hashable, Sendable {
@@ -85,10 +85,10 @@ extension Breakpoint: CustomStringConvertible {
 public struct FactWatch: Hashable, Sendable, CustomStringConvertible {
   /// The facts of a whole step; those of a tap or a layer are followed by its place.
   public static var names: [String] {
-    ReportFact.stepNames + (ReportFact.tapNames + ReportFact.layerNames).map { $0 + "(" }
+    Fact.allCases.map { $0.place == .step ? $0.name : $0.name + "(" }
   }
 
-  private let fact: ReportFact
+  private let fact: PlacedFact
 
   /// Reads a fact such as `loss` or `gradient_rms(1.attention)` of a model of so many layers.
   ///

@@ -23,7 +23,7 @@ struct BreakpointReader {
   }
 
   /// A fact and nothing else.
-  mutating func wholeFact() throws(BreakpointError) -> ReportFact {
+  mutating func wholeFact() throws(BreakpointError) -> PlacedFact {
     let start = start()
     let fact = try fact(word(), start)
     try end()
@@ -62,15 +62,14 @@ struct BreakpointReader {
     return .comparison(fact, relation, bound)
   }
 
-  private mutating func fact(_ name: String, _ start: Int) throws(BreakpointError) -> ReportFact {
-    let places = ReportFact.tapNames + ReportFact.layerNames
-    guard (ReportFact.stepNames + places).contains(name) else {
-      let all = ["nan", "verdict"] + ReportFact.stepNames + places
+  private mutating func fact(_ name: String, _ start: Int) throws(BreakpointError) -> PlacedFact {
+    guard PlacedFact.names.contains(name) else {
+      let all = ["nan", "verdict"] + PlacedFact.names
       throw error(start, "nan, verdict or a fact such as loss", name, among: all)
     }
     let open = self.start()
     guard skip("(") else {
-      if ReportFact.stepNames.contains(name) { return .step(name) }
+      if let fact = Fact.ofStep.first(where: { $0.name == name }) { return .step(fact) }
       throw error(open, "( and \(placeName(of: name))", rest(from: open))
     }
     let inner = self.start()
@@ -84,14 +83,13 @@ struct BreakpointReader {
     return fact
   }
 
-  private func fact(_ name: String, at place: String) -> ReportFact? {
-    if ReportFact.tapNames.contains(name) {
-      return Tap.all(layers: layers).first { $0.description == place }.map { .tap(name, $0) }
+  private func fact(_ name: String, at place: String) -> PlacedFact? {
+    guard let fact = placedFact(name) else { return nil }
+    if fact.place == .tap {
+      return Tap.all(layers: layers).first { $0.description == place }.map { .tap(fact, $0) }
     }
-    guard ReportFact.layerNames.contains(name) else { return nil }
-    if let layer = Int(place) { return (1...layers).contains(layer) ? .layer(name, layer) : nil }
-    let isMatrix = name != ReportFact.layerNames[2] && isMatrix(place)
-    return isMatrix ? .matrix(name, place) : nil
+    if let layer = Int(place) { return (1...layers).contains(layer) ? .layer(fact, layer) : nil }
+    return Fact.ofMatrix.contains(fact) && isMatrix(place) ? .matrix(fact, place) : nil
   }
 
   private func isMatrix(_ name: String) -> Bool {
@@ -104,15 +102,16 @@ struct BreakpointReader {
   }
 
   private func placeName(of name: String) -> String {
-    if ReportFact.tapNames.contains(name) { return "a tap such as 1.attention, embedding or final" }
-    if ReportFact.layerNames.contains(name) {
-      return "a layer, 1 to \(layers)"
-        + (name == ReportFact.layerNames[2]
-          ? ""
-          : ", or a matrix such as"
-            + " layers.0.attention.query.weight")
-    }
-    return "no place, as the fact is the whole step's"
+    guard let fact = placedFact(name) else { return "no place, as the fact is the whole step's" }
+    if fact.place == .tap { return "a tap such as 1.attention, embedding or final" }
+    return "a layer, 1 to \(layers)"
+      + (Fact.ofMatrix.contains(fact)
+        ? ", or a matrix such as layers.0.attention.query.weight" : "")
+  }
+
+  /// The fact of that name that taps or layers have.
+  private func placedFact(_ name: String) -> Fact? {
+    (Fact.ofTap + Fact.ofLayer).first { $0.name == name }
   }
 
   /// Passes blanks; where the next word starts.

@@ -39,6 +39,12 @@ public struct StepReport: Hashable, Sendable {
   /// Whether this step met a non-finite number, so that its update was not applied.
   public var isDiverged: Bool { firstNonFinite != nil }
 
+  /// Whether its loss is that of a solved task.
+  public var isSolved: Bool { loss < VerdictRules.solvedLoss }
+
+  /// The tap behind the last sublayer, before any final norm.
+  public var lastStream: TapReport? { taps.dropLast().last }
+
   /// A report of no step, for `Trainer.step(into:)` to overwrite.
   public init() {
     self.init(
@@ -126,6 +132,12 @@ public struct LayerReport: Hashable, Sendable {
   public var queryValueRatio: Double
   /// query, key, value, output, expand, contract.
   public var matrices: [MatrixReport]
+
+  /// ‖∇W_q‖ / ‖∇W_v‖; `nil` where there is no ∇W_v to divide by, as when all of the layer's
+  /// gradients underflowed.
+  package var definedQueryValueRatio: Double? {
+    matrices.count > 2 && matrices[2].gradientNorm == 0 ? nil : queryValueRatio
+  }
 
   /// Collects the statistics of one layer.
   public init(

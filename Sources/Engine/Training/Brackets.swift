@@ -7,7 +7,6 @@
 /// Openers that still wait form a linked list in the targets: each holds its predecessor's index,
 /// −1 at the bottom. So neither drawing nor answering needs memory of its own.
 enum Brackets {
-  static let classCount = 3
   static let matched: Int32 = 0
   static let unmatched: Int32 = 1
   static let filler: Int32 = 2

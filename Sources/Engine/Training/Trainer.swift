@@ -203,7 +203,7 @@ public final class Trainer {
   private func remember(_ report: StepReport) {
     if memory.losses.count == VerdictRules.stalledWindow { memory.losses.removeFirst() }
     memory.losses.append(report.loss)
-    if let residual = report.taps.dropLast().last?.tokenResidual {
+    if let residual = report.lastStream?.tokenResidual {
       memory.tokenResidual = residual
     }
   }

@@ -43,9 +43,9 @@ enum NarratorWords {
   {
     let numbers = listed(
       [
-        LiveWords.name(CurveMetric.loss) + number(report.loss),
-        LiveWords.name(CurveMetric.accuracy) + number(report.accuracy),
-        LiveWords.name(CurveMetric.gradientSpread) + number(report.gradientSpread),
+        Fact.loss.words + number(report.loss),
+        Fact.accuracy.words + number(report.accuracy),
+        Fact.gradientSpread.words + number(report.gradientSpread),
       ]
         + state.command.watches.map { watch in
           LocalizedText(same: "\(watch) \(NumberFormat.text(watch.value(in: report)))")
@@ -100,7 +100,7 @@ extension NarratorWords {
     let values = metrics.map { state.values(of: $0)?.values ?? [] }
     let taps = report.taps.indices.map { tap in
       let numbers = zip(metrics, values).map { metric, values in
-        LiveWords.name(metric)
+        metric.words
           + LocalizedText(same: values.indices.contains(tap) ? text(values[tap]) : " –")
       }
       return LocalizedText.sentence(

@@ -1,3 +1,5 @@
+import Engine
+
 /// What lies on some cells of a frame, for the mouse.
 struct HitArea: Hashable, Sendable {
   /// What a click does.
@@ -12,13 +14,13 @@ struct HitArea: Hashable, Sendable {
   /// The number that is read out while the mouse is over it.
   enum Reading: Hashable, Sendable {
     /// Of some taps of the stream.
-    case taps(ProfileMetric, Range<Int>)
+    case taps(Fact, Range<Int>)
     /// Of the same places in all lanes.
-    case lanes(ProfileMetric, ProfileRow)
+    case lanes(Fact, ProfileRow)
     /// Of the steps of a column, `steps` being those of the whole width.
-    case curve(CurveMetric, steps: Range<Int>)
+    case curve(Fact, steps: Range<Int>)
     /// The same of some taps.
-    case heat(ProfileMetric, Range<Int>, steps: Range<Int>)
+    case heat(Fact, Range<Int>, steps: Range<Int>)
     /// Of a pair of tokens, in the attention map of a head or in that of their likeness.
     case attention(head: Int, TokenCell)
     case similarity(TokenCell)

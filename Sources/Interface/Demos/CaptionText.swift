@@ -4,6 +4,8 @@ import Engine
 struct CaptionText: Hashable, Sendable {
   private enum Part: Hashable, Sendable {
     case text(String)
+    /// A fact of the run, a tap's at the last stream.
+    case fact(Fact)
     case number(CaptionNumber)
   }
 
@@ -14,9 +16,9 @@ struct CaptionText: Hashable, Sendable {
     var rest = text[...]
     while let open = rest.firstIndex(of: "{") {
       guard let close = rest[open...].firstIndex(of: "}"),
-        let number = CaptionNumber(rawValue: String(rest[rest.index(after: open)..<close]))
+        let number = Self.number(String(rest[rest.index(after: open)..<close]))
       else { return nil }
-      parts += [.text(String(rest[..<open])), .number(number)]
+      parts += [.text(String(rest[..<open])), number]
       rest = rest[rest.index(after: close)...]
     }
     parts.append(.text(String(rest)))
@@ -27,26 +29,44 @@ struct CaptionText: Hashable, Sendable {
     parts.map { part in
       switch part {
       case .text(let text): text
+      case .fact(let fact): Self.text(of: fact, state) ?? NumberFormat.text(nil)
       case .number(let number): number.text(in: state) ?? NumberFormat.text(nil)
       }
     }.joined()
   }
+
+  private static let facts = Fact.ofStep + Fact.ofTap
+
+  /// What may stand in braces.
+  static let names = CaptionNumber.allCases.map(\.rawValue) + facts.dropFirst().map(\.name)
+
+  private static func number(_ name: String) -> Part? {
+    CaptionNumber(rawValue: name).map(Part.number)
+      ?? facts.first { $0.name == name }.map(Part.fact)
+  }
+
+  private static func text(of fact: Fact, _ state: AppState) -> String? {
+    let value =
+      fact.place == .step
+      // The tap behind the last sublayer's is that of the final norm.
+      ? state.shown(fact) : state.values(of: fact)?.values.dropLast().last ?? nil
+    switch fact {
+    case .gradientSpread: return value.map(NumberFormat.decades)
+    case .tokenResidual: return value.map(NumberFormat.rough)
+    default: return value.map(NumberFormat.text)
+    }
+  }
 }
 
-/// A number of the run that a caption can name.
+/// A number that a caption can name beside the facts of a step and of the last stream.
 enum CaptionNumber: String, CaseIterable, Hashable, Sendable {
   /// The step on the screen, and the first whose loss was that of a solved task.
   case step, solved
-  case loss, guessing, accuracy, layers
-  /// Decades between the largest and the smallest gradient along the stream, as 10^x.
-  case spread
-  /// RMS of the last stream, and the fitted factor of its growth per layer.
-  case stream, growth
-  /// RMS of the gradient at the last stream and at the embedding.
-  case lastGradient = "last-gradient"
+  case guessing, layers
+  /// The fitted factor of the stream's growth per layer.
+  case growth
+  /// RMS of the gradient at the embedding.
   case firstGradient = "first-gradient"
-  /// Of the last stream: token residual, similarity to the input.
-  case residual, similarity
   /// In step-through: place of the operation, its amplification, the product along the way, the
   /// sublayer with the least factor and that factor.
   case operation, operations, amplification, product, steepest
@@ -54,34 +74,23 @@ enum CaptionNumber: String, CaseIterable, Hashable, Sendable {
 
   /// As the screen would write it; `nil` where it was not measured.
   func text(in state: AppState) -> String? {
-    walkText(in: state.walk) ?? runText(in: state)
-  }
-
-  private func runText(in state: AppState) -> String? {
-    let lane = state.lane
+    let (lane, walk) = (state.lane, state.walk)
     switch self {
     case .step: return (state.cursor ?? state.step).map(String.init)
     case .solved: return lane.firstSolvedStep.map(String.init)
-    case .loss: return state.shown(.loss).map(NumberFormat.text)
-    case .accuracy: return state.shown(.accuracy).map(NumberFormat.text)
     case .guessing: return lane.guessing.map(NumberFormat.text)
     case .layers: return "\(lane.launch.layers)"
-    case .spread: return state.shown(.gradientSpread).map(NumberFormat.decades)
-    case .stream: return last(.activationRMS, state).map(NumberFormat.text)
     case .growth: return growth(state).map { "×" + NumberFormat.text($0) }
-    case .lastGradient: return last(.gradientRMS, state).map(NumberFormat.text)
     case .firstGradient:
       return (state.values(of: .gradientRMS)?.values.first ?? nil).map(NumberFormat.text)
-    case .residual: return last(.tokenResidual, state).map(NumberFormat.rough)
-    case .similarity: return last(.inputSimilarity, state).map(NumberFormat.text)
-    default: return nil
+    case .operation: return walk.map { "\($0.index + 1)" }
+    case .operations: return walk.map { "\($0.operations.count)" }
+    case .amplification:
+      return walk?.present?.sizes.amplification.map { "×" + NumberFormat.text($0) }
+    case .product: return walk?.present?.sizes.product.map { "×" + NumberFormat.text($0) }
+    case .steepest: return walk?.steepest?.tap.description
+    case .steepestFactor: return (walk?.steepest?.factor).map { "×" + NumberFormat.text($0) }
     }
-  }
-
-  /// At the last sublayer: the tap behind it is that of the final norm.
-  private func last(_ metric: ProfileMetric, _ state: AppState) -> Double? {
-    guard let values = state.values(of: metric)?.values, values.count > 1 else { return nil }
-    return values[values.count - 2]
   }
 
   /// The fit that the screen compares with the law of such stacks.
@@ -90,19 +99,5 @@ enum CaptionNumber: String, CaseIterable, Hashable, Sendable {
       let values = state.values(of: .activationRMS)?.values
     else { return nil }
     return law.fitted(values)
-  }
-
-  private func walkText(in walk: WalkState?) -> String? {
-    guard let walk else { return nil }
-    switch self {
-    case .operation: return "\(walk.index + 1)"
-    case .operations: return "\(walk.operations.count)"
-    case .amplification:
-      return walk.present?.sizes.amplification.map { "×" + NumberFormat.text($0) }
-    case .product: return walk.present?.sizes.product.map { "×" + NumberFormat.text($0) }
-    case .steepest: return walk.steepest?.tap.description
-    case .steepestFactor: return (walk.steepest?.factor).map { "×" + NumberFormat.text($0) }
-    default: return nil
-    }
   }
 }

@@ -95,7 +95,7 @@ private struct DemoReader {
   private mutating func captionText(of word: String) throws(DemoFault) -> CaptionText {
     let text = try text(of: word)
     guard let caption = CaptionText(text) else {
-      let names = CaptionNumber.allCases.map(\.rawValue).joined(separator: ", ")
+      let names = CaptionText.names.joined(separator: ", ")
       throw fault("expected numbers in braces among \(names), found another")
     }
     return caption

@@ -38,19 +38,19 @@ enum DemoTexts {
       keys @0
       en Twelve layers in a row, no residual, no norm: what a layer puts out is all that the next one gets.
       zh 十二层依次相连，没有残差，没有归一化：每一层的输出就是下一层得到的全部。
-      en Before any training the stream shrinks: {growth} per layer, from the embedding down to {stream}. The bars on the left fall like stairs.
-      zh 训练开始之前，信号已在缩小：每层 {growth}，到最后一层只剩 {stream}。左边的条形像楼梯一样下降。
-      en Backward the gradient shrinks too: {last-gradient} at the last layer, {first-gradient} at the embedding, {spread} between them. That is vanishing.
-      zh 反向传播时梯度同样缩小：最后一层 {last-gradient}，嵌入处 {first-gradient}，相差 {spread} 倍。这就是梯度消失。
+      en Before any training the stream shrinks: {growth} per layer, from the embedding down to {activation_rms}. The bars on the left fall like stairs.
+      zh 训练开始之前，信号已在缩小：每层 {growth}，到最后一层只剩 {activation_rms}。左边的条形像楼梯一样下降。
+      en Backward the gradient shrinks too: {gradient_rms} at the last layer, {first-gradient} at the embedding, {gradient_spread} between them. That is vanishing.
+      zh 反向传播时梯度同样缩小：最后一层 {gradient_rms}，嵌入处 {first-gradient}，相差 {gradient_spread} 倍。这就是梯度消失。
       keys @42
-      en Step {step}: loss {loss}, guessing {guessing}. Adam has brought the sizes back, to no avail: on the way up all tokens have become alike ({residual}).
-      zh 第 {step} 步：损失 {loss}，随机猜测 {guessing}。Adam 把大小补了回来，却无济于事：逐层向上，所有词元已变得相同（{residual}）。
+      en Step {step}: loss {loss}, guessing {guessing}. Adam has brought the sizes back, to no avail: on the way up all tokens have become alike ({token_residual}).
+      zh 第 {step} 步：损失 {loss}，随机猜测 {guessing}。Adam 把大小补了回来，却无济于事：逐层向上，所有词元已变得相同（{token_residual}）。
       keys r i @0
-      en r joins the residual paths, i brings back the same weights. Nothing vanishes now; it grows instead, by {spread}. The demo explosion goes on from here.
-      zh r 接通残差，i 回到同样的权重。不再消失，反而增大了 {spread} 倍。演示 explosion 从这里继续。
+      en r joins the residual paths, i brings back the same weights. Nothing vanishes now; it grows instead, by {gradient_spread}. The demo explosion goes on from here.
+      zh r 接通残差，i 回到同样的权重。不再消失，反而增大了 {gradient_spread} 倍。演示 explosion 从这里继续。
       keys n n i @24
-      en And n: pre-norm. A direct path for the gradient, and a norm that keeps sizes tame: spread {spread}, solved at step {solved}.
-      zh 再按 n：pre-norm。梯度有直通的路，归一化让大小平稳：跨度 {spread}，第 {solved} 步学会。
+      en And n: pre-norm. A direct path for the gradient, and a norm that keeps sizes tame: spread {gradient_spread}, solved at step {solved}.
+      zh 再按 n：pre-norm。梯度有直通的路，归一化让大小平稳：跨度 {gradient_spread}，第 {solved} 步学会。
       """#
     ),
     (
@@ -63,16 +63,16 @@ enum DemoTexts {
       keys @0
       en The residual is on and there is no norm: y = x + F(x). Every layer adds something to the stream, and nothing takes anything away.
       zh 残差接通，没有归一化：y = x + F(x)。每一层都往残差流里加东西，没有什么把它减下来。
-      en The stream grows {growth} per layer, to an RMS of {stream}. A model that knows nothing should lose {guessing}; this one begins at {loss}.
-      zh 残差流每层增大 {growth}，RMS 到 {stream}。一无所知的模型损失应为 {guessing}；它却从 {loss} 开始。
-      en The gradient grows the other way: {last-gradient} at the last layer, {first-gradient} at the embedding. Residuals stop vanishing; they do not stop exploding.
-      zh 梯度朝另一个方向增大：最后一层 {last-gradient}，嵌入处 {first-gradient}。残差防止消失，却不防止爆炸。
+      en The stream grows {growth} per layer, to an RMS of {activation_rms}. A model that knows nothing should lose {guessing}; this one begins at {loss}.
+      zh 残差流每层增大 {growth}，RMS 到 {activation_rms}。一无所知的模型损失应为 {guessing}；它却从 {loss} 开始。
+      en The gradient grows the other way: {gradient_rms} at the last layer, {first-gradient} at the embedding. Residuals stop vanishing; they do not stop exploding.
+      zh 梯度朝另一个方向增大：最后一层 {gradient_rms}，嵌入处 {first-gradient}。残差防止消失，却不防止爆炸。
       keys @30
       en {step} steps later the loss is {loss}. Training does not repair it.
       zh 训练到第 {step} 步，损失 {loss}。训练修不好它。
       keys n i @0
-      en n: the norm after the add, the tutorial's formula. The same weights, RMS {stream} at the last layer, gradient spread {spread}, loss {loss}.
-      zh n：相加之后归一化，正是教程的公式。同样的权重，最后一层 RMS {stream}，梯度跨度 {spread}，损失 {loss}。
+      en n: the norm after the add, the tutorial's formula. The same weights, RMS {activation_rms} at the last layer, gradient spread {gradient_spread}, loss {loss}.
+      zh n：相加之后归一化，正是教程的公式。同样的权重，最后一层 RMS {activation_rms}，梯度跨度 {gradient_spread}，损失 {loss}。
       en So the tutorial is right that the norm tames what the add piles up. Whether it then learns is another question: see warm-up.
       zh 所以教程说得对：归一化驯服了相加带来的累积。至于能否学会，是另一个问题：见演示 warm-up。
       """#
@@ -91,13 +91,13 @@ enum DemoTexts {
       en With {layers} layers the other order is fine: solved at step {solved}, without warm-up. The tutorial's own order stalls here.
       zh {layers} 层时，相反的顺序没有问题：第 {solved} 步学会，无须预热。教程自己的顺序在这里反而停滞。
       keys p 9 enter @0
-      en Now {layers} layers, a preset. Forward all looks calm: the stream's RMS is {stream} at the last layer.
-      zh 现在是 {layers} 层（一个预设）。前向看起来很平静：最后一层残差流的 RMS 为 {stream}。
-      en Backward it explodes: {last-gradient} at the last layer, {first-gradient} at the embedding, {spread} between them. The order does matter, at depth.
-      zh 反向却爆炸了：最后一层 {last-gradient}，嵌入处 {first-gradient}，相差 {spread} 倍。层数一深，顺序就重要了。
+      en Now {layers} layers, a preset. Forward all looks calm: the stream's RMS is {activation_rms} at the last layer.
+      zh 现在是 {layers} 层（一个预设）。前向看起来很平静：最后一层残差流的 RMS 为 {activation_rms}。
+      en Backward it explodes: {gradient_rms} at the last layer, {first-gradient} at the embedding, {gradient_spread} between them. The order does matter, at depth.
+      zh 反向却爆炸了：最后一层 {gradient_rms}，嵌入处 {first-gradient}，相差 {gradient_spread} 倍。层数一深，顺序就重要了。
       keys N i @0
-      en Sandwich normalizes what enters the branch as well. The stream is as large, {stream}, the gradient's spread only {spread}.
-      zh sandwich 把进入支路的也归一化。残差流同样大，{stream}，梯度跨度却只有 {spread}。
+      en Sandwich normalizes what enters the branch as well. The stream is as large, {activation_rms}, the gradient's spread only {gradient_spread}.
+      zh sandwich 把进入支路的也归一化。残差流同样大，{activation_rms}，梯度跨度却只有 {gradient_spread}。
       en So it is not the order alone: queries and keys that read the growing stream without a norm drive the softmax into its corners.
       zh 所以原因不只是顺序：查询和键直接读取不断增大的残差流，没有归一化，softmax 就被推到饱和。
       """#
@@ -113,8 +113,8 @@ enum DemoTexts {
       en The tutorial's block, norm after the add, {layers} layers, the full learning rate from the first step on.
       zh 教程中的块，相加之后归一化，{layers} 层，第一步就用全部学习率。
       keys @30
-      en Step {step}: loss {loss}, guessing {guessing}. At the start the gradient was even; a few large steps crashed it: spread {spread}, tokens alike ({residual}).
-      zh 第 {step} 步：损失 {loss}，随机猜测 {guessing}。起初梯度是均匀的；几步大更新毁了它：跨度 {spread}，词元趋同（{residual}）。
+      en Step {step}: loss {loss}, guessing {guessing}. At the start the gradient was even; a few large steps crashed it: spread {gradient_spread}, tokens alike ({token_residual}).
+      zh 第 {step} 步：损失 {loss}，随机猜测 {guessing}。起初梯度是均匀的；几步大更新毁了它：跨度 {gradient_spread}，词元趋同（{token_residual}）。
       keys c
       en c adds a twin: the same weights, the same batches, in a lane of its own. It has caught up, and of course shows the same numbers.
       zh c 增加一个孪生：同样的权重、同样的批次，另一条通道。它已追上来，数字当然相同。
@@ -136,20 +136,20 @@ enum DemoTexts {
       keys @0
       en Residual off, but a norm after every branch: y = LN(F(x)). A norm keeps sizes tame. Is that enough?
       zh 切断残差，但每条支路之后都归一化：y = LN(F(x))。归一化使大小平稳。这就够了吗？
-      en Every layer has an RMS near 1 ({stream} at the last), and the gradient spans {spread} only. By its sizes the stack looks healthy.
-      zh 每一层的 RMS 都接近 1（最后一层 {stream}），梯度只跨 {spread}。从大小看，这个堆叠很健康。
+      en Every layer has an RMS near 1 ({activation_rms} at the last), and the gradient spans {gradient_spread} only. By its sizes the stack looks healthy.
+      zh 每一层的 RMS 都接近 1（最后一层 {activation_rms}），梯度只跨 {gradient_spread}。从大小看，这个堆叠很健康。
       keys : m e t r i c space t o k e n - r e s i d u a l enter
-      en Another look: how much do the tokens of a sequence differ, as a share of their size? {residual} after the last layer. They have become one token.
-      zh 换个角度：一个序列里的词元彼此相差多少（相对其大小）？最后一层之后只剩 {residual}。它们成了同一个词元。
+      en Another look: how much do the tokens of a sequence differ, as a share of their size? {token_residual} after the last layer. They have become one token.
+      zh 换个角度：一个序列里的词元彼此相差多少（相对其大小）？最后一层之后只剩 {token_residual}。它们成了同一个词元。
       keys @45
       en What is alike cannot be copied. Step {step}: loss {loss}, guessing {guessing}. No size on the first screen could tell.
       zh 全都一样，就无从复制。第 {step} 步：损失 {loss}，随机猜测 {guessing}。而第一屏上的大小完全看不出来。
       keys r i @0
-      en r joins the residual paths, the same weights: now {residual} of the difference is left behind {layers} layers. Post-norm still wears it down.
-      zh r 接通残差，同样的权重：{layers} 层之后还剩 {residual}。post-norm 仍在慢慢磨掉差别。
+      en r joins the residual paths, the same weights: now {token_residual} of the difference is left behind {layers} layers. Post-norm still wears it down.
+      zh r 接通残差，同样的权重：{layers} 层之后还剩 {token_residual}。post-norm 仍在慢慢磨掉差别。
       keys n i @24
-      en Pre-norm never normalizes the stream itself: {residual} at step {step}, solved at step {solved}. What residuals save here is which token is which.
-      zh pre-norm 不归一化残差流本身：第 {step} 步为 {residual}，第 {solved} 步学会。残差在这里保住的，是哪个词元是哪个。
+      en Pre-norm never normalizes the stream itself: {token_residual} at step {step}, solved at step {solved}. What residuals save here is which token is which.
+      zh pre-norm 不归一化残差流本身：第 {step} 步为 {token_residual}，第 {solved} 步学会。残差在这里保住的，是哪个词元是哪个。
       """#
     ),
     (
@@ -198,11 +198,11 @@ enum DemoTexts {
       en Post without warm-up: step {step}, loss {loss}, stalled. When did it go wrong?
       zh post，无预热：第 {step} 步，损失 {loss}，停滞。是什么时候出的问题？
       keys home
-      en home: step {step}. The gradient reaches every layer, spread {spread}. Weights and all are those of that step again.
-      zh home：第 {step} 步。梯度到达每一层，跨度 {spread}。权重和一切都回到那一步。
+      en home: step {step}. The gradient reaches every layer, spread {gradient_spread}. Weights and all are those of that step again.
+      zh home：第 {step} 步。梯度到达每一层，跨度 {gradient_spread}。权重和一切都回到那一步。
       keys > > > > > > > > >
-      en Nine steps on, with >: spread {spread} already. In these steps the gradient towards the input was lost.
-      zh 按 > 走九步：跨度已是 {spread}。就在这几步里，通往输入的梯度丢失了。
+      en Nine steps on, with >: spread {gradient_spread} already. In these steps the gradient towards the input was lost.
+      zh 按 > 走九步：跨度已是 {gradient_spread}。就在这几步里，通往输入的梯度丢失了。
       keys home n @30
       en Home again, n, and on: another future from the same weights. Solved at step {solved}. The dotted line is the old one.
       zh 再按 home，按 n，继续：同样的权重，另一个未来。第 {solved} 步学会。点线是旧的那条。

@@ -55,26 +55,26 @@ enum WrittenFile: Hashable, Sendable {
 
 /// A measured number by the name that `:metric` takes.
 enum CommandMetric: Hashable, Sendable {
-  case activation(ProfileMetric)
-  case gradient(ProfileMetric)
-  case curve(CurveMetric)
+  case activation(Fact)
+  case gradient(Fact)
+  case curve(Fact)
 
   /// `token-residual`.
   var name: String {
     let words =
       switch self {
-      case .activation(let metric), .gradient(let metric): LiveWords.name(metric).english
-      case .curve(let metric): LiveWords.name(metric).english
+      case .activation(let metric), .gradient(let metric): metric.words.english
+      case .curve(let metric): metric.curveWords.english
       }
     return String(words.lowercased().map { $0 == " " ? "-" : $0 })
   }
 
   /// All that a run of that configuration has, those of the profile first.
   static func all(in configuration: Configuration) -> [CommandMetric] {
-    func present(_ metric: ProfileMetric) -> Bool { metric.exists(in: configuration) }
-    return ProfileMetric.activation.filter(present).map(Self.activation)
-      + ProfileMetric.gradient.filter(present).map(Self.gradient)
-      + CurveMetric.allCases.filter { $0.exists(in: configuration) }.map(Self.curve)
+    func present(_ metric: Fact) -> Bool { metric.exists(in: configuration) }
+    return Fact.activation.filter(present).map(Self.activation)
+      + Fact.gradient.filter(present).map(Self.gradient)
+      + Fact.curves.filter { $0.exists(in: configuration) }.map(Self.curve)
   }
 }
 

@@ -13,7 +13,8 @@ struct MouseReadout {
     case .curve(let metric, let steps):
       let steps = StepColumns(steps: steps, count: area.columns).steps(of: column)
       return state.screen == .compare
-        ? LaneReadout(state: state).words(of: metric, steps, name(steps)) : words(of: metric, steps)
+        ? LaneReadout(state: state).words(of: metric, steps, name(steps))
+        : curveWords(of: metric, steps)
     case .heat(let metric, let taps, let steps):
       return words(
         of: metric, taps, at: StepColumns(steps: steps, count: area.columns).steps(of: column))
@@ -40,16 +41,16 @@ struct MouseReadout {
   // MARK: The stream
 
   /// `activation RMS: 3.attention 1.01 · 3.feedforward 0.98`.
-  private func words(of metric: ProfileMetric, _ taps: Range<Int>) -> LocalizedText? {
+  private func words(of metric: Fact, _ taps: Range<Int>) -> LocalizedText? {
     guard let values = state.values(of: metric)?.values else { return nil }
     return described(values, metric, taps).map {
-      LiveWords.name(metric) + LocalizedText(": ", "：") + $0
+      metric.words + LocalizedText(": ", "：") + $0
     }
   }
 
   /// The same of some steps of the past: `activation RMS, step 40: 3.attention 1.01`.
   private func words(
-    of metric: ProfileMetric, _ taps: Range<Int>, at steps: Range<Int>
+    of metric: Fact, _ taps: Range<Int>, at steps: Range<Int>
   ) -> LocalizedText? {
     let history = state.lane.tapHistory
     guard steps.lowerBound < state.lane.history.stepCount else { return nil }
@@ -59,14 +60,14 @@ struct MouseReadout {
       return nil
     }
     return described(bins.map(\.value), metric, taps).map {
-      LiveWords.name(metric) + LocalizedText(", ", "，") + name(steps) + LocalizedText(": ", "：")
+      metric.words + LocalizedText(", ", "，") + name(steps) + LocalizedText(": ", "：")
         + $0
     }
   }
 
   /// Each tap of two with its value, the extreme of more.
   private func described(
-    _ values: [Double?], _ metric: ProfileMetric, _ taps: Range<Int>
+    _ values: [Double?], _ metric: Fact, _ taps: Range<Int>
   ) -> LocalizedText? {
     let names = Tap.all(layers: state.lane.launch.layers)
     let taps = taps.clamped(to: 0..<min(values.count, names.count))
@@ -94,13 +95,13 @@ struct MouseReadout {
   // MARK: Curves
 
   /// `loss: step 40 2.78`, or `steps 40–49 2.75 (2.70 to 2.80)`.
-  private func words(of metric: CurveMetric, _ steps: Range<Int>) -> LocalizedText? {
+  private func curveWords(of metric: Fact, _ steps: Range<Int>) -> LocalizedText? {
     guard let bin = state.lane.history.resampled(metric, steps: steps, count: 1).first,
       !bin.isEmpty
     else { return nil }
     let number = NumberFormat.text(bin.mean ?? .nan)
     let words =
-      LiveWords.name(metric) + LocalizedText(": ", "：") + name(steps)
+      metric.curveWords + LocalizedText(": ", "：") + name(steps)
       + LocalizedText(same: " \(number)")
     guard bin.count > 1 else { return words }
     let (least, largest) = (NumberFormat.text(bin.least), NumberFormat.text(bin.largest))

@@ -43,19 +43,19 @@ package struct AppState: Sendable {
   var walk: WalkState?
   var selection = Selection.everything
   var focus = Panel.activation
-  var activationMetric = ProfileMetric.activationRMS
-  var gradientMetric = ProfileMetric.gradientRMS
-  var upperCurve = CurveMetric.loss
-  var lowerCurve = CurveMetric.accuracy
-  var heatMetric = ProfileMetric.gradientRMS
+  var activationMetric = Fact.activationRMS
+  var gradientMetric = Fact.gradientRMS
+  var upperCurve = Fact.loss
+  var lowerCurve = Fact.accuracy
+  var heatMetric = Fact.gradientRMS
   /// The step that is looked at; `nil` is the newest.
   var timeCursor: Int?
   /// How often the time axis is halved, the newest part staying; 0 is the whole run.
   var timeZoom = 0
   /// The factor of the curves' moving average, if they are smoothed.
   var smoothing: Double?
-  var profileScales: [ProfileMetric: Axis.Scale] = [:]
-  var curveScales: [CurveMetric: Axis.Scale] = [:]
+  var profileScales: [Fact: Axis.Scale] = [:]
+  var curveScales: [Fact: Axis.Scale] = [:]
   /// Whether reports came that the axes have not followed yet, and whether they have moved since
   /// the clock last did.
   var axesAreStale = false
@@ -65,7 +65,7 @@ package struct AppState: Sendable {
   /// The axes of all lanes together.
   var sharedAxes = Axes()
   /// Metrics by which the lanes side by side differ so much that their ratio is told in decades.
-  var decadeRatios: Set<ProfileMetric> = []
+  var decadeRatios: Set<Fact> = []
 
   var note: Note?
   /// Rows that the help is scrolled by; `nil` while it is closed.

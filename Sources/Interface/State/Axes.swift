@@ -2,10 +2,10 @@ import Engine
 
 /// The axes of what is drawn, each as wide as its data need.
 struct Axes: Hashable, Sendable {
-  var profile: [ProfileMetric: StickyAxis] = [:]
-  var curve: [CurveMetric: StickyAxis] = [:]
+  var profile: [Fact: StickyAxis] = [:]
+  var curve: [Fact: StickyAxis] = [:]
   /// Those of the heat map's colours.
-  var heat: [ProfileMetric: StickyAxis] = [:]
+  var heat: [Fact: StickyAxis] = [:]
 }
 
 extension AppState {
@@ -27,21 +27,21 @@ extension AppState {
   var shownLanes: [LaneState] { screen == .compare ? lanes : [lane] }
 
   /// The scale of a metric's axis in the profile.
-  func scale(of metric: ProfileMetric) -> Axis.Scale {
+  func scale(of metric: Fact) -> Axis.Scale {
     metric.isSigned ? .linear : profileScales[metric] ?? .log
   }
 
   /// The scale of a metric's axis along time.
-  func scale(of metric: CurveMetric) -> Axis.Scale { curveScales[metric] ?? metric.standardScale }
+  func curveScale(of metric: Fact) -> Axis.Scale { curveScales[metric] ?? metric.curveScale }
 
   /// The axis of a metric in the profile, as wide as its data need.
-  func axis(of metric: ProfileMetric) -> Axis {
+  func axis(of metric: Fact) -> Axis {
     axes.profile[metric]?.axis ?? metric.standardAxis(scale(of: metric))
   }
 
   /// The axis of a metric along time.
-  func axis(of metric: CurveMetric) -> Axis {
-    axes.curve[metric]?.axis ?? standardAxis(of: metric)
+  func curveAxis(of metric: Fact) -> Axis {
+    axes.curve[metric]?.axis ?? standardCurveAxis(of: metric)
   }
 
   /// The axis of the heat map's colours.
@@ -49,10 +49,10 @@ extension AppState {
     axes.heat[heatMetric]?.axis ?? heatMetric.standardAxis(scale(of: heatMetric))
   }
 
-  func standardAxis(of metric: CurveMetric) -> Axis {
+  func standardCurveAxis(of metric: Fact) -> Axis {
     let lane = fittedLanes[0]
-    return metric.standardAxis(
-      scale(of: metric), guessing: lane.guessing ?? 0,
+    return metric.curveAxis(
+      curveScale(of: metric), guessing: lane.guessing ?? 0,
       learningRate: Double(lane.launch.peakLearningRate))
   }
 

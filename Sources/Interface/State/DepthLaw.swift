@@ -24,7 +24,7 @@ struct DepthLaw: Hashable, Sendable {
   let predicted: ClosedRange<Double>
 
   /// The law of a metric in a stack; `nil` where none is known.
-  init?(_ metric: ProfileMetric, _ configuration: Configuration) {
+  init?(_ metric: Fact, _ configuration: Configuration) {
     let stack = configuration.wiring
     guard let wiring = stack.first, stack.allSatisfy({ $0 == wiring }), configuration.layers > 1,
       configuration.preset == nil, [0, 1].contains(wiring.skipScale),
@@ -34,7 +34,7 @@ struct DepthLaw: Hashable, Sendable {
   }
 
   private static func law(
-    _ metric: ProfileMetric, _ wiring: Wiring, _ configuration: Configuration
+    _ metric: Fact, _ wiring: Wiring, _ configuration: Configuration
   ) -> (Form, ClosedRange<Double>)? {
     let isXavier = configuration.initialization == .xavier && configuration.initGain == 1
     let decay = configuration.activation == .relu ? 0.55 : 0.385

@@ -4,11 +4,11 @@ extension History {
   /// The curves as comma-separated values: one row per bin, with its mean, least and largest value
   /// of each number; empty where nothing was measured.
   var table: String {
-    let names = CurveMetric.allCases.map(\.columnName)
+    let names = Fact.curves.map(\.name)
     let head = names.flatMap { [$0, "\($0)_min", "\($0)_max"] }
     var text = (["step", "steps"] + head).joined(separator: ",") + "\n"
     let count = (stepCount + stride - 1) / stride
-    let columns = CurveMetric.allCases.map { metric in
+    let columns = Fact.curves.map { metric in
       resampled(metric, steps: 0..<count * stride, count: count)
     }
     for row in 0..<count {
@@ -17,33 +17,11 @@ extension History {
         column[row].mean.map { [$0, column[row].least, column[row].largest] } ?? [nil, nil, nil]
       }
       let cells = numbers.enumerated().map { place, number in
-        number.map { CurveMetric.allCases[place / 3].text($0) } ?? ""
+        number.map { Fact.curves[place / 3].text($0) } ?? ""
       }
       let steps = min(stride, stepCount - first)
       text += (["\(first)", "\(steps)"] + cells).joined(separator: ",") + "\n"
     }
     return text
-  }
-}
-
-extension CurveMetric {
-  /// The shortest text that reads back; the rate is a Float.
-  fileprivate func text(_ value: Double) -> String {
-    self == .learningRate ? Decimal.text(Float(value)) : Decimal.text(value)
-  }
-
-  /// Its name in files, as in those of `train`.
-  fileprivate var columnName: String {
-    switch self {
-    case .loss: "loss"
-    case .accuracy: "accuracy"
-    case .gradientSpread: "gradient_spread"
-    case .gradientNorm: "gradient_norm"
-    case .tokenResidual: "token_residual"
-    case .learningRate: "learning_rate"
-    case .updateRatio: "update_ratio"
-    case .queryValueRatio: "query_value_ratio"
-    case .evaluationLoss: "evaluation_loss"
-    }
   }
 }

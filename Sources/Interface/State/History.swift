@@ -47,9 +47,9 @@ struct History: Hashable, Sendable {
   private(set) var stepCount = 0
   /// Steps at which the stack was rewired, the newest `markLimit` of them.
   private(set) var marks: [Int] = []
-  private var bins = Array(repeating: [Bin](), count: CurveMetric.allCases.count)
+  private var bins = Array(repeating: [Bin](), count: Fact.allCases.count)
   /// All steps of each metric in one bin.
-  private var totals = Array(repeating: Bin(), count: CurveMetric.allCases.count)
+  private var totals = Array(repeating: Bin(), count: Fact.allCases.count)
 
   var isEmpty: Bool { stepCount == 0 }
 
@@ -58,7 +58,7 @@ struct History: Hashable, Sendable {
     guard report.step >= 0 else { return }
     while report.step / stride >= Self.capacity { halve() }
     let index = report.step / stride
-    for metric in CurveMetric.allCases {
+    for metric in Fact.curves {
       while bins[metric.rawValue].count <= index { bins[metric.rawValue].append(Bin()) }
       guard let value = metric.value(in: report) else { continue }
       bins[metric.rawValue][index].add(value)
@@ -74,7 +74,7 @@ struct History: Hashable, Sendable {
   ///
   /// A bin wider than a bin of the history merges those that begin in it; a narrower one is
   /// empty unless a bin of the history begins in it.
-  func resampled(_ metric: CurveMetric, steps range: Range<Int>, count: Int) -> [Bin] {
+  func resampled(_ metric: Fact, steps range: Range<Int>, count: Int) -> [Bin] {
     var result = Array(repeating: Bin(), count: max(count, 0))
     guard count > 0, !range.isEmpty else { return result }
     let source = bins[metric.rawValue]
@@ -88,7 +88,7 @@ struct History: Hashable, Sendable {
   }
 
   /// The newest bin up to `step` that has the metric, and its steps.
-  func latest(_ metric: CurveMetric, at step: Int) -> (steps: Range<Int>, bin: Bin)? {
+  func latest(_ metric: Fact, at step: Int) -> (steps: Range<Int>, bin: Bin)? {
     let source = bins[metric.rawValue]
     let end = min(step / stride + 1, source.count)
     return (0..<max(end, 0)).last { !source[$0].isEmpty }.map { index in
@@ -106,7 +106,7 @@ struct History: Hashable, Sendable {
   ///
   /// - Complexity: O(bins).
   func smoothed(
-    _ metric: CurveMetric, factor: Double, steps range: Range<Int>, count: Int
+    _ metric: Fact, factor: Double, steps range: Range<Int>, count: Int
   ) -> [Double?] {
     var result = [Double?](repeating: nil, count: max(count, 0))
     guard count > 0, !range.isEmpty else { return result }
@@ -136,7 +136,7 @@ struct History: Hashable, Sendable {
   }
 
   /// Least and largest finite value of a metric; `nil` without any.
-  func bounds(_ metric: CurveMetric) -> (least: Double, largest: Double)? {
+  func bounds(_ metric: Fact) -> (least: Double, largest: Double)? {
     let whole = totals[metric.rawValue]
     return whole.count == 0 ? nil : (whole.least, whole.largest)
   }

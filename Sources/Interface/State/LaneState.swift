@@ -154,7 +154,7 @@ struct LaneState: Sendable {
         tapHistory.cut(before: newest.step)
         if newest.step <= firstSolvedStep ?? -1 { firstSolvedStep = nil }
       }
-      if firstSolvedStep == nil, newest.loss < VerdictRules.solvedLoss {
+      if firstSolvedStep == nil, newest.isSolved {
         firstSolvedStep = newest.step
       }
       history.fold(newest)

@@ -6,7 +6,7 @@ extension AppState {
   var oldWiring: [Wiring]? { Self.oldWiring(of: lane.report, unless: lane.wiring) }
 
   /// The wiring that a metric's numbers belong to, where it is not the one on the screen.
-  func oldWiring(of metric: ProfileMetric) -> [Wiring]? {
+  func oldWiring(of metric: Fact) -> [Wiring]? {
     if let cursor {
       let then = lane.rewirings.wiring(at: cursor)
       return then == lane.wiring ? nil : then
@@ -20,16 +20,16 @@ extension AppState {
   }
 
   /// Why a metric has no numbers along the stack.
-  func absence(of metric: ProfileMetric) -> String {
+  func absence(of metric: Fact) -> String {
     (metric == .updateRatio ? LiveWords.noUpdate : LiveWords.notMeasuredYet)[language]
   }
 
   /// The newest number of a metric; of one that few steps have, the newest there is.
-  func newest(_ metric: CurveMetric, in other: LaneState? = nil) -> Double? {
+  func newest(_ metric: Fact, in other: LaneState? = nil) -> Double? {
     let lane = other ?? lane
     guard let report = lane.report else { return nil }
     if let value = metric.value(in: report) { return value }
-    if metric == .tokenResidual { return lane.periodic.flatMap { metric.value(in: $0) } }
+    if metric.isPeriodic { return lane.periodic.flatMap { metric.value(in: $0) } }
     let bins = lane.history.resampled(
       metric, steps: 0..<lane.history.stepCount, count: History.capacity)
     // A bin of several steps has no newest number.
@@ -37,7 +37,7 @@ extension AppState {
   }
 
   /// The number of a metric that the screen shows: at the cursor, else the newest.
-  func shown(_ metric: CurveMetric, in other: LaneState? = nil) -> Double? {
+  func shown(_ metric: Fact, in other: LaneState? = nil) -> Double? {
     let lane = other ?? lane
     guard let cursor else { return newest(metric, in: lane) }
     if let value = exact(metric, in: lane) { return value }
@@ -46,12 +46,12 @@ extension AppState {
   }
 
   /// The number at the cursor where the lane is there itself: a bin may hold more steps.
-  private func exact(_ metric: CurveMetric, in lane: LaneState) -> Double? {
+  private func exact(_ metric: Fact, in lane: LaneState) -> Double? {
     lane.report.flatMap { $0.step == cursor ? metric.value(in: $0) : nil }
   }
 
   /// The steps of the number at the cursor: `@140`, `@128–143`.
-  func step(of metric: CurveMetric) -> String? {
+  func step(of metric: Fact) -> String? {
     guard let cursor else { return nil }
     if shownLanes.allSatisfy({ exact(metric, in: $0) != nil }) {
       return LiveWords.at(cursor..<cursor + 1)
@@ -61,7 +61,7 @@ extension AppState {
 
   /// The law of a metric's growth with depth, while the steps shown are the first of a run that was
   /// not rewired.
-  func law(of metric: ProfileMetric) -> DepthLaw? {
+  func law(of metric: Fact) -> DepthLaw? {
     guard let step = cursor ?? lane.report?.step, step <= DepthLaw.lastStep, rewired == nil,
       oldWiring == nil
     else { return nil }
@@ -73,7 +73,7 @@ extension AppState {
   ///
   /// Those of the selected lane unless another is asked for.
   func values(
-    of metric: ProfileMetric, in other: LaneState? = nil
+    of metric: Fact, in other: LaneState? = nil
   ) -> (steps: Range<Int>, values: [Double?])? {
     let lane = other ?? lane
     let source = metric.isPeriodic ? lane.periodic : lane.report
@@ -84,8 +84,8 @@ extension AppState {
   }
 
   /// The metrics along the stack, the chosen two first, then the most telling ones.
-  var profileMetrics: [ProfileMetric] {
-    let others: [ProfileMetric] = [
+  var profileMetrics: [Fact] {
+    let others: [Fact] = [
       .tokenResidual, .branchRatio, .activationMax, .inputSimilarity, .branchCosine,
       .tokenSimilarity, .gradientMax, .branchRMS,
     ]

@@ -1,3 +1,5 @@
+import Engine
+
 /// What is known of the mouse.
 package struct MouseState: Hashable, Sendable {
   /// Whether the terminal reports it here.

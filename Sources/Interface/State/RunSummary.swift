@@ -59,7 +59,7 @@ package struct RunSummary: Hashable, Sendable {
 
 extension History {
   /// A curve as it is kept: one bin per stride, those without a value left out.
-  fileprivate func summary(of metric: CurveMetric) -> [RunSummary.Bin] {
+  fileprivate func summary(of metric: Fact) -> [RunSummary.Bin] {
     let count = (stepCount + stride - 1) / stride
     return resampled(metric, steps: 0..<count * stride, count: count).enumerated()
       .filter { !$0.element.isEmpty }.map { index, bin in

@@ -17,11 +17,11 @@ extension LiveWords {
   /// The number that a panel shows.
   static func name(_ panel: Panel, _ state: AppState) -> LocalizedText {
     switch panel {
-    case .activation: name(state.activationMetric)
-    case .gradient: name(state.gradientMetric)
-    case .upperCurve: name(state.upperCurve)
-    case .lowerCurve: name(state.lowerCurve)
-    case .heatMap: name(state.heatMetric) + LocalizedText(" over time", "随时间变化")
+    case .activation: state.activationMetric.words
+    case .gradient: state.gradientMetric.words
+    case .upperCurve: state.upperCurve.curveWords
+    case .lowerCurve: state.lowerCurve.curveWords
+    case .heatMap: state.heatMetric.words + LocalizedText(" over time", "随时间变化")
     }
   }
 

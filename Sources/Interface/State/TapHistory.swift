@@ -72,14 +72,14 @@ struct TapHistory: Sendable {
   /// Least and largest finite value of each metric.
   private var ends = Array(
     repeating: (least: Double.infinity, largest: -Double.infinity),
-    count: ProfileMetric.allCases.count)
+    count: Fact.allCases.count)
 
   init(layers: Int) {
     self.layers = layers
-    var offsets: [Int] = []
+    var offsets = Array(repeating: 0, count: Fact.allCases.count)
     var count = 0
-    for metric in ProfileMetric.allCases {
-      offsets.append(count)
+    for metric in Fact.profiles {
+      offsets[metric.rawValue] = count
       count += metric.isPerLayer ? layers : 2 * layers + 2
     }
     var capacity = Self.mostBins
@@ -103,32 +103,32 @@ struct TapHistory: Sendable {
     let missing = (report.step / stride + 1) * seriesCount - bins.count
     if missing > 0 { bins.append(contentsOf: repeatElement(TapBin(), count: missing)) }
     let start = report.step / stride * seriesCount
-    for metric in ProfileMetric.allCases {
+    for metric in Fact.profiles {
       fold(metric, into: start + offset(metric), report)
     }
   }
 
   /// Adds a metric of all taps or layers to the series from `start` on.
-  private mutating func fold(_ metric: ProfileMetric, into start: Int, _ report: StepReport) {
-    var (least, largest) = ends[metric.index]
+  private mutating func fold(_ metric: Fact, into start: Int, _ report: StepReport) {
+    var (least, largest) = ends[metric.rawValue]
     let count = count(metric)
     var span = bins.mutableSpan
     for index in 0..<count {
       let value =
         metric.isPerLayer
-        ? metric.value(in: report.layers[index]) : metric.value(in: report.taps[index])
+        ? metric.drawn(in: report.layers[index]) : metric.value(in: report.taps[index])
       guard let value else { continue }
       span[start + index].add(value)
       guard value.isFinite else { continue }
       least = min(least, value)
       largest = max(largest, value)
     }
-    ends[metric.index] = (least, largest)
+    ends[metric.rawValue] = (least, largest)
   }
 
   /// The steps `range` of a metric, one bin per tap; bins that reach over its ends count whole, and
   /// a layer's stands at both of its taps.
-  func bins(_ metric: ProfileMetric, steps range: Range<Int>) -> [TapBin] {
+  func bins(_ metric: Fact, steps range: Range<Int>) -> [TapBin] {
     var result = Array(repeating: TapBin(), count: taps)
     guard !range.isEmpty, range.lowerBound >= 0 else { return result }
     let end = min((range.upperBound - 1) / stride + 1, binCount)
@@ -147,7 +147,7 @@ struct TapHistory: Sendable {
   }
 
   /// A metric at all taps in the newest bin up to `step` that has it, and that bin's steps.
-  func profile(_ metric: ProfileMetric, at step: Int) -> (steps: Range<Int>, bins: [TapBin])? {
+  func profile(_ metric: Fact, at step: Int) -> (steps: Range<Int>, bins: [TapBin])? {
     let offset = offset(metric)
     guard step >= 0 else { return nil }
     let newest = (0..<min(step / stride + 1, binCount)).last { index in
@@ -161,22 +161,22 @@ struct TapHistory: Sendable {
   }
 
   /// Least and largest finite value of a metric; `nil` without any.
-  func bounds(_ metric: ProfileMetric) -> (least: Double, largest: Double)? {
-    ends[metric.index].least <= ends[metric.index].largest ? ends[metric.index] : nil
+  func bounds(_ metric: Fact) -> (least: Double, largest: Double)? {
+    ends[metric.rawValue].least <= ends[metric.rawValue].largest ? ends[metric.rawValue] : nil
   }
 
   /// Series of a metric in a bin.
-  private func count(_ metric: ProfileMetric) -> Int { metric.isPerLayer ? layers : taps }
+  private func count(_ metric: Fact) -> Int { metric.isPerLayer ? layers : taps }
 
   /// Where the series of a metric begin in a bin: after those of the metrics before it.
-  private func offset(_ metric: ProfileMetric) -> Int { offsets[metric.index] }
+  private func offset(_ metric: Fact) -> Int { offsets[metric.rawValue] }
 
   /// Forgets the steps from `step` on, and with them those of the bin that it falls into.
   mutating func cut(before step: Int) {
     let kept = max(step, 0) / stride * seriesCount
     guard kept < bins.count else { return }
     bins.removeLast(bins.count - kept)
-    for metric in ProfileMetric.allCases {
+    for metric in Fact.profiles {
       var (least, largest) = (Double.infinity, -Double.infinity)
       for start in Swift.stride(from: offset(metric), to: bins.count, by: seriesCount) {
         for bin in bins[start..<start + count(metric)] where bin.count > 0 {
@@ -184,7 +184,7 @@ struct TapHistory: Sendable {
           largest = max(largest, Double(bin.largest))
         }
       }
-      ends[metric.index] = (least, largest)
+      ends[metric.rawValue] = (least, largest)
     }
   }
 

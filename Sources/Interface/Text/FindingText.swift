@@ -4,9 +4,11 @@ package import Engine
 package enum FindingText {
   /// The statistic: `gradient spread in decades`.
   package static func name(_ statistic: Statistic) -> LocalizedText {
-    switch statistic {
-    case .firstSolvedStep: LocalizedText("first step with a loss below 0.1", "损失首次低于 0.1 的步")
-    case .loss: LocalizedText("mean loss of the last 20 steps", "最后 20 步的平均损失")
+    let (solved, window) = (VerdictRules.solvedLoss, VerdictRules.stalledWindow)
+    return switch statistic {
+    case .firstSolvedStep:
+      LocalizedText("first step with a loss below \(solved)", "损失首次低于 \(solved) 的步")
+    case .loss: LocalizedText("mean loss of the last \(window) steps", "最后 \(window) 步的平均损失")
     case .firstLoss: LocalizedText("loss of the first step", "第一步的损失")
     case .rms: LocalizedText("RMS of the stream at the top", "顶部残差流的 RMS")
     case .largest: LocalizedText("largest |x| of the stream at the top", "顶部残差流的最大 |x|")
@@ -25,12 +27,6 @@ package enum FindingText {
       LocalizedText("token residual behind layer \(layer)", "第 \(layer) 层之后的词元差异")
     case .tokenSimilarity: LocalizedText("token similarity at the top", "顶部的词元相似度")
     case .inputSimilarity: LocalizedText("input similarity at the top", "顶部与输入的相似度")
-    default: nameOfPair(statistic)
-    }
-  }
-
-  private static func nameOfPair(_ statistic: Statistic) -> LocalizedText {
-    switch statistic {
     case .rmsRatio: LocalizedText("RMS at the top, first over second", "顶部 RMS 之比，前者比后者")
     case .outputChange:
       LocalizedText("change of the output by 1 % of noise on the weights", "权重加 1 % 噪声时输出的变化")
@@ -43,7 +39,7 @@ package enum FindingText {
       LocalizedText("largest |s − (αx + F)| in units of rounding", "|s − (αx + F)| 的最大值，以舍入误差为单位")
     case .outlierLargest: LocalizedText("largest |LN(x)|", "|LN(x)| 的最大值")
     case .kurtosisRatio: LocalizedText("kurtosis behind LN over that before", "LN 前后峰度之比")
-    default: LocalizedText("RMS of the other channels behind LN", "LN 之后其余通道的 RMS")
+    case .othersRMS: LocalizedText("RMS of the other channels behind LN", "LN 之后其余通道的 RMS")
     }
   }
 

@@ -37,7 +37,7 @@ extension AppState {
     for metric in profileMetrics.prefix(screen == .compare ? CompareScreen.mostProfiles : 2) {
       fit(metric)
     }
-    for metric in CurveMetric.allCases { fit(metric) }
+    for metric in Fact.curves { fitCurve(metric) }
     fitHeat()
   }
 
@@ -47,8 +47,8 @@ extension AppState {
   }
 
   /// Lets an axis follow the ends of several lanes' numbers.
-  private mutating func fit<Metric: Hashable>(
-    _ kind: WritableKeyPath<Axes, [Metric: StickyAxis]>, _ metric: Metric, _ fresh: StickyAxis,
+  private mutating func fit(
+    _ kind: WritableKeyPath<Axes, [Fact: StickyAxis]>, _ metric: Fact, _ fresh: StickyAxis,
     _ ends: [(least: Double, largest: Double)?]
   ) {
     let known = ends.compactMap(\.self)
@@ -58,7 +58,7 @@ extension AppState {
     axes[keyPath: kind][metric, default: fresh].fit(least: least, largest: largest)
   }
 
-  private mutating func fit(_ metric: ProfileMetric) {
+  private mutating func fit(_ metric: Fact) {
     let ends = fittedLanes.map { lane -> (least: Double, largest: Double)? in
       var bounds = Bin()
       for value in values(of: metric, in: lane)?.values ?? [] { value.map { bounds.add($0) } }
@@ -69,8 +69,8 @@ extension AppState {
     if screen == .compare { chooseRatio(of: metric) }
   }
 
-  private mutating func fit(_ metric: CurveMetric) {
-    let fresh = StickyAxis(standard: standardAxis(of: metric))
+  private mutating func fitCurve(_ metric: Fact) {
+    let fresh = StickyAxis(standard: standardCurveAxis(of: metric))
     fit(\.curve, metric, fresh, fittedLanes.map { $0.history.bounds(metric) })
   }
 
@@ -78,7 +78,7 @@ extension AppState {
   private static let decadesAtWhichRatiosTurn = (up: 2.0, down: 1.0)
 
   /// Tells a metric's ratios in decades where they are far from 1; it takes a clear change to turn.
-  mutating func chooseRatio(of metric: ProfileMetric) {
+  mutating func chooseRatio(of metric: Fact) {
     guard let pair, !metric.isSigned, let first = values(of: metric, in: pair.other),
       let second = values(of: metric, in: pair.base)
     else { return }
@@ -93,9 +93,7 @@ extension AppState {
   }
 
   /// Forgets the axes of a metric, whose scale has changed.
-  mutating func forget<Metric: Hashable>(
-    _ metric: Metric, _ kinds: WritableKeyPath<Axes, [Metric: StickyAxis]>...
-  ) {
+  mutating func forget(_ metric: Fact, _ kinds: WritableKeyPath<Axes, [Fact: StickyAxis]>...) {
     for kind in kinds {
       sharedAxes[keyPath: kind][metric] = nil
       for index in lanes.indices { lanes[index].axes[keyPath: kind][metric] = nil }

@@ -69,14 +69,14 @@ extension AppState {
   }
 
   private mutating func nextMetric() -> LocalizedText? {
-    let curves = CurveMetric.allCases.filter { $0.exists(in: lane.launch) }
-    let activations = ProfileMetric.activation.filter { $0.exists(in: lane.launch) }
+    let curves = Fact.curves.filter { $0.exists(in: lane.launch) }
+    let activations = Fact.activation.filter { $0.exists(in: lane.launch) }
     switch focus {
     case .activation: activationMetric = following(activationMetric, in: activations)
-    case .gradient: gradientMetric = following(gradientMetric, in: ProfileMetric.gradient)
+    case .gradient: gradientMetric = following(gradientMetric, in: Fact.gradient)
     case .upperCurve: upperCurve = following(upperCurve, in: curves)
     case .lowerCurve: lowerCurve = following(lowerCurve, in: curves)
-    case .heatMap: heatMetric = following(heatMetric, in: activations + ProfileMetric.gradient)
+    case .heatMap: heatMetric = following(heatMetric, in: activations + Fact.gradient)
     }
     fitAxes()
     return NoteWords.focused(focus, self)
@@ -99,23 +99,23 @@ extension AppState {
     switch focus {
     case .activation: scale = toggleScale(activationMetric)
     case .gradient: scale = toggleScale(gradientMetric)
-    case .upperCurve: scale = toggleScale(upperCurve)
-    case .lowerCurve: scale = toggleScale(lowerCurve)
+    case .upperCurve: scale = toggleCurveScale(upperCurve)
+    case .lowerCurve: scale = toggleCurveScale(lowerCurve)
     case .heatMap: scale = toggleScale(heatMetric)
     }
     fitAxes()
     return NoteWords.scale(scale)
   }
 
-  private mutating func toggleScale(_ metric: ProfileMetric) -> Axis.Scale {
+  private mutating func toggleScale(_ metric: Fact) -> Axis.Scale {
     let scale: Axis.Scale = scale(of: metric) == .log ? .linear : .log
     profileScales[metric] = scale
     forget(metric, \.profile, \.heat)
     return scale
   }
 
-  private mutating func toggleScale(_ metric: CurveMetric) -> Axis.Scale {
-    let scale: Axis.Scale = scale(of: metric) == .log ? .linear : .log
+  private mutating func toggleCurveScale(_ metric: Fact) -> Axis.Scale {
+    let scale: Axis.Scale = curveScale(of: metric) == .log ? .linear : .log
     curveScales[metric] = scale
     forget(metric, \.curve)
     return scale

@@ -20,12 +20,13 @@ extension AppState {
 
   /// The panels show what one is to look at.
   private mutating func show(_ quantity: Figure.Quantity) {
-    switch quantity {
-    case .activationRMS, .squaredRMS: (activationMetric, focus) = (.activationRMS, .activation)
-    case .tokenResidual: (activationMetric, focus) = (.tokenResidual, .activation)
-    case .inputSimilarity: (activationMetric, focus) = (.inputSimilarity, .activation)
-    case .gradientRMS: (gradientMetric, focus) = (.gradientRMS, .gradient)
-    case .loss: upperCurve = .loss
+    let fact = quantity.fact
+    if Fact.activation.contains(fact) {
+      (activationMetric, focus) = (fact, .activation)
+    } else if Fact.gradient.contains(fact) {
+      (gradientMetric, focus) = (fact, .gradient)
+    } else {
+      upperCurve = fact
     }
   }
 

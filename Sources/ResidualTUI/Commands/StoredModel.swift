@@ -41,7 +41,11 @@ struct StoredModel: Hashable, Sendable {
     let classes = try shape("head.weight")[0]
     guard classes != configuration.classCount else { return }
     let vocabulary = configuration.vocabularySize
-    guard classes == vocabulary || (vocabulary == 5 && classes == 3) else {
+    let brackets = TaskChoice.synthetic(.brackets)
+    let isBrackets =
+      vocabulary == brackets.standardVocabulary
+      && classes == brackets.classCount(vocabulary: vocabulary)
+    guard classes == vocabulary || isBrackets else {
       throw .file(
         path, "head.weight: expected \(vocabulary) rows, as embedding.token has, found \(classes)")
     }

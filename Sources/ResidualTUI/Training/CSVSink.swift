@@ -3,27 +3,18 @@ import Engine
 /// One row per step and tap, under the names of the JSON; what was not measured is empty.
 struct CSVSink: StepSink {
   private var output = Output(.standard)
-  private static let stepColumns =
-    "step,loss,accuracy,learning_rate,seconds,gradient_spread,gradient_norm,evaluation_loss"
-  private static let tapColumns =
-    "name,activation_rms,activation_max,gradient_rms,gradient_max,branch_rms,branch_ratio,"
-    + "branch_cosine,input_similarity,token_similarity,token_residual"
 
   mutating func begin(_ facts: RunFacts) throws(Failure) {
-    try output.write("\(Self.stepColumns),\(Self.tapColumns),verdict\n")
+    let names = Fact.ofStep.map(\.name) + ["name"] + Fact.ofTap.map(\.name) + ["verdict"]
+    try output.write(names.joined(separator: ",") + "\n")
   }
 
   mutating func step(_ report: StepReport, isShown: Bool) throws(Failure) {
     guard isShown else { return }
-    let rate = Decimal.text(Float(report.learningRate))
-    let rest = [
-      report.seconds, report.gradientSpread, report.gradientNorm, report.evaluationLoss,
-    ]
-    let head =
-      "\(report.step),\(Self.row([report.loss, report.accuracy])),\(rate),\(Self.row(rest))"
+    let head = Self.row(Fact.ofStep) { $0.value(in: report) }
     var text = ""
     for tap in report.taps {
-      text += "\(head),\(tap.tap),\(Self.row(tap.columns.map(\.value)))"
+      text += "\(head),\(tap.tap),\(Self.row(Fact.ofTap) { $0.value(in: tap) })"
       text += ",\(report.verdict.state.rawValue)\n"
     }
     try output.write(text)
@@ -33,7 +24,7 @@ struct CSVSink: StepSink {
     _ outcome: TrainingSession.Outcome, _ configuration: Configuration
   ) throws(Failure) {}
 
-  private static func row(_ values: [Double?]) -> String {
-    values.map { $0.map { Decimal.text($0) } ?? "" }.joined(separator: ",")
+  private static func row(_ facts: [Fact], _ value: (Fact) -> Double?) -> String {
+    facts.map { fact in value(fact).map(fact.text) ?? "" }.joined(separator: ",")
   }
 }

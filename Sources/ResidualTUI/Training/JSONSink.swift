@@ -46,6 +46,12 @@ struct JSONObject {
   mutating func add(_ key: String, ifMeasured value: Double?) {
     if let value { add(key, value) }
   }
+
+  /// A fact under its name, left out where it was not measured.
+  mutating func add(_ fact: Fact, _ value: Double?) {
+    guard let value else { return }
+    add(fact.name, json: value.isFinite ? fact.text(value) : JSONText.number(value))
+  }
 }
 
 extension StepReport {
@@ -54,15 +60,7 @@ extension StepReport {
     var object = JSONObject()
     object.add("kind", text: "step")
     object.add(lane: lane)
-    object.add("step", step)
-    object.add("loss", loss)
-    object.add("accuracy", accuracy)
-    // It is a 32-bit number: 0.001, not 0.0010000000474974513.
-    object.add("learning_rate", json: Decimal.text(Float(learningRate)))
-    object.add("seconds", seconds)
-    object.add("gradient_spread", gradientSpread)
-    object.add("gradient_norm", gradientNorm)
-    object.add("evaluation_loss", ifMeasured: evaluationLoss)
+    for fact in Fact.ofStep { object.add(fact, fact.value(in: self)) }
     object.add("taps", list: taps.map(\.json))
     object.add("layers", list: layers.map(\.json))
     object.add("verdict", json: verdict.json)
@@ -74,7 +72,7 @@ extension TapReport {
   fileprivate var json: String {
     var object = JSONObject()
     object.add("name", text: tap.description)
-    for column in columns { object.add(column.name, ifMeasured: column.value) }
+    for fact in Fact.ofTap { object.add(fact, fact.value(in: self)) }
     return object.closed
   }
 }
@@ -82,9 +80,7 @@ extension TapReport {
 extension LayerReport {
   fileprivate var json: String {
     var object = JSONObject()
-    object.add("gradient_norm", gradientNorm)
-    object.add("update_ratio", ifMeasured: updateRatio)
-    object.add("query_value_ratio", queryValueRatio)
+    for fact in Fact.ofLayer { object.add(fact, fact.value(in: self)) }
     object.add("matrices", list: matrices.map(\.json))
     return object.closed
   }
@@ -94,8 +90,7 @@ extension MatrixReport {
   fileprivate var json: String {
     var object = JSONObject()
     object.add("name", text: name)
-    object.add("gradient_norm", gradientNorm)
-    object.add("update_ratio", ifMeasured: updateRatio)
+    for fact in Fact.ofMatrix { object.add(fact, fact.value(in: self)) }
     return object.closed
   }
 }

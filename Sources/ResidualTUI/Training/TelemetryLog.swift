@@ -107,7 +107,7 @@ extension TrainingSession.Outcome {
   fileprivate mutating func take(_ report: StepReport) {
     ending = report.isDiverged ? .diverged : .interrupted
     steps = report.isDiverged ? report.step : report.step + 1
-    if report.loss < VerdictRules.solvedLoss, firstSolvedStep == nil {
+    if report.isSolved, firstSolvedStep == nil {
       firstSolvedStep = report.step
     }
     verdict = report.verdict

@@ -63,7 +63,7 @@ struct TrainingSession {
       let start = MonotonicTime.now
       trainer.step(into: &report)
       report.seconds = MonotonicTime.now.seconds(since: start)
-      if report.loss < VerdictRules.solvedLoss, outcome.firstSolvedStep == nil {
+      if report.isSolved, outcome.firstSolvedStep == nil {
         outcome.firstSolvedStep = step
       }
       try sink.step(report, isShown: step.isMultiple(of: plan.every))

@@ -11,7 +11,7 @@ enum CompareWords {
   static let spread = LocalizedText("spread", "跨度")
   static let residual = LocalizedText("tok.res.", "词元差异")
   static let similarity = LocalizedText("tok.sim.", "词元相似")
-  static let accuracy = LiveWords.name(CurveMetric.accuracy)
+  static let accuracy = Fact.accuracy.words
   static let verdict = LocalizedText("verdict", "判定")
   static let parted = LocalizedText("parted", "分开")
   static let distance = LocalizedText("distance", "距离")

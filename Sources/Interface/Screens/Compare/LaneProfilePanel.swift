@@ -10,7 +10,7 @@ struct LaneProfilePanel {
   private static let leastPlot = 14
 
   let state: AppState
-  let metric: ProfileMetric
+  let metric: Fact
   let isFocused: Bool
 
   /// A column of numbers: a value per row.
@@ -158,10 +158,10 @@ struct LaneProfilePanel {
   /// The metric, the step of its numbers, and what a row of `most` taps shows.
   private func drawName(in area: Rect, most: Int, on canvas: inout Canvas) {
     let style = isFocused ? Style(.accent, .bold) : Style(.text, .bold)
-    let (first, second) = LiveWords.shortName(metric)
+    let (first, second) = metric.row.heading
     let short = first + LocalizedText(same: " ") + second
     let step = step.map { " " + $0 } ?? ""
-    let names = [(LiveWords.name(metric), step), (short, step), (short, ""), (second, "")].map {
+    let names = [(metric.words, step), (short, step), (short, ""), (second, "")].map {
       StyledText((isFocused ? "▸" : " ") + $0[state.language] + $1, style)
     }
     let fitting = names.first { $0.width <= area.columns } ?? names[3].clipped(to: area.columns)

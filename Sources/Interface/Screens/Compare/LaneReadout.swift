@@ -23,12 +23,12 @@ struct LaneReadout {
     }
   }
 
-  private func numbers(of metric: CurveMetric) -> StyledText {
-    numbers(LiveWords.name(metric), state.lanes.map { state.shown(metric, in: $0) })
+  private func numbers(of metric: Fact) -> StyledText {
+    numbers(metric.curveWords, state.lanes.map { state.shown(metric, in: $0) })
   }
 
   /// The numbers of what is selected, as its row shows them: of a layer's two taps the extreme.
-  private func along(_ metric: ProfileMetric) -> [StyledText] {
+  private func along(_ metric: Fact) -> [StyledText] {
     guard state.selection != .everything else { return [] }
     let sublayers = state.selection.indices(layers: state.lane.launch.layers)
     let row = ProfileRow(
@@ -38,7 +38,7 @@ struct LaneReadout {
     let place = StyledText.joined(
       [StyledText(StackWords.name(state.selection)[language]), StyledText(most, Style(.muted))],
       gap: LocalizedText(", ", "，")[language])
-    var parts = [place, numbers(LiveWords.name(metric), values)]
+    var parts = [place, numbers(metric.words, values)]
     guard let pair = state.pair, let ratio = ratio(metric, values, row) else { return parts }
     let marks = [pair.other, pair.base].map { LaneWords.mark($0, state.glyphs) }
     parts.append(
@@ -55,7 +55,7 @@ struct LaneReadout {
   }
 
   /// What a row shows of each lane: of several taps the extreme, nothing where the stack ends before.
-  private func values(of metric: ProfileMetric, _ row: ProfileRow) -> [Double?] {
+  private func values(of metric: Fact, _ row: ProfileRow) -> [Double?] {
     state.lanes.map { lane in
       let values = state.values(of: metric, in: lane)?.values ?? []
       let taps = row.taps(inStackOf: lane.launch.layers).clamped(to: 0..<values.count)
@@ -65,7 +65,7 @@ struct LaneReadout {
 
   /// That of the pair, where both have the same taps; `nil` of numbers that may be negative.
   private func ratio(
-    _ metric: ProfileMetric, _ values: [Double?], _ row: ProfileRow
+    _ metric: Fact, _ values: [Double?], _ row: ProfileRow
   ) -> Double? {
     guard let pair = state.pair, !metric.isSigned, pair.shares(row),
       let other = state.lanes.firstIndex(where: { $0.id == pair.other.id }),
@@ -79,17 +79,17 @@ struct LaneReadout {
 
 extension LaneReadout {
   /// `activation RMS: layer 7, extreme of 2 ●1.00 ■2.31 · ■/● 2.31`.
-  func words(of metric: ProfileMetric, _ row: ProfileRow) -> LocalizedText? {
+  func words(of metric: Fact, _ row: ProfileRow) -> LocalizedText? {
     let values = values(of: metric, row)
     guard values.contains(where: { $0 != nil }) else { return nil }
-    let words = LiveWords.name(metric) + LocalizedText(": ", "：") + name(row) + marked(values)
+    let words = metric.words + LocalizedText(": ", "：") + name(row) + marked(values)
     guard let pair = state.pair, let ratio = ratio(metric, values, row) else { return words }
     let marks = [pair.other, pair.base].map { String(state.glyphs.laneMark($0.id - 1)) }
     return words + LocalizedText(same: " · \(marks[0])/\(marks[1]) \(NumberFormat.text(ratio))")
   }
 
   /// `loss: step 40 ●2.78 ■0.31`: of several steps the mean.
-  func words(of metric: CurveMetric, _ steps: Range<Int>, _ name: LocalizedText) -> LocalizedText? {
+  func words(of metric: Fact, _ steps: Range<Int>, _ name: LocalizedText) -> LocalizedText? {
     let values = state.lanes.map { lane -> Double? in
       guard let bin = lane.history.resampled(metric, steps: steps, count: 1).first else {
         return nil
@@ -97,7 +97,7 @@ extension LaneReadout {
       return bin.isEmpty ? nil : bin.mean ?? .nan
     }
     guard values.contains(where: { $0 != nil }) else { return nil }
-    return LiveWords.name(metric) + LocalizedText(": ", "：") + name + marked(values)
+    return metric.curveWords + LocalizedText(": ", "：") + name + marked(values)
   }
 
   private func marked(_ values: [Double?]) -> LocalizedText {

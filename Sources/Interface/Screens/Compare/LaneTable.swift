@@ -106,7 +106,7 @@ struct LaneTable {
 
   private var allColumns: [Column] {
     [
-      Column(heading: LiveWords.name(.loss), width: 8, rank: 0) { number(.loss, $0) },
+      Column(heading: Fact.loss.words, width: 8, rank: 0) { number(.loss, $0) },
       Column(heading: CompareWords.firstSolved, width: 7, rank: 3) { lane in
         step(lane.firstSolvedStep)
       },
@@ -122,7 +122,7 @@ struct LaneTable {
     ]
   }
 
-  private func number(_ metric: CurveMetric, _ lane: LaneState) -> StyledText {
+  private func number(_ metric: Fact, _ lane: LaneState) -> StyledText {
     number(state.shown(metric, in: lane))
   }
 

@@ -3,7 +3,6 @@ import Engine
 /// The weight matrices of one sublayer, and how its branch stands to the stream.
 struct MatrixDepthPanel {
   private static let widths = [10, 11, 9, 9]
-  private static let guide = 1e-3
   private static let axis = Axis(scale: .log, low: -6, high: 0)
 
   let state: AppState
@@ -41,21 +40,21 @@ struct MatrixDepthPanel {
     let facts: [(LocalizedText, Double?)] = [
       (InspectWords.skipScale, Double(report.wiring[sublayer.index].skipScale)),
       (InspectWords.entering + rms, before.activationRMS),
-      (LiveWords.name(.branchRMS), after.branchRMS),
-      (LiveWords.name(.branchRatio), after.branchRatio),
-      (LiveWords.name(.branchCosine), after.branchCosine),
+      (Fact.branchRMS.words, after.branchRMS),
+      (Fact.branchRatio.words, after.branchRatio),
+      (Fact.branchCosine.words, after.branchCosine),
       (InspectWords.leaving + rms, after.activationRMS),
       (InspectWords.entering + gradient, before.gradientRMS),
       (InspectWords.leaving + gradient, after.gradientRMS),
     ]
     let ratio = report.layers[sublayer.layer - 1].definedQueryValueRatio
     return sublayer.kind == .attention
-      ? facts + [(LiveWords.name(ProfileMetric.queryValueRatio), ratio)] : facts
+      ? facts + [(Fact.queryValueRatio.words, ratio)] : facts
   }
 
   private func drawHeadings(in area: Rect, on canvas: inout Canvas) {
-    let gradient = LiveWords.shortName(.weightGradient)
-    let ratio = LiveWords.shortName(.updateRatio)
+    let gradient = Fact.weightGradient.row.heading
+    let ratio = Fact.updateRatio.row.heading
     let headings = [
       [LocalizedText(same: ""), InspectWords.matrix],
       [LocalizedText(same: ""), InspectWords.shape],
@@ -118,7 +117,8 @@ struct MatrixDepthPanel {
   }
 
   private func guideColumn(_ bars: Rect) -> Int {
-    bars.column + Int((Self.axis.position(Self.guide) ?? 0) * Double(bars.columns) + 1e-9)
+    let share = Fact.updateRatio.row.guide.flatMap(Self.axis.position) ?? 0
+    return bars.column + Int(share * Double(bars.columns) + 1e-9)
   }
 
   private func shape(_ name: Substring) -> String {

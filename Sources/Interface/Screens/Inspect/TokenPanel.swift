@@ -31,7 +31,7 @@ struct TokenPanel {
   private func drawLegend(_ grid: TokenGrid, in area: Rect, on canvas: inout Canvas) {
     let ramp = RampLegend(ramp: .diverging, low: "-1", high: "1")
     let end = ramp.draw(column: area.column, in: area, glyphs: state.glyphs, on: &canvas)
-    let residual = LiveWords.name(ProfileMetric.tokenResidual)[state.language]
+    let residual = Fact.tokenResidual.words[state.language]
     let number = NumberFormat.padded(NumberFormat.text(inspection.likeness.residual))
     let parts = [
       StyledText(residual, Style(.muted)) + StyledText(" " + number),

@@ -3,7 +3,7 @@ import Engine
 /// A curve's name, its newest number, and what the level line and the loose dots stand for.
 struct CurveHeading {
   let state: AppState
-  let metric: CurveMetric
+  let metric: Fact
   let isFocused: Bool
   let level: Double?
 
@@ -43,7 +43,7 @@ struct CurveHeading {
   }
 
   private var name: StyledText {
-    StyledText((isFocused ? "▸" : " ") + LiveWords.name(metric)[state.language], nameStyle)
+    StyledText((isFocused ? "▸" : " ") + metric.curveWords[state.language], nameStyle)
   }
 
   private var nameStyle: Style { isFocused ? Style(.accent, .bold) : Style(.text, .bold) }
@@ -55,7 +55,7 @@ struct CurveHeading {
     let blanks = max(NumberFormat.width - CharacterWidth.columns(of: number), 0)
     let isOld = state.oldWiring != nil
     return name + StyledText(" ", nameStyle) + StyledText(step, Style(.accent))
-      + StyledText(number, Style(.series(Int8(metric.rawValue)), isOld ? .dim : .bold))
+      + StyledText(number, Style(metric.curveInk, isOld ? .dim : .bold))
       + StyledText(String(repeating: " ", count: blanks))
   }
 

@@ -5,7 +5,7 @@ struct CurvePanel {
   private static let labelWidth = 5
 
   let state: AppState
-  let metric: CurveMetric
+  let metric: Fact
   let isFocused: Bool
 
   func draw(in area: Rect, on canvas: inout Canvas) {
@@ -27,7 +27,7 @@ struct CurvePanel {
     let longest = ticks.map { CharacterWidth.columns(of: $0.label) }.max() ?? 0
     var labels = area.cutLeft(max(Self.labelWidth, longest + 1))
     _ = labels.cutRight(1)
-    let plot = LinePlot(axis: state.axis(of: metric), area: area, glyphs: state.glyphs)
+    let plot = LinePlot(axis: state.curveAxis(of: metric), area: area, glyphs: state.glyphs)
     canvas.publish(
       area, click: canvas.spot(column: area.column, row: area.row)?.click,
       reading: .curve(metric, steps: state.shownSteps))
@@ -41,7 +41,7 @@ struct CurvePanel {
 
   /// At most every second row, at distances that the rows' rounding leaves even.
   private func ticks(rows: Int) -> [Axis.Tick] {
-    let axis = state.axis(of: metric)
+    let axis = state.curveAxis(of: metric)
     let area = Rect(column: 0, row: 0, columns: 1, rows: rows)
     let plot = LinePlot(axis: axis, area: area, glyphs: state.glyphs)
     return axis.ticks { ticks in
@@ -61,7 +61,7 @@ struct CurvePanel {
         ghost.resampled(metric, steps: steps, count: count), Style(.ghost), on: &canvas)
     }
     let history = state.lane.history
-    let style = Style(.series(Int8(metric.rawValue)))
+    let style = Style(metric.curveInk)
     let raw = state.smoothing == nil ? style : Style(.faint)
     plot.draw(
       history.resampled(metric, steps: steps, count: count), raw, band: Style(.faint), on: &canvas)
@@ -119,7 +119,7 @@ struct CurvePanel {
     switch metric {
     case .loss, .evaluationLoss: state.lane.guessing
     case .accuracy: state.lane.chance
-    case .updateRatio: CurveMetric.updateGuide
+    case .updateRatio: metric.row.guide
     default: nil
     }
   }

@@ -53,8 +53,8 @@ struct HeatMapPanel {
     let metric = state.heatMetric
     canvas.publish(area, click: .perform(.focus(.heatMap)))
     let style = isFocused ? Style(.accent, .bold) : Style(.text, .bold)
-    let (first, second) = LiveWords.shortName(metric)
-    let names = [LiveWords.name(metric), first + LocalizedText(same: " ") + second].map {
+    let (first, second) = metric.row.heading
+    let names = [metric.words, first + LocalizedText(same: " ") + second].map {
       StyledText((isFocused ? "▸" : " ") + $0[state.language], style)
     }
     let ends = ramp.ends.map { StyledText(" " + $0 + " ", Style(.muted)) }

@@ -1,3 +1,5 @@
+import Engine
+
 /// The screen that opens first: the stack, its signals, its learning, and what to make of it.
 struct LiveScreen {
   let state: AppState
@@ -30,7 +32,7 @@ struct CurveStack {
   let state: AppState
 
   func draw(in areas: [Rect], on canvas: inout Canvas) {
-    let others: [CurveMetric] = [
+    let others: [Fact] = [
       .gradientSpread, .tokenResidual, .gradientNorm, .learningRate, .loss, .accuracy,
     ]
     let chosen = [state.upperCurve, state.lowerCurve]

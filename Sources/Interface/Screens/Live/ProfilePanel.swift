@@ -39,10 +39,10 @@ struct ProfilePanel {
   }
 
   /// Further metrics for wide terminals, the most telling first.
-  private var extras: ArraySlice<ProfileMetric> { state.profileMetrics.dropFirst(2) }
+  private var extras: ArraySlice<Fact> { state.profileMetrics.dropFirst(2) }
 
   private func drawBars(
-    _ metric: ProfileMetric, _ isFocused: Bool, _ rows: [ProfileRow], in area: Rect,
+    _ metric: Fact, _ isFocused: Bool, _ rows: [ProfileRow], in area: Rect,
     on canvas: inout Canvas
   ) {
     drawHeading(metric, isFocused, in: area, on: &canvas)
@@ -72,7 +72,7 @@ struct ProfilePanel {
         Rect(column: area.column, row: body.row + index, columns: area.columns, rows: 1),
         click: .perform(row.selection.map(Action.select) ?? .focus(panel)),
         reading: .taps(metric, row.taps))
-      if let guide = metric.guide, row.layers != nil {
+      if let guide = metric.row.guide, row.layers != nil {
         plot.drawMark(guide, "│", row: body.row + index, Style(.muted), on: &canvas)
       }
       if let value = law.flatMap({ expected($0, whole, row) }) {
@@ -91,13 +91,13 @@ struct ProfilePanel {
 
   /// The metric's name, the short one where the long one does not fit.
   private func drawHeading(
-    _ metric: ProfileMetric, _ isFocused: Bool, in area: Rect, on canvas: inout Canvas
+    _ metric: Fact, _ isFocused: Bool, in area: Rect, on canvas: inout Canvas
   ) {
     let style = isFocused ? Style(.accent, .bold) : Style(.text, .bold)
     let marker = isFocused ? "▸" : " "
     let language = state.language
-    let (first, second) = LiveWords.shortName(metric)
-    let long = LiveWords.name(metric)[language]
+    let (first, second) = metric.row.heading
+    let long = metric.words[language]
     let short = first[language] + " " + second[language]
     let origin = origin(metric)
     let step = step(metric).map { " " + $0 } ?? ""
@@ -115,9 +115,9 @@ struct ProfilePanel {
   }
 
   private func drawNumbers(
-    _ metric: ProfileMetric, _ rows: [ProfileRow], in area: Rect, on canvas: inout Canvas
+    _ metric: Fact, _ rows: [ProfileRow], in area: Rect, on canvas: inout Canvas
   ) {
-    let (first, second) = LiveWords.shortName(metric)
+    let (first, second) = metric.row.heading
     let under = second[state.language]
     // Of a range that does not fit the beginning, marked as such.
     let start = state.values(of: metric)?.steps.lowerBound
@@ -146,12 +146,12 @@ struct ProfilePanel {
   }
 
   /// ` of post` for numbers of another wiring than the one on the screen.
-  private func origin(_ metric: ProfileMetric) -> String {
+  private func origin(_ metric: Fact) -> String {
     state.oldWiring(of: metric).map { " " + LiveWords.of($0)[state.language] } ?? ""
   }
 
   /// `@140` for numbers of an earlier step than the rest.
-  private func step(_ metric: ProfileMetric) -> String? {
+  private func step(_ metric: Fact) -> String? {
     guard let steps = state.values(of: metric)?.steps else { return nil }
     guard state.cursor != nil || steps.lowerBound != state.lane.report?.step else { return nil }
     return LiveWords.at(steps)

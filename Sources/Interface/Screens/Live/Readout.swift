@@ -22,15 +22,15 @@ struct Readout {
     case .activation: return [step] + parts(state.activationMetric, cursor)
     case .gradient: return [step] + parts(state.gradientMetric, cursor)
     case .heatMap: return [step] + parts(state.heatMetric, cursor)
-    case .upperCurve: return [step] + parts(state.upperCurve, cursor)
-    case .lowerCurve: return [step] + parts(state.lowerCurve, cursor)
+    case .upperCurve: return [step] + curveParts(state.upperCurve, cursor)
+    case .lowerCurve: return [step] + curveParts(state.lowerCurve, cursor)
     }
   }
 
   private var language: Language { state.language }
 
-  private func parts(_ metric: CurveMetric, _ cursor: Int) -> [StyledText] {
-    let name = LiveWords.name(metric)[language]
+  private func curveParts(_ metric: Fact, _ cursor: Int) -> [StyledText] {
+    let name = metric.curveWords[language]
     guard let (steps, bin) = state.lane.history.latest(metric, at: cursor) else {
       return [number(name, "–")]
     }
@@ -39,9 +39,9 @@ struct Readout {
     return described(name, value, range, steps, cursor)
   }
 
-  private func parts(_ metric: ProfileMetric, _ cursor: Int) -> [StyledText] {
+  private func parts(_ metric: Fact, _ cursor: Int) -> [StyledText] {
     let place = StackWords.name(state.selection)[language]
-    let name = LiveWords.name(metric)[language]
+    let name = metric.words[language]
     guard let (steps, bins) = state.lane.tapHistory.profile(metric, at: cursor) else {
       return [StyledText(place), number(name, "–")]
     }

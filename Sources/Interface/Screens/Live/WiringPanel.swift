@@ -57,18 +57,18 @@ struct WiringPanel {
     canvas.writeTrailing(finalNorm + StyledText(" "), row: area.row, in: area)
   }
 
-  private var loss: StyledText { newest(.loss, LiveWords.name(CurveMetric.loss)) }
+  private var loss: StyledText { newest(.loss, Fact.loss.words) }
 
   private var accuracy: StyledText { newest(.accuracy, LiveWords.shortAccuracy) }
 
   /// A number of the newest step, in a column of fixed width.
-  private func newest(_ metric: CurveMetric, _ name: LocalizedText) -> StyledText {
+  private func newest(_ metric: Fact, _ name: LocalizedText) -> StyledText {
     guard let report = state.lane.report else { return StyledText() }
     let text = NumberFormat.text(metric.value(in: report))
     let blanks = String(repeating: " ", count: max(NumberFormat.width - text.utf8.count, 0))
     let attributes: Attributes = state.oldWiring == nil ? .bold : .dim
     return StyledText(name[state.language] + " ", Style(.muted))
-      + StyledText(text, Style(.series(Int8(metric.rawValue)), attributes)) + StyledText(blanks)
+      + StyledText(text, Style(metric.curveInk, attributes)) + StyledText(blanks)
   }
 
   private var scope: StyledText {

@@ -49,7 +49,7 @@ struct ProjectorScreen {
     var area = layout.loss
     guard let loss = state.shown(.loss) else { return }
     let (language, isOld) = (state.language, state.oldWiring != nil)
-    let name = LiveWords.name(CurveMetric.loss)[language]
+    let name = Fact.loss.words[language]
     let step = state.step(of: .loss).map { " " + $0 } ?? ""
     let heading = StyledText(name, Style(.text, .bold)) + StyledText(step, Style(.accent))
     canvas.write(heading, column: area.column, row: area.cutTop(1).row)

@@ -52,12 +52,12 @@ struct ThickBars {
   }
 
   private func draw(
-    _ metric: ProfileMetric, _ panel: Panel, in area: Rect, on canvas: inout Canvas
+    _ metric: Fact, _ panel: Panel, in area: Rect, on canvas: inout Canvas
   ) {
     let isFocused = state.focus == panel
     let style = isFocused ? Style(.accent, .bold) : Style(.text, .bold)
-    let (first, second) = LiveWords.shortName(metric)
-    let names = [LiveWords.name(metric), first + LocalizedText(same: " ") + second, first].map {
+    let (first, second) = metric.row.heading
+    let names = [metric.words, first + LocalizedText(same: " ") + second, first].map {
       StyledText((isFocused ? "▸" : " ") + $0[state.language], style)
     }
     let heading = names.first { $0.width <= area.columns } ?? names[2].clipped(to: area.columns)
@@ -75,7 +75,7 @@ struct ThickBars {
   }
 
   private func drawBars(
-    _ values: [Double?], _ metric: ProfileMetric, in body: Rect, on canvas: inout Canvas
+    _ values: [Double?], _ metric: Fact, in body: Rect, on canvas: inout Canvas
   ) {
     let plot = BarPlot(axis: state.axis(of: metric), area: body)
     for (index, row) in rows.enumerated() {

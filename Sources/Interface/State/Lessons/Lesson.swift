@@ -54,7 +54,7 @@ struct LessonRecord: Hashable, Sendable {
   private(set) var first: StepReport
   /// Its newest step.
   private(set) var last: StepReport
-  /// The first step with a loss below 0.1.
+  /// The first step that solved the task.
   private(set) var firstSolvedStep: Int?
 
   init(_ report: StepReport) {
@@ -64,13 +64,13 @@ struct LessonRecord: Hashable, Sendable {
 
   mutating func take(_ report: StepReport) {
     last = report
-    if firstSolvedStep == nil, report.loss < VerdictRules.solvedLoss {
+    if firstSolvedStep == nil, report.isSolved {
       firstSolvedStep = report.step
     }
   }
 
   /// The last stream, before any final norm.
-  private var top: TapReport? { first.taps.dropLast().last }
+  private var top: TapReport? { first.lastStream }
 
   /// RMS of the last stream at the start.
   var topRMS: Double { top?.activationRMS ?? .nan }
