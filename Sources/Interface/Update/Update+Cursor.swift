@@ -49,7 +49,8 @@ extension AppState {
   /// Brings the lanes to the step that is looked at, if they are elsewhere.
   func goToCursor() -> [Effect] {
     let goal = cursor ?? stepCount - 1
-    return goal == lane.report?.step && progress == nil ? [] : [.lab(.rewind(toStep: goal))]
+    return goal == lane.report?.step && progress == nil
+      ? [] : [.training(.command(.rewind(toStep: goal)))]
   }
 
   /// The steps that the time axes span: a round number, `shortestSpan` at least.
