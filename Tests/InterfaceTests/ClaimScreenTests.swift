@@ -52,18 +52,21 @@ import Testing
     var film = film("5 down down down enter")
     let experiment = try #require(Experiment.of(.r4))
     let set = try experiment.laneSet()
-    #expect(film.lastEffects == [.pause, .rebuild(set.configurations[0], on: .nothingStored)])
+    #expect(
+      film.lastEffects == [
+        .training(.pause), .training(.rebuild(set.configurations[0], on: .nothingStored)),
+      ])
     film.play(rebuilt(set.configurations[0]))
-    let openings = set.configurations.dropFirst().map { Effect.lab(.open($0)) }
+    let openings = set.configurations.dropFirst().map { Effect.training(.command(.open($0))) }
     #expect(film.lastEffects.filter { openings.contains($0) } == openings)
-    #expect(film.lastEffects.suffix(2) == [.pauseAfter(step: 0), .run])
+    #expect(film.lastEffects.suffix(2) == [.training(.pauseAfter(step: 0)), .training(.run)])
     #expect(film.state.screen == .compare && film.state.lanes.count == 4)
     #expect(film.state.activationMetric == .inputSimilarity)
     film.press("enter")
     #expect(film.text.contains("not yet"))
     let canned = CannedRun(configuration: set.configurations[0], course: .stalled)
     for lane in 1...4 { film.play(.report(canned.report(0), lane: lane)) }
-    #expect(film.lastEffects.contains(.measure(.r4)) && film.state.isAwaiting)
+    #expect(film.lastEffects.contains(.training(.measure(.r4))) && film.state.isAwaiting)
     film.play(.measured(.progress(.r4, 0.5)))
     film.wait(4000)
     #expect(film.text.contains("R4: measuring: 50 % of 3 seeds"))
@@ -81,9 +84,11 @@ import Testing
     var flipped = Configuration()
     flipped.residual = 0
     #expect(
-      film.lastEffects == [.pause, .rebuild(try flipped.validated(), on: .nothingStored)])
+      film.lastEffects == [
+        .training(.pause), .training(.rebuild(try flipped.validated(), on: .nothingStored)),
+      ])
     film.play(rebuilt(try flipped.validated()))
-    #expect(film.lastEffects.contains(.run) && film.state.screen == .live)
+    #expect(film.lastEffects.contains(.training(.run)) && film.state.screen == .live)
     #expect(film.text.contains("R1: --residual off. Nothing is added any more."))
     film.press("enter")
     #expect(film.state.screen == .claims && film.state.claims.stage == .page)
@@ -103,14 +108,15 @@ import Testing
       film.press(change)
     }
     #expect(film.state.staged == nil && film.state.claims.results.isEmpty)
-    #expect(film.lastEffects.contains(.pauseAfter(step: nil)))
+    #expect(film.lastEffects.contains(.training(.pauseAfter(step: nil))))
   }
 
   @Test func aModelThatCannotBeBuiltLeadsBack() throws {
     for key in ["enter", "f"] {
       var film = film("5 \(key)")
       film.play(.answer(.refused("no memory")))
-      #expect(film.lastEffects == [.run] && film.state.isRunning && !film.state.isAwaiting)
+      #expect(
+        film.lastEffects == [.training(.run)] && film.state.isRunning && !film.state.isAwaiting)
       #expect(film.state.screen == .claims && film.state.staged == nil)
       #expect(film.text.contains("the run goes on as it is: no memory"))
     }
@@ -134,7 +140,7 @@ import Testing
     film.press("5 esc down down down")
     #expect(film.state.claims.experiment.id == .s4)
     finish(&film, set)
-    #expect(film.lastEffects.contains(.measure(.s1)))
+    #expect(film.lastEffects.contains(.training(.measure(.s1))))
     film.press("2")
     film.wait(4000)
     #expect(film.text.contains("S1: measuring: 0 % of 3 seeds"))
@@ -163,7 +169,8 @@ import Testing
     begin(&film, set)
     let breakpoint = try Breakpoint("loss < 9", layers: 12)
     film.play(.broke(breakpoint, lane: 1, step: 3, isDiverged: false))
-    #expect(film.state.staged == nil && film.lastEffects.contains(.pauseAfter(step: nil)))
+    #expect(
+      film.state.staged == nil && film.lastEffects.contains(.training(.pauseAfter(step: nil))))
   }
 
   @Test func whatIsBeingMeasuredIsNotAskedForTwice() throws {
@@ -181,7 +188,7 @@ import Testing
 
   @Test func aMeasurementThatGaveWayIsNoResult() throws {
     var film = film("5 m")
-    #expect(film.lastEffects == [.pause, .measure(.r1)])
+    #expect(film.lastEffects == [.training(.pause), .training(.measure(.r1))])
     film.play(.measured(.progress(.r1, 0.4)))
     #expect(film.text.contains("measuring: 40 % of 3 seeds"))
     film.play(.measured(.interrupted(.r1)))

@@ -12,24 +12,28 @@ import Testing
     return film
   }
 
-  private static let settings: [(String, RunSetting, String)] = [
-    ("fps 60", .framesPerSecond(60), "60 frames per second at most"),
-    ("reduce-motion on", .reducesMotion(true), "redrawn twice a second at most"),
-    ("reduce-motion off", .reducesMotion(false), "redrawn with the steps"),
-    ("color never", .color(.never), ""), ("color-depth 16", .colorDepth(.ansi16), ""),
-    ("color-depth auto", .colorDepth(nil), ""),
-    ("threads 3", .threads(3), "once the present step is trained"),
-    ("threads auto", .threads(nil), ""),
-    ("history-memory 512", .historyBytes(512 << 20), "512 MB for going back in time"),
-    ("log /tmp/a b", .log(path: "/tmp/a b"), "once the present step"),
-    ("log off", .log(path: nil), ""),
+  private static let settings: [(String, Effect, String)] = [
+    ("fps 60", .shell(.set(.framesPerSecond(60))), "60 frames per second at most"),
+    ("reduce-motion on", .shell(.set(.reducesMotion(true))), "redrawn twice a second at most"),
+    ("reduce-motion off", .shell(.set(.reducesMotion(false))), "redrawn with the steps"),
+    ("color never", .shell(.set(.color(.never))), ""),
+    ("color-depth 16", .shell(.set(.colorDepth(.ansi16))), ""),
+    ("color-depth auto", .shell(.set(.colorDepth(nil))), ""),
+    ("threads 3", .training(.set(.threads(3))), "once the present step is trained"),
+    ("threads auto", .training(.set(.threads(nil))), ""),
+    (
+      "history-memory 512", .training(.set(.historyBytes(512 << 20))),
+      "512 MB for going back in time"
+    ),
+    ("log /tmp/a b", .training(.set(.log(path: "/tmp/a b"))), "once the present step"),
+    ("log off", .training(.set(.log(path: nil))), ""),
   ]
 
   @Test(arguments: settings) func settingsAreAskedFor(
-    _ line: String, _ setting: RunSetting, _ note: String
+    _ line: String, _ effect: Effect, _ note: String
   ) {
     let film = entered(line)
-    #expect(film.lastEffects == [.set(setting)])
+    #expect(film.lastEffects == [effect])
     #expect(film.state.command.prompt == nil)
     #expect(note.isEmpty || film.text.contains(note), "\(film.text)")
   }
@@ -45,7 +49,7 @@ import Testing
     film.run(CannedRun(configuration: Configuration(), course: .stalled), 0..<5)
     film.press("n")
     film.enter(line)
-    guard case .rebuild(let configuration, on: change)? = film.lastEffects.last else {
+    guard case .training(.rebuild(let configuration, on: change))? = film.lastEffects.last else {
       Issue.record("\(film.lastEffects)")
       return
     }

@@ -102,7 +102,7 @@ import Testing
     var film = typed("norm")
     film.play(.resize(columns: 20, rows: 5))
     film.press("q")
-    #expect(film.lastEffects == [.quit])
+    #expect(film.lastEffects == [.shell(.quit)])
   }
 
   @Test func longLinesShowTheirCursor() {

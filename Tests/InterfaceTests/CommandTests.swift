@@ -19,7 +19,9 @@ import Testing
   }
 
   private func rebuild(in film: Film) -> Configuration? {
-    guard case .rebuild(let configuration, _)? = film.lastEffects.first else { return nil }
+    guard case .training(.rebuild(let configuration, _))? = film.lastEffects.first else {
+      return nil
+    }
     return configuration
   }
 
@@ -101,12 +103,12 @@ import Testing
     #expect(entered("theme light").state.look.theme == .light)
     #expect(entered("glyphs ascii").state.look.glyphs == .ascii)
     #expect(entered("language zh").state.language == .chinese)
-    #expect(entered("pace unlimited").lastEffects == [.pace(Pace(stepsPerSecond: nil))])
-    #expect(entered("pace 50").lastEffects == [.pace(Pace(stepsPerSecond: 50))])
-    #expect(entered("mouse off").lastEffects == [.mouse(isOn: false)])
+    #expect(entered("pace unlimited").lastEffects == [.training(.pace(Pace(stepsPerSecond: nil)))])
+    #expect(entered("pace 50").lastEffects == [.training(.pace(Pace(stepsPerSecond: 50)))])
+    #expect(entered("mouse off").lastEffects == [.shell(.mouse(isOn: false))])
     #expect(entered("help").state.helpScroll == 0)
-    #expect(entered("quit").lastEffects == [.quit])
-    #expect(entered("reset").lastEffects == [.trainer(.reset), .run])
+    #expect(entered("quit").lastEffects == [.shell(.quit)])
+    #expect(entered("reset").lastEffects == [.trainer(.reset), .training(.run)])
   }
 
   @Test func metricsGoToThePanelThatShowsThem() {
@@ -132,10 +134,10 @@ import Testing
   }
 
   @Test func commandsOfKeysDoWhatTheKeysDo() {
-    #expect(entered("twin").lastEffects == [.lab(.twin(of: 1))])
-    #expect(entered("toggle-running").lastEffects == [.pause])
+    #expect(entered("twin").lastEffects == [.training(.command(.twin(of: 1)))])
+    #expect(entered("toggle-running").lastEffects == [.training(.pause)])
     let request = InspectionRequest(Sublayer(index: 0))
-    #expect(entered("open-inspect").lastEffects == [.inspect(request)])
+    #expect(entered("open-inspect").lastEffects == [.training(.inspect(request))])
     var film = entered("next-layer")
     #expect(film.state.selection == .layer(1))
     film.enter("next-head")
@@ -156,7 +158,7 @@ import Testing
     #expect(film.text.contains("looking at step 5; space takes the lanes there"))
     film.press("space")
     film.enter("goto 7")
-    #expect(film.lastEffects == [.lab(.rewind(toStep: 7))])
+    #expect(film.lastEffects == [.training(.command(.rewind(toStep: 7)))])
     film.enter("goto newest")
     #expect(film.state.cursor == nil)
     film.play(.opened(OpenedLane(id: 2, .fork(of: 1))))
@@ -166,10 +168,10 @@ import Testing
 
   @Test func filesAreAskedForAsTheyAreTyped() {
     let save = FileRequest(path: "a b$(x).safetensors", replaces: false, content: .weights)
-    #expect(entered("save a b$(x).safetensors").lastEffects == [.write(save)])
+    #expect(entered("save a b$(x).safetensors").lastEffects == [.training(.write(save))])
     let forced = FileRequest(path: "x", replaces: true, content: .weights)
-    #expect(entered("save! x").lastEffects == [.write(forced)])
-    guard case .write(let request)? = entered("export x.csv").lastEffects.first,
+    #expect(entered("save! x").lastEffects == [.training(.write(forced))])
+    guard case .training(.write(let request))? = entered("export x.csv").lastEffects.first,
       case .text(let text) = request.content
     else {
       Issue.record("no file")
@@ -187,15 +189,18 @@ import Testing
     var film = Self.film()
     film.press("space")
     film.enter("until 70")
-    #expect(film.lastEffects == [.pauseAfter(step: 70), .run] && film.state.isRunning)
+    #expect(
+      film.lastEffects == [.training(.pauseAfter(step: 70)), .training(.run)]
+        && film.state.isRunning)
     film.run(CannedRun(configuration: Configuration(), course: .stalled), 61..<70)
     #expect(film.state.isRunning)
     film.run(CannedRun(configuration: Configuration(), course: .stalled), 70..<71)
-    #expect(film.lastEffects == [.pause] && !film.state.isRunning)
+    #expect(film.lastEffects == [.training(.pause)] && !film.state.isRunning)
     #expect(film.text.contains("paused at step 70"))
     film.enter("until 90")
     film.enter("until off")
-    #expect(film.lastEffects == [.pauseAfter(step: nil)] && film.state.command.until == nil)
+    #expect(
+      film.lastEffects == [.training(.pauseAfter(step: nil))] && film.state.command.until == nil)
   }
 
   @Test func anotherModelStartsAtStepZero() {
@@ -207,7 +212,7 @@ import Testing
         BuiltModel(
           configuration: configuration, parameterCount: 1, guessing: CannedRun.guessing,
           chance: 0.1)))
-    #expect(film.lastEffects == [.pace(.standard), .run])
+    #expect(film.lastEffects == [.training(.pace(.standard)), .training(.run)])
     #expect(film.state.lane.history.isEmpty && film.state.lane.ghost?.stepCount == 61)
     #expect(film.text.contains("24 layers") && film.text.contains("from step 0"))
   }
@@ -226,7 +231,7 @@ import Testing
           chance: 0.1)))
     #expect(film.state.inspect.head == nil && film.state.inspect.sequence == 0)
     #expect(film.state.activationMetric == .activationRMS)
-    #expect(film.lastEffects.contains(.inspect(InspectionRequest(Sublayer(index: 0)))))
+    #expect(film.lastEffects.contains(.training(.inspect(InspectionRequest(Sublayer(index: 0))))))
     film.answer(CannedInspection(configuration: configuration))
   }
 

@@ -161,10 +161,10 @@ import Testing
   @Test func restartBringsAllLanesBack() {
     var film = film()
     film.press("space i")
-    #expect(film.lastEffects == [.lab(.resetAll)])
+    #expect(film.lastEffects == [.training(.command(.resetAll))])
     #expect(film.state.lanes.allSatisfy { $0.report == nil && $0.segment == 1 })
     film.press("1 i")
-    #expect(film.lastEffects == [.lab(.lane(2, .reset))])
+    #expect(film.lastEffects == [.training(.command(.lane(2, .reset)))])
     #expect(film.state.lanes.map(\.segment) == [1, 2])
   }
 
@@ -175,7 +175,7 @@ import Testing
       ("x", .close(2)),
     ] {
       film.press(key)
-      #expect(film.lastEffects == [.lab(effect)])
+      #expect(film.lastEffects == [.training(.command(effect))])
     }
     #expect(film.state.lanes.count == 1 && film.text.contains("c adds a twin"))
   }

@@ -23,9 +23,9 @@ import Testing
     let run = Self.diverging(at: 4)
     var film = Self.film(run, 0..<4)
     film.press("i")
-    #expect(film.lastEffects == [.trainer(.reset), .run])
+    #expect(film.lastEffects == [.trainer(.reset), .training(.run)])
     film.run(run, 4..<5)
-    #expect(film.lastEffects == [.run] && film.state.isRunning)
+    #expect(film.lastEffects == [.training(.run)] && film.state.isRunning)
   }
 
   @Test func aDivergenceOfTheWiringBeforeIsAnsweredByRunning() {
@@ -34,7 +34,7 @@ import Testing
     film.press("n")
     film.wait(400)
     film.run(run, 4..<5)
-    #expect(film.lastEffects == [.run] && film.state.isRunning)
+    #expect(film.lastEffects == [.training(.run)] && film.state.isRunning)
     #expect(film.state.rewired?.step == 4)
   }
 
@@ -52,7 +52,7 @@ import Testing
     film.press("n n")
     #expect(film.state.mode == .paused)
     film.press("i")
-    #expect(film.lastEffects == [.trainer(.reset), .run] && film.state.isRunning)
+    #expect(film.lastEffects == [.trainer(.reset), .training(.run)] && film.state.isRunning)
   }
 
   @Test(arguments: ["space space", "."])

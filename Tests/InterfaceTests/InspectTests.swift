@@ -15,7 +15,7 @@ import Testing
   }
 
   private static func asked(_ layer: Int, _ kind: SublayerKind, sequence: Int = 0) -> [Effect] {
-    [.inspect(InspectionRequest(Sublayer(layer: layer, kind: kind), sequence: sequence))]
+    [.training(.inspect(InspectionRequest(Sublayer(layer: layer, kind: kind), sequence: sequence)))]
   }
 
   @Test func theTrainerIsAskedForWhatIsShownAndNoLonger() {
@@ -32,7 +32,7 @@ import Testing
     film.press("m")
     #expect(film.lastEffects == [])
     film.press("esc")
-    #expect(film.lastEffects == [.inspect(nil)])
+    #expect(film.lastEffects == [.training(.inspect(nil))])
     film.press("j")
     #expect(film.lastEffects == [])
   }
@@ -109,7 +109,7 @@ import Testing
     film.press("down r")
     #expect(film.text.contains("y = LN(F(x))"))
     film.press("space .")
-    #expect(film.lastEffects == [.trainOneStep])
+    #expect(film.lastEffects == [.training(.step)])
     film.press("L")
     #expect(film.text.contains("no such key here"))
   }

@@ -19,9 +19,9 @@ import Testing
   @Test func keysAskForLanes() {
     var film = Film()
     film.press("c")
-    #expect(film.lastEffects == [.lab(.twin(of: 1))])
+    #expect(film.lastEffects == [.training(.command(.twin(of: 1)))])
     film.press("f")
-    #expect(film.lastEffects == [.lab(.fork(of: 2))] && film.state.lane.id == 3)
+    #expect(film.lastEffects == [.training(.command(.fork(of: 2)))] && film.state.lane.id == 3)
     film.press("x x")
     #expect(film.state.lanes.map(\.id) == [1])
     film.press("x")
@@ -42,10 +42,10 @@ import Testing
     film.press("n")
     var pre = Configuration()
     pre.norm = .pre
-    #expect(film.lastEffects == [.lab(.lane(2, .rewire(pre.wiring)))])
+    #expect(film.lastEffects == [.training(.command(.lane(2, .rewire(pre.wiring))))])
     #expect(film.state.lanes[0].wiring == Configuration().wiring)
     film.press("{ r")
-    guard case .lab(.lane(1, .rewire)) = film.lastEffects.first else {
+    guard case .training(.command(.lane(1, .rewire))) = film.lastEffects.first else {
       Issue.record("\(film.lastEffects)")
       return
     }
@@ -64,9 +64,9 @@ import Testing
     var film = Film()
     film.run(Self.run, 0..<3)
     film.press("c")
-    #expect(film.lastEffects == [.lab(.twin(of: 1))] && film.state.lane.id == 2)
+    #expect(film.lastEffects == [.training(.command(.twin(of: 1)))] && film.state.lane.id == 2)
     film.press("r")
-    #expect(film.lastEffects == [.lab(.lane(2, .rewire(film.state.lane.wiring)))])
+    #expect(film.lastEffects == [.training(.command(.lane(2, .rewire(film.state.lane.wiring))))])
     film.play(.opened(OpenedLane(id: 2, .twin(of: 1))))
     #expect(film.state.lanes.map(\.id) == [1, 2] && film.state.lane.wiring[0].hasSkip == false)
     #expect(film.state.lanes[0].wiring[0].hasSkip)
@@ -93,7 +93,7 @@ import Testing
   @Test func aClosedLaneLeavesTheOthers() {
     var film = two()
     film.press("x")
-    #expect(film.lastEffects == [.lab(.close(2))])
+    #expect(film.lastEffects == [.training(.command(.close(2)))])
     #expect(film.state.lanes.map(\.id) == [1] && film.state.laneIndex == 0)
   }
 
@@ -134,7 +134,7 @@ import Testing
     film.state = AppState(playing: file)
     film.play(.resize(columns: 80, rows: 24))
     let effects = film.state.modelIsReady(parameterCount: 7, guessing: 2.8, chance: 0.1)
-    #expect(effects == [.pace(.standard)] && film.state.lane.id == 3)
+    #expect(effects == [.training(.pace(.standard))] && film.state.lane.id == 3)
     film.play(.opened(OpenedLane(id: 4, .saved(Configuration(), parameterCount: 8))))
     #expect(film.state.lanes.map(\.id) == [3, 4] && film.state.laneIndex == 0)
     #expect(film.state.lanes[1].parameterCount == 8 && film.state.lanes[1].guessing == 2.8)

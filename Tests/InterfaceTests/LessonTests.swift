@@ -49,7 +49,7 @@ import Testing
     #expect(film.state.screen == .lessons && film.text.contains("Does it learn to copy?"))
     film.press("b")
     #expect(film.state.screen == .compare && film.state.lessons.choice == 1)
-    guard case .rebuild = film.lastEffects.last else {
+    guard case .training(.rebuild) = film.lastEffects.last else {
       Issue.record("no model was asked for: \(film.lastEffects)")
       return
     }
@@ -59,7 +59,7 @@ import Testing
     #expect(film.text.contains("enter compares with your prediction"))
     film.press("enter")
     #expect(film.state.lessons.stage == .reveal)
-    #expect(film.lastEffects == [.keepLessons(["collapse": false])])
+    #expect(film.lastEffects == [.shell(.keepLessons(["collapse": false]))])
     #expect(film.text.contains("you predicted: No: its gradient vanishes after all."))
     film.press("enter")
     #expect(film.state.screen == .compare && film.state.lessons.stage == .menu)
@@ -78,9 +78,9 @@ import Testing
         BuiltModel(
           configuration: configurations[0], parameterCount: 1000, guessing: 2.77, chance: 0.0625)))
     let orders = film.lastEffects
-    #expect(orders.contains(.lab(.open(configurations[1]))))
-    #expect(orders.contains(.lab(.open(configurations[2]))))
-    #expect(orders.suffix(2) == [.pauseAfter(step: 119), .run])
+    #expect(orders.contains(.training(.command(.open(configurations[1])))))
+    #expect(orders.contains(.training(.command(.open(configurations[2])))))
+    #expect(orders.suffix(2) == [.training(.pauseAfter(step: 119)), .training(.run)])
     #expect(film.state.lanes.map(\.configuration.warmup) == [0, 100, 0])
   }
 
@@ -88,7 +88,7 @@ import Testing
     var film = opened("vanishing")
     film.press("c")
     film.press("n")
-    #expect(film.state.staged == nil && film.allEffects.contains(.pauseAfter(step: nil)))
+    #expect(film.state.staged == nil && film.allEffects.contains(.training(.pauseAfter(step: nil))))
   }
 
   /// What was predicted stays so while it is trained.
@@ -105,7 +105,7 @@ import Testing
     var film = opened("collapse")
     film.press("b")
     film.play(.line("lesson depth"))
-    #expect(film.lastEffects == [.pauseAfter(step: nil)] && film.state.staged == nil)
+    #expect(film.lastEffects == [.training(.pauseAfter(step: nil))] && film.state.staged == nil)
     film.press("a")
     #expect(film.state.staged?.lanes.configurations.first?.layers == 48)
   }

@@ -57,9 +57,9 @@ import Testing
 
   @Test func keysOfTheFooterCanBeClicked() throws {
     let paused = try clicked("space pause")
-    #expect(paused.lastEffects == [.pause])
+    #expect(paused.lastEffects == [.training(.pause)])
     #expect(try clicked("? help", paused).state.helpScroll == 0)
-    #expect(try clicked("q quit", offset: 5).lastEffects == [.quit])
+    #expect(try clicked("q quit", offset: 5).lastEffects == [.shell(.quit)])
     let help = try clicked("? help")
     #expect(try clicked("? close", help).state.helpScroll == nil)
   }
@@ -193,7 +193,7 @@ import Testing
     #expect(film.state.selection == .layer(7) && film.lastEffects.isEmpty)
     film.press("space")
     film.play(.mouse(Mouse(.press, column: area.column + 2, row: area.row)))
-    #expect(film.lastEffects == [.lab(.rewind(toStep: film.state.cursor ?? -1))])
+    #expect(film.lastEffects == [.training(.command(.rewind(toStep: film.state.cursor ?? -1)))])
     // Past the newest step there is none.
     film.play(.mouse(Mouse(.press, column: area.columnEnd - 1, row: area.row)))
     #expect(film.state.cursor == nil)
@@ -266,7 +266,7 @@ import Testing
     #expect(film.state.selection == .sublayer(Sublayer(index: 1)))
     film.play(.mouse(Mouse(.wheelDown, column: 9, row: 9)))
     #expect(film.state.selection == .sublayer(Sublayer(index: 3)))
-    #expect(film.lastEffects == [.inspect(InspectionRequest(Sublayer(index: 3)))])
+    #expect(film.lastEffects == [.training(.inspect(InspectionRequest(Sublayer(index: 3))))])
   }
 
   @Test func aClickOnALanesMarkSelectsIt() throws {

@@ -38,14 +38,17 @@ import Testing
     var story = Story()
     story.line("norm pre")
     #expect(story.told.last?.hasPrefix("Pre") == true)
-    #expect(story.film.lastEffects == [.lab(.lane(1, .rewire(story.film.state.lane.wiring)))])
+    #expect(
+      story.film.lastEffects == [
+        .training(.command(.lane(1, .rewire(story.film.state.lane.wiring))))
+      ])
     story.line("norm poet")
     #expect(story.told.last?.contains("found 'poet'") == true)
     story.line("space")
-    #expect(story.told.last == "Paused." && story.film.lastEffects == [.pause])
+    #expect(story.told.last == "Paused." && story.film.lastEffects == [.training(.pause)])
     story.line("n i")
     #expect(story.film.state.lane.wiring.allSatisfy { $0.placement == .sandwich })
-    #expect(story.film.lastEffects.contains(.lab(.lane(1, .reset))))
+    #expect(story.film.lastEffects.contains(.training(.command(.lane(1, .reset)))))
   }
 
   @Test func aNewVerdictBringsItsAdvice() {

@@ -21,7 +21,7 @@ import Testing
   func pacesOutsideTheLadderFindTheirNeighbours(_ start: Int?, _ key: String, _ end: Int?) {
     var state = Self.film(pace: start)
     let effects = update(&state, .key(Film.key(key)))
-    #expect(effects == [.pace(Pace(stepsPerSecond: end))])
+    #expect(effects == [.training(.pace(Pace(stepsPerSecond: end)))])
   }
 
   @Test(

@@ -12,7 +12,9 @@ import Testing
   }
 
   private func rebuild(in film: Film) -> Configuration? {
-    guard case .rebuild(let configuration, _)? = film.lastEffects.first else { return nil }
+    guard case .training(.rebuild(let configuration, _))? = film.lastEffects.first else {
+      return nil
+    }
     return configuration
   }
 

@@ -15,23 +15,24 @@ import Testing
   @Test func enteringPausesAndLeavingAsks() throws {
     var stage = try WalkStage(Self.small(.pre))
     stage.press("s")
-    #expect(stage.film.effects.contains([.pause, .walk(.open(lane: 1))]))
+    #expect(stage.film.effects.contains([.training(.pause), .training(.walk(.open(lane: 1)))]))
     #expect(stage.film.state.screen == .stepThrough && !stage.film.state.isRunning)
     stage.press("esc")
     #expect(stage.film.text.contains("enter finishes the step"))
     stage.press("esc")
     #expect(stage.film.state.walk?.leavesFor == nil && stage.film.state.walk != nil)
     stage.press("s a")
-    #expect(stage.film.lastEffects == [.walk(.close(finishing: false)), .run])
+    #expect(
+      stage.film.lastEffects == [.training(.walk(.close(finishing: false))), .training(.run)])
     stage.press("3 s enter")
-    #expect(stage.film.lastEffects == [.walk(.close(finishing: true)), .run])
+    #expect(stage.film.lastEffects == [.training(.walk(.close(finishing: true))), .training(.run)])
     #expect(stage.film.state.screen == .live && stage.film.state.isRunning)
   }
 
   @Test func aPausedRunStaysPausedAndNumbersLeadElsewhere() throws {
     var stage = try WalkStage(Self.small(.pre))
     stage.press("space s 2 enter")
-    #expect(stage.film.lastEffects == [.walk(.close(finishing: true))])
+    #expect(stage.film.lastEffects == [.training(.walk(.close(finishing: true)))])
     #expect(stage.film.state.screen == .compare && !stage.film.state.isRunning)
   }
 
@@ -171,12 +172,15 @@ import Testing
     stage.type(":break gradient_rms(1.attention) < 1e9")
     stage.press("enter")
     let breakpoint = try Breakpoint("gradient_rms(1.attention) < 1e9", layers: 2)
-    #expect(stage.film.lastEffects == [.breakpoints([breakpoint])])
+    #expect(stage.film.lastEffects == [.training(.breakpoints([breakpoint]))])
     var film = stage.film
     film.play(.broke(breakpoint, lane: 1, step: 3, isDiverged: false))
     #expect(
       film.lastEffects
-        == [.pause, .lab(.rewind(toStep: 2)), .pause, .walk(.open(lane: 1))])
+        == [
+          .training(.pause), .training(.command(.rewind(toStep: 2))), .training(.pause),
+          .training(.walk(.open(lane: 1))),
+        ])
     #expect(film.state.screen == .stepThrough)
     let walk = Walk(try Trainer(Self.small(.pre), threads: 1, instructionSet: .baseline))
     film.play(.walk(.opened(WalkOpening(walk, lane: 1))))

@@ -22,9 +22,9 @@ import Testing
   @Test func spacePausesAndRuns() {
     var film = Film()
     film.press("space")
-    #expect(film.lastEffects == [.pause] && !film.state.isRunning)
+    #expect(film.lastEffects == [.training(.pause)] && !film.state.isRunning)
     film.press("space")
-    #expect(film.lastEffects == [.run] && film.state.isRunning)
+    #expect(film.lastEffects == [.training(.run)] && film.state.isRunning)
   }
 
   @Test func singleStepsNeedAPause() {
@@ -32,7 +32,7 @@ import Testing
     film.press(".")
     #expect(film.lastEffects == [])
     film.press("space .")
-    #expect(film.lastEffects == [.trainOneStep])
+    #expect(film.lastEffects == [.training(.step)])
   }
 
   @Test func pausedPlacementTakesEffectAtOnce() {
@@ -143,7 +143,7 @@ import Testing
     var film = Film()
     film.run(Self.run, 0..<20)
     film.press("i")
-    #expect(film.lastEffects == [.trainer(.reset), .run])
+    #expect(film.lastEffects == [.trainer(.reset), .training(.run)])
     #expect(film.state.lane.ghost?.stepCount == 20 && film.state.lane.history.isEmpty)
     film.run(Self.run, 20..<21)
     #expect(film.state.lane.history.isEmpty && film.state.lane.report == nil)
@@ -167,11 +167,11 @@ import Testing
     run.divergesAt = 3
     var film = Film()
     film.run(run, 0..<4)
-    #expect(film.lastEffects == [.pause])
+    #expect(film.lastEffects == [.training(.pause)])
     film.press("space")
     #expect(film.lastEffects == [])
     film.press("i")
-    #expect(film.lastEffects == [.trainer(.reset), .run])
+    #expect(film.lastEffects == [.trainer(.reset), .training(.run)])
     #expect(film.state.isRunning)
   }
 
@@ -199,11 +199,11 @@ import Testing
   @Test func paceEndsAtUnlimitedAndSaysSo() {
     var film = Film()
     film.press("+ = + +")
-    #expect(film.lastEffects == [.pace(Pace(stepsPerSecond: nil))])
+    #expect(film.lastEffects == [.training(.pace(Pace(stepsPerSecond: nil)))])
     film.press("+")
     #expect(film.lastEffects == [] && film.text.contains("unlimited already"))
     film.press("-")
-    #expect(film.lastEffects == [.pace(Pace(stepsPerSecond: 200))])
+    #expect(film.lastEffects == [.training(.pace(Pace(stepsPerSecond: 200)))])
   }
 
   @Test func lastKeyStandsForThreeSeconds() {
@@ -231,7 +231,7 @@ import Testing
     film.press("? Z")
     #expect(film.text.contains("Z: no such key here"))
     film.press("? ? q")
-    #expect(film.lastEffects == [.quit])
+    #expect(film.lastEffects == [.shell(.quit)])
   }
 
   @Test func metricsAndScalesFollowTheFocus() {
@@ -258,7 +258,9 @@ import Testing
   @Test func modelFactsMayComeLate() {
     var state = AppState(configuration: Configuration())
     #expect(
-      state.modelIsReady(parameterCount: 10, guessing: 2, chance: 0.1) == [.pace(.standard), .run])
+      state.modelIsReady(parameterCount: 10, guessing: 2, chance: 0.1) == [
+        .training(.pace(.standard)), .training(.run),
+      ])
   }
 
   @Test func rateComesFromReportsAndTime() {

@@ -58,7 +58,7 @@ import Testing
     #expect(fetch(mailbox) == 1)
     #expect(mailbox.isInspectionDue)
     mailbox.publish(inspection(2))
-    mailbox.pause()
+    mailbox.post(.pause)
     #expect(mailbox.isInspectionDue)
   }
 }

@@ -80,9 +80,9 @@ import Testing
     let events = work(&training)
     #expect(events.contains(.measured(.interrupted(.s9))))
     #expect(steps(events, lane: 1) == [0])
-    mailbox.run()
+    mailbox.post(.run)
     _ = training.perform(.measure(.s9))
-    mailbox.pause()
+    mailbox.post(.pause)
     #expect(work(&training).contains(.measured(.interrupted(.s9))))
   }
 

@@ -130,7 +130,7 @@ import Testing
     var training = try training()
     let breakpoint = try Breakpoint("step >= 3", layers: 2)
     _ = order(.breakpoints([breakpoint]), &training)
-    mailbox.run()
+    mailbox.post(.run)
     let events = work(&training)
     #expect(steps(events).map(\.step) == [0, 1, 2, 3])
     #expect(events.contains(.broke(breakpoint, lane: 1, step: 3, isDiverged: false)))

@@ -109,7 +109,7 @@ private func moment(_ milliseconds: Int64) -> MonotonicTime {
     #expect(mailbox.nextOrder() == .command(.resetAll))
     #expect(mailbox.nextOrder() == .step)
     #expect(mailbox.nextOrder() == .step)
-    mailbox.pause()
+    mailbox.post(.pause)
     mailbox.post(.stop)
     #expect(mailbox.nextOrder() == .stop)
   }
@@ -205,7 +205,7 @@ private func moment(_ milliseconds: Int64) -> MonotonicTime {
   @Test func runningLiftsThePauseOfADivergence() throws {
     let mailbox = try mailbox(isRunning: true)
     publish(3, diverged: true, to: mailbox)
-    mailbox.run()
+    mailbox.post(.run)
     #expect(mailbox.nextOrder() == .step)
   }
 
@@ -223,7 +223,7 @@ private func moment(_ milliseconds: Int64) -> MonotonicTime {
 
   @Test func whatIsForNowDropsTheStepThatWaits() throws {
     let reactions: [(Mailbox) -> Void] = [
-      { $0.pause() },
+      { $0.post(.pause) },
       { $0.post(.command(.resetAll)) },
       { $0.post(.command(.rewire([]))) },
       { [publish] in publish(3, true, $0) },

@@ -81,7 +81,7 @@ extension DemoPlayer {
       let effects = state.take(key)
       let isHeld = demo.items.indices.contains(next) && demo.items[next] == .key(key)
       delay = state.isTyping ? Delay.typing : isHeld ? Delay.repetition : Delay.key
-      isBuilding = effects.contains { if case .rebuild = $0 { true } else { false } }
+      isBuilding = effects.contains { if case .training(.rebuild) = $0 { true } else { false } }
       return effects
     case .step(let step):
       guard state.step ?? -1 < step else { return [] }
@@ -145,10 +145,10 @@ extension DemoPlayer {
       isPaused.toggle()
       guard goal != nil else { return [] }
       state.mode = isPaused ? .paused : .running
-      return [isPaused ? .pause : .run]
+      return [isPaused ? .training(.pause) : .training(.run)]
     case .skip:
       (isSkipping, isPaused) = (true, false)
-      let runs: [Effect] = goal == nil ? [] : [.run]
+      let runs: [Effect] = goal == nil ? [] : [.training(.run)]
       if goal != nil { state.mode = .running }
       return state.change(paceForDemo: Pace(stepsPerSecond: nil)) + runs
     case .slower, .faster:
@@ -159,7 +159,7 @@ extension DemoPlayer {
       let stops: [Effect] = goal == nil ? [] : state.stopForDemo()
       (goal, isOver) = (nil, true)
       return stops + (isSkipping ? state.change(paceForDemo: scaled) : [])
-    case .quit: return [.quit]
+    case .quit: return [.shell(.quit)]
     }
   }
 
@@ -187,16 +187,16 @@ extension AppState {
   fileprivate mutating func trainForDemo(to step: Int) -> [Effect] {
     rate.restart()
     (wasStoppedByDivergence, timeCursor, mode) = (false, nil, .running)
-    return [.pauseAfter(step: step), .run]
+    return [.training(.pauseAfter(step: step)), .training(.run)]
   }
 
   fileprivate mutating func stopForDemo() -> [Effect] {
     if mode == .running { mode = .paused }
-    return [.pauseAfter(step: nil), .pause]
+    return [.training(.pauseAfter(step: nil)), .training(.pause)]
   }
 
   fileprivate mutating func change(paceForDemo pace: Pace) -> [Effect] {
     self.pace = pace
-    return [.pace(pace)]
+    return [.training(.pace(pace))]
   }
 }

@@ -59,7 +59,7 @@ package struct DemoStage: Sendable {
       clear(&state)
       return update(&state, .line(line))
     }
-    if line == "quit" { return [.quit] }
+    if line == "quit" { return [.shell(.quit)] }
     let words = line.split(separator: " ")
     let keys = words.compactMap { Key(named: String($0)) }
     guard !keys.isEmpty, keys.count == words.count else {

@@ -25,6 +25,7 @@ enum Command: Hashable, Sendable {
   case listBreakpoints, dropBreakpoints
   /// A flag of the program.
   case set(RunSetting)
+  case setScreen(ScreenSetting)
   /// What the model stands on, from step 0.
   case stand(on: GroundChange)
   /// Shows a fact of the newest step from now on.

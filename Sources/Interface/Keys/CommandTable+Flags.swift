@@ -35,17 +35,17 @@ extension Command {
   init(_ flag: CommandTable.Flag, _ text: String) throws(CommandError) {
     switch flag {
     case .fps:
-      self = .set(.framesPerSecond(try Self.number(flag, text, 1...120, CommandWords.rates)))
+      self = .setScreen(.framesPerSecond(try Self.number(flag, text, 1...120, CommandWords.rates)))
     case .color:
       guard let choice = ColorChoice(rawValue: text) else { throw Self.noName(flag, text) }
-      self = .set(.color(choice))
+      self = .setScreen(.color(choice))
     case .colorDepth:
       let depth = ColorDepth(rawValue: text)
       guard depth != nil || text == "auto" else { throw Self.noName(flag, text) }
-      self = .set(.colorDepth(depth))
+      self = .setScreen(.colorDepth(depth))
     case .reduceMotion:
       guard text == "on" || text == "off" else { throw Self.noName(flag, text) }
-      self = .set(.reducesMotion(text == "on"))
+      self = .setScreen(.reducesMotion(text == "on"))
     case .threads:
       self = .set(
         .threads(

@@ -30,17 +30,22 @@ extension CommandWords {
     }
   }
 
+  static func set(_ setting: RunSetting) -> LocalizedText {
+    switch setting {
+    case .historyBytes(let bytes):
+      LocalizedText("\(bytes >> 20) MB for going back in time", "时间回溯可用 \(bytes >> 20) MB")
+    case .threads, .log: LocalizedText("once the present step is trained", "待当前这一步训练完成")
+    }
+  }
+
   /// What follows at once; `nil` where an answer will tell.
-  static func set(_ setting: RunSetting) -> LocalizedText? {
+  static func set(_ setting: ScreenSetting) -> LocalizedText? {
     switch setting {
     case .framesPerSecond(let rate):
       LocalizedText("\(rate) frames per second at most", "每秒最多 \(rate) 帧")
     case .reducesMotion(true):
       LocalizedText("redrawn twice a second at most; keys at once", "每秒最多重绘两次；按键立即响应")
     case .reducesMotion(false): LocalizedText("redrawn with the steps", "随训练重绘")
-    case .historyBytes(let bytes):
-      LocalizedText("\(bytes >> 20) MB for going back in time", "时间回溯可用 \(bytes >> 20) MB")
-    case .threads, .log: LocalizedText("once the present step is trained", "待当前这一步训练完成")
     case .color, .colorDepth: nil
     }
   }

@@ -117,7 +117,7 @@ package struct AppState: Sendable {
       lanes[index].parameterCount = lanes[index].parameterCount ?? parameterCount
       (lanes[index].guessing, lanes[index].chance) = (guessing, chance)
     }
-    return [.pace(pace)] + (mode == .running ? [.run] : [])
+    return [.training(.pace(pace))] + (mode == .running ? [.training(.run)] : [])
   }
 
   /// The selected lane's configuration with everything that keys have changed since the launch.

@@ -41,7 +41,7 @@ package enum Event: Hashable, Sendable {
   case terminal(TerminalReply)
   /// The terminal shows so many colours from here on.
   case colors(ColorDepth)
-  /// The model that `Effect.rebuild` asked for has taken the place of the one before.
+  /// The model that `TrainingOrder.rebuild` asked for has taken the place of the one before.
   case rebuilt(BuiltModel)
   /// What became of an effect that took its time.
   case answer(EffectResult)
@@ -94,38 +94,6 @@ package struct BuiltModel: Hashable, Sendable {
     self.guessing = guessing
     self.chance = chance
   }
-}
-
-/// What the interface asks of the world: comparable values, performed by the shell.
-package enum Effect: Hashable, Sendable {
-  case lab(LabCommand)
-  case run
-  case pause
-  /// Trains one step while paused.
-  case trainOneStep
-  case pace(Pace)
-  /// Builds another model, which takes the place of the present one if it can be built.
-  case rebuild(Configuration, on: GroundChange? = nil)
-  /// Changes what a flag says.
-  case set(RunSetting)
-  /// Pauses by itself once a step has been trained; `nil` forgets that.
-  case pauseAfter(step: Int?)
-  case write(FileRequest)
-  /// Whether the terminal is to report the mouse.
-  case mouse(isOn: Bool)
-  /// Keeps what lessons were done, by name, and whether the prediction came true.
-  case keepLessons([String: Bool])
-  /// What the trainer is to look into from now on; `nil` ends it.
-  case inspect(InspectionRequest?, lane: Int = 1)
-  /// Measures a claim; whatever else is asked of the trainer ends that.
-  case measure(ClaimID)
-  /// What is asked of the walk through a step.
-  case walk(WalkRequest)
-  /// Where training is to stop.
-  case breakpoints([Breakpoint])
-  case suspend
-  case redraw
-  case quit
 }
 
 /// A file that is to be written, whole or not at all.

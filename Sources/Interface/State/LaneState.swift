@@ -104,7 +104,7 @@ struct LaneState: Sendable {
   }
 
   /// A command for this lane.
-  func order(_ command: TrainerCommand) -> Effect { .lab(.lane(id, command)) }
+  func order(_ command: TrainerCommand) -> Effect { .training(.command(.lane(id, command))) }
 
   /// A copy under another number.
   func copied(as id: Int) -> LaneState {

@@ -1,7 +1,17 @@
 package import Engine
 
-/// What a flag says besides model, training and look, changed while the program runs.
+/// What a flag of the training says besides the model, changed while the program runs.
 package enum RunSetting: Hashable, Sendable {
+  /// Worker threads; `nil` is one for each processor.
+  case threads(Int?)
+  /// Bytes that the snapshots for going back may take.
+  case historyBytes(Int)
+  /// The file that every step is written to; `nil` ends that.
+  case log(path: String?)
+}
+
+/// What a flag of the screen says besides the look, changed while the program runs.
+package enum ScreenSetting: Hashable, Sendable {
   /// The most frames drawn in a second.
   case framesPerSecond(Int)
   /// Whether what nobody asked for is drawn twice a second at most.
@@ -9,20 +19,6 @@ package enum RunSetting: Hashable, Sendable {
   case color(ColorChoice)
   /// The colours to use; `nil` is what the terminal has.
   case colorDepth(ColorDepth?)
-  /// Worker threads; `nil` is one for each processor.
-  case threads(Int?)
-  /// Bytes that the snapshots for going back may take.
-  case historyBytes(Int)
-  /// The file that every step is written to; `nil` ends that.
-  case log(path: String?)
-
-  /// Whether there must be a screen that it is about.
-  package var concernsScreen: Bool {
-    switch self {
-    case .framesPerSecond, .reducesMotion, .color, .colorDepth: true
-    case .threads, .historyBytes, .log: false
-    }
-  }
 }
 
 /// What models stand on besides their configuration, if it is to be another: then they start again.

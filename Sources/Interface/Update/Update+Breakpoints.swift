@@ -11,7 +11,7 @@ extension AppState {
     case .dropBreakpoints: self.command.breakpoints = []
     default: return ActionResult(breakpointWords)
     }
-    return ActionResult(breakpointWords, [.breakpoints(self.command.breakpoints)])
+    return ActionResult(breakpointWords, [.training(.breakpoints(self.command.breakpoints))])
   }
 
   private var breakpointWords: LocalizedText {
@@ -27,12 +27,12 @@ extension AppState {
     guard walk == nil, let index = lanes.firstIndex(where: { $0.id == id }) else { return [] }
     laneIndex = index
     let left = leaveStage()
-    let back: [Effect] = isDiverged ? [] : [.lab(.rewind(toStep: step - 1))]
+    let back: [Effect] = isDiverged ? [] : [.training(.command(.rewind(toStep: step - 1)))]
     let early = sendPending()
     let outcome = openWalk()
     walk?.stop = WalkState.Stop(tap: breakpoint.tap)
     say(":break", CommandWords.broke(breakpoint, at: step))
     // The walk is asked for behind the rewind, so that it is opened where that leads.
-    return left + early + [.pause] + back + outcome.effects
+    return left + early + [.training(.pause)] + back + outcome.effects
   }
 }

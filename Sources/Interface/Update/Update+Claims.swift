@@ -57,7 +57,7 @@ extension AppState {
   mutating func askForMeasurement(of id: ClaimID) -> [Effect] {
     claims.progress = ClaimState.Progress(id: id, share: 0)
     if mode == .running { mode = .paused }
-    return [.pause, .measure(id)]
+    return [.training(.pause), .training(.measure(id))]
   }
 
   /// `enter` on the plots leads to the numbers.

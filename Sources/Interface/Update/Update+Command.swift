@@ -14,8 +14,8 @@ extension AppState {
     case .up: command.prompt?.recall(-1, of: command.past)
     case .down: command.prompt?.recall(1, of: command.past)
     case .backspace where command.prompt?.editor.text.isEmpty == true: command.prompt = nil
-    case .control("z"): return [.suspend]
-    case .control("l"): return [.redraw]
+    case .control("z"): return [.shell(.suspend)]
+    case .control("l"): return [.shell(.redraw)]
     default: _ = command.prompt?.press(key)
     }
     return []
@@ -75,7 +75,10 @@ extension AppState {
     case .configure(let key, let text): return try configure(key, text)
     case .replace(let configuration): return rebuild(configuration)
     case .stand(let change): return rebuild(configuration, on: change)
-    case .set(let setting): return ActionResult(CommandWords.set(setting), [.set(setting)])
+    case .set(let setting):
+      return ActionResult(CommandWords.set(setting), [.training(.set(setting))])
+    case .setScreen(let setting):
+      return ActionResult(CommandWords.set(setting), [.shell(.set(setting))])
     case .perform(.lesson(.open(let index))) where walk == nil:
       return perform(.lesson(.open(index)))
     case .perform(.claim(.open(let id))) where walk == nil:
@@ -83,7 +86,7 @@ extension AppState {
     case .perform(let action): return try performBound(action)
     case .pace(let pace):
       self.pace = pace
-      return ActionResult(NoteWords.pace(pace), [.pace(pace)])
+      return ActionResult(NoteWords.pace(pace), [.training(.pace(pace))])
     case .until(let step): return try run(until: step)
     case .write(let file, let path, let replaces):
       let content: FileRequest.Content =
@@ -94,7 +97,7 @@ extension AppState {
         case .run: .run
         }
       let request = FileRequest(lane: lane.id, path: path, replaces: replaces, content: content)
-      return ActionResult(CommandWords.writing, [.write(request)])
+      return ActionResult(CommandWords.writing, [.training(.write(request))])
     case .look(let step): return try go(to: step)
     case .lane(let id): return try select(lane: id)
     case .select(let selection):
@@ -109,7 +112,7 @@ extension AppState {
       return ActionResult(CommandWords.noWatches)
     case .mouse(let isOn):
       mouse.isOn = isOn
-      return ActionResult(CommandWords.mouse(isOn: isOn), [.mouse(isOn: isOn)])
+      return ActionResult(CommandWords.mouse(isOn: isOn), [.shell(.mouse(isOn: isOn))])
     case .theme, .glyphs, .language, .layout, .metric: return ActionResult(try show(parsed))
     }
   }
@@ -146,16 +149,16 @@ extension AppState {
   private mutating func run(until step: Int?) throws(CommandError) -> ActionResult {
     guard let step else {
       command.until = nil
-      return ActionResult(CommandWords.untilOff, [.pauseAfter(step: nil)])
+      return ActionResult(CommandWords.untilOff, [.training(.pauseAfter(step: nil))])
     }
     if let present = lane.report?.step, step <= present {
       throw CommandError("until", expected: CommandWords.past(present), found: "\(step)")
     }
     guard mode != .diverged else { throw CommandError(KeyTable.divergedRefusal) }
     command.until = step
-    let starts: [Effect] = mode == .running ? [] : [.run]
+    let starts: [Effect] = mode == .running ? [] : [.training(.run)]
     mode = .running
-    return ActionResult(CommandWords.until(step), [.pauseAfter(step: step)] + starts)
+    return ActionResult(CommandWords.until(step), [.training(.pauseAfter(step: step))] + starts)
   }
 
   /// Pauses when the step that was asked for has been trained; the trainer does so by itself.
@@ -165,7 +168,7 @@ extension AppState {
     guard mode == .running else { return [] }
     mode = .paused
     say(":until", CommandWords.reached(step))
-    return [.pause]
+    return [.training(.pause)]
   }
 
   /// Tells what became of an effect that took its time.

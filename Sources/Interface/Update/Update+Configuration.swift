@@ -25,7 +25,7 @@ extension AppState {
 
   /// Asks for another model; the present one stays until that one stands.
   func rebuild(_ next: Configuration, on change: GroundChange? = nil) -> ActionResult {
-    ActionResult(CommandWords.building, [.rebuild(next, on: change)])
+    ActionResult(CommandWords.building, [.training(.rebuild(next, on: change))])
   }
 
   /// Takes over the model that was asked for, at its start.

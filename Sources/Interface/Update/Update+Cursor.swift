@@ -33,7 +33,8 @@ extension AppState {
   /// Brings the lanes to the step that is looked at, if they are elsewhere.
   func goToCursor() -> [Effect] {
     let goal = cursor ?? stepCount - 1
-    return goal == lane.report?.step && progress == nil ? [] : [.lab(.rewind(toStep: goal))]
+    return goal == lane.report?.step && progress == nil
+      ? [] : [.training(.command(.rewind(toStep: goal)))]
   }
 
   mutating func toggleWindow() -> LocalizedText? {

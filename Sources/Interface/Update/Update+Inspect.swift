@@ -10,7 +10,7 @@ extension AppState {
     inspect.lane = lane.id
     inspect.request = wanted
     inspect.newest = nil
-    return [.inspect(wanted, lane: lane.id)]
+    return [.training(.inspect(wanted, lane: lane.id))]
   }
 
   /// Takes an answer in; late ones to older questions are not shown.

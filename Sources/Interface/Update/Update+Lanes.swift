@@ -19,7 +19,7 @@ extension AppState {
   ) -> ActionResult {
     let id = (1...Lab.laneLimit).first { id in !lanes.contains { $0.id == id } }
     id.map { open(OpenedLane(id: $0, origin)) }
-    return ActionResult(words, [.lab(command)])
+    return ActionResult(words, [.training(.command(command))])
   }
 
   /// Opens a lane from step 0 beside the first one, with a configuration of its own.
@@ -75,7 +75,7 @@ extension AppState {
   private mutating func closeLane() -> ActionResult {
     let id = lane.id
     remove(lane: id)
-    return ActionResult(NoteWords.closed(lane: id), [.lab(.close(id))])
+    return ActionResult(NoteWords.closed(lane: id), [.training(.command(.close(id)))])
   }
 
   /// Takes a lane off the screen; the last one stays.

@@ -85,7 +85,7 @@ extension AppState {
     (lessons.stage, screen, staged) = (.reveal, .lessons, nil)
     let lesson = lessons.lesson
     lessons.results[lesson.name] = lessons.choice == lesson.answer
-    return ActionResult(nil, [.keepLessons(lessons.results)])
+    return ActionResult(nil, [.shell(.keepLessons(lessons.results))])
   }
 
   /// Forgets what a run that begins, and those behind it, have shown before.

@@ -18,13 +18,13 @@ extension AppState {
     guard report.isDiverged, lanes.allSatisfy(\.isDiverged) else { return goOn(despite: report) }
     let wasRunning = mode == .running
     mode = .diverged
-    return wasRunning ? [.pause] : []
+    return wasRunning ? [.training(.pause)] : []
   }
 
   /// After a divergence the trainer waits by itself; when it was that of another start or another
   /// wiring than the one it has been given since, it must not.
   private func goOn(despite report: StepReport) -> [Effect] {
-    report.isDiverged && mode == .running ? [.run] : []
+    report.isDiverged && mode == .running ? [.training(.run)] : []
   }
 }
 

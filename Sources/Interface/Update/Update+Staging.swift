@@ -15,7 +15,8 @@ extension AppState {
     show(quantity)
     (screen, mode, timeCursor) = (set.configurations.count > 1 ? .compare : .live, .paused, nil)
     return ActionResult(
-      CommandWords.building, left + [.pause, .rebuild(first, on: .nothingStored)])
+      CommandWords.building,
+      left + [.training(.pause), .training(.rebuild(first, on: .nothingStored))])
   }
 
   /// The panels show what one is to look at.
@@ -46,7 +47,9 @@ extension AppState {
     if let run = staged.lessonRun { beginLessonRun(run) }
     // The stage has its own words below the plots.
     say("", nil)
-    return effects + (staged.lanes.steps.map { [.pauseAfter(step: $0 - 1)] } ?? []) + [.run]
+    return effects + (staged.lanes.steps.map { [.training(.pauseAfter(step: $0 - 1))] } ?? []) + [
+      .training(.run)
+    ]
   }
 
   /// Notes that all staged lanes have come to their end, once they have.
@@ -67,7 +70,7 @@ extension AppState {
   mutating func leaveStage() -> [Effect] {
     defer { staged = nil }
     guard let staged, staged.phase != .shown else { return [] }
-    return [.pauseAfter(step: nil)]
+    return [.training(.pauseAfter(step: nil))]
   }
 
   /// Goes back to where a model was asked for that cannot be built.
@@ -77,7 +80,7 @@ extension AppState {
     screen = staged.lessonRun == nil ? .claims : .lessons
     guard staged.replacesRunning else { return [] }
     mode = .running
-    return [.run]
+    return [.training(.run)]
   }
 
   /// `enter` goes on where staged plots are looked at; before their end it does nothing.

@@ -28,17 +28,18 @@ extension AppState {
     wasStoppedByDivergence = false
     if mode == .running {
       mode = .paused
-      return ActionResult(NoteWords.paused, [.pause] + (cursor == nil ? [] : goToCursor()))
+      return ActionResult(
+        NoteWords.paused, [.training(.pause)] + (cursor == nil ? [] : goToCursor()))
     }
     mode = .running
     timeCursor = nil
-    return ActionResult(NoteWords.running, [.run])
+    return ActionResult(NoteWords.running, [.training(.run)])
   }
 
   private mutating func trainOneStep() -> ActionResult {
     wasStoppedByDivergence = false
     timeCursor = nil
-    return ActionResult(NoteWords.oneStep, [.trainOneStep])
+    return ActionResult(NoteWords.oneStep, [.training(.step)])
   }
 
   /// A run that a person paused stays so; one that a divergence stopped runs again.
@@ -52,9 +53,9 @@ extension AppState {
     if mode == .diverged || wasStoppedByDivergence { mode = .running }
     wasStoppedByDivergence = false
     let words = NoteWords.reset(isRunning: isRunning)
-    let order = isForAll ? .lab(.resetAll) : lane.order(.reset)
+    let order = isForAll ? .training(.command(.resetAll)) : lane.order(.reset)
     // The trainer pauses by itself after a divergence that may not be known here yet.
-    return ActionResult(words, [order] + (isRunning ? [.run] : []))
+    return ActionResult(words, [order] + (isRunning ? [.training(.run)] : []))
   }
 
   private mutating func toggleWarmup() -> ActionResult {
@@ -96,6 +97,6 @@ extension AppState {
 
   private mutating func change(pace stepsPerSecond: Int?) -> ActionResult {
     pace = Pace(stepsPerSecond: stepsPerSecond)
-    return ActionResult(NoteWords.pace(pace), [.pace(pace)])
+    return ActionResult(NoteWords.pace(pace), [.training(.pace(pace))])
   }
 }

@@ -8,7 +8,8 @@ extension AppState {
     walk = WalkState(lane: lane.id, wasRunning: wasRunning)
     screen = .stepThrough
     return ActionResult(
-      StepWords.opening, (wasRunning ? [.pause] : []) + [.walk(.open(lane: lane.id))])
+      StepWords.opening,
+      (wasRunning ? [.training(.pause)] : []) + [.training(.walk(.open(lane: lane.id)))])
   }
 
   /// Takes in what the walk said.
@@ -42,7 +43,7 @@ extension AppState {
 
   private mutating func askForPage() -> [Effect] {
     guard let walk, walk.opening != nil else { return [] }
-    return [.walk(.show(walk.index, walk.focus))]
+    return [.training(.walk(.show(walk.index, walk.focus)))]
   }
 
   /// Performs what belongs to the step-through screen.
@@ -147,14 +148,14 @@ extension AppState {
       self.walk?.view = .paths
       self.walk?.splitting = .init(done: 0, total: 1)
       let scope = move == .paths ? SplitScope.shard(ofSequence: walk.focus.sequence) : .batch
-      return ActionResult(StepWords.splitting, [.walk(.split(scope))])
+      return ActionResult(StepWords.splitting, [.training(.walk(.split(scope)))])
     case .cutSkip, .cutBranch:
       guard let sublayer = walk.operation?.sublayer else {
         return ActionResult(StepWords.noSublayer)
       }
       let lesion = Lesion(move == .cutSkip ? .skip : .branch, of: sublayer)
       self.walk?.isTrying = true
-      return ActionResult(StepWords.cutting(lesion), [.walk(.lesion(lesion))])
+      return ActionResult(StepWords.cutting(lesion), [.training(.walk(.lesion(lesion)))])
     default:
       guard let page = walk.present, page.operation.phase == .forward,
         let rms = page.sizes.outputRMS,
@@ -163,7 +164,7 @@ extension AppState {
       let epsilon = Float(rms * Self.nudgeShare)
       self.walk?.isTrying = true
       return ActionResult(
-        StepWords.nudging, [.walk(.nudge(walk.index, walk.focus, by: epsilon))])
+        StepWords.nudging, [.training(.walk(.nudge(walk.index, walk.focus, by: epsilon)))])
     }
   }
 }
@@ -241,7 +242,8 @@ extension AppState {
     keepFocus()
     fitAxes()
     say("", finishing ? StepWords.finished : StepWords.abandoned)
-    return [.walk(.close(finishing: finishing))] + (walk.wasRunning ? [.run] : [])
+    return [.training(.walk(.close(finishing: finishing)))]
+      + (walk.wasRunning ? [.training(.run)] : [])
       + askForInspection()
   }
 }

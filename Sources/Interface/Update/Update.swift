@@ -145,9 +145,9 @@ extension AppState {
     case .openStartingPoints, .closeStartingPoints, .moveStartingPoint, .chooseStartingPoint,
       .start:
       performMenu(action)
-    case .quit: ActionResult(nil, [.quit])
-    case .suspend: ActionResult(NoteWords.suspended, [.suspend])
-    case .redraw: ActionResult(NoteWords.redrawn, [.redraw])
+    case .quit: ActionResult(nil, [.shell(.quit)])
+    case .suspend: ActionResult(NoteWords.suspended, [.shell(.suspend)])
+    case .redraw: ActionResult(NoteWords.redrawn, [.shell(.redraw)])
     case .nextLanguage, .nextTheme, .nextGlyphs, .nextLayout: ActionResult(performLook(action))
     default: ActionResult(performView(action))
     }

@@ -135,16 +135,22 @@ import Interface
   private mutating func perform(_ effects: [Effect]) {
     for effect in effects {
       switch effect {
-      case .quit: ending = .quit
-      case .suspend: kill(0, SIGTSTP)
-      case .keepLessons(let results): LessonProgress.keep(results)
-      case .rebuild:
-        isBuilding = true
-        mailbox.take(effect)
-      case .set(let setting) where setting.concernsScreen:
-        feed(.answer(.denied("there is no screen; start without --accessible to change it")))
-      default: mailbox.take(effect)
+      case .training(let order):
+        if case .rebuild = order { isBuilding = true }
+        mailbox.post(order)
+      case .shell(let order): perform(order)
       }
+    }
+  }
+
+  private mutating func perform(_ order: ShellOrder) {
+    switch order {
+    case .set:
+      feed(.answer(.denied("there is no screen; start without --accessible to change it")))
+    case .keepLessons(let results): LessonProgress.keep(results)
+    case .suspend: kill(0, SIGTSTP)
+    case .quit: ending = .quit
+    case .mouse, .redraw: break
     }
   }
 

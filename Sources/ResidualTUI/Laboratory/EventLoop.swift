@@ -207,28 +207,31 @@ extension EventLoop {
   private mutating func perform(_ effects: [Effect]) {
     for effect in effects {
       switch effect {
-      case .lab, .run, .pause, .trainOneStep, .pace, .inspect, .walk, .breakpoints, .rebuild,
-        .pauseAfter, .measure, .write:
-        mailbox.take(effect)
-      case .set(let setting): set(setting)
-      case .mouse(let isOn): session.setMouse(isOn)
-      case .keepLessons(let results): LessonProgress.keep(results)
-      case .suspend: kill(0, SIGTSTP)
-      case .redraw:
-        screen.invalidate()
-        staleness = .byKey
-      case .quit: ending = .quit
+      case .training(let order): mailbox.post(order)
+      case .shell(let order): perform(order)
       }
     }
   }
 
-  private mutating func set(_ setting: RunSetting) {
+  private mutating func perform(_ order: ShellOrder) {
+    switch order {
+    case .set(let setting): set(setting)
+    case .mouse(let isOn): session.setMouse(isOn)
+    case .keepLessons(let results): LessonProgress.keep(results)
+    case .suspend: kill(0, SIGTSTP)
+    case .redraw:
+      screen.invalidate()
+      staleness = .byKey
+    case .quit: ending = .quit
+    }
+  }
+
+  private mutating func set(_ setting: ScreenSetting) {
     switch setting {
     case .framesPerSecond(let rate): frameRate.perSecond = rate
     case .reducesMotion(let isReduced): frameRate.isReduced = isReduced
     case .color(let choice): recolor(choice, session.wishedDepth)
     case .colorDepth(let depth): recolor(session.colorChoice, depth)
-    case .threads, .historyBytes, .log: mailbox.take(.set(setting))
     }
   }
 

@@ -98,7 +98,7 @@ import Interface
 
   private mutating func takeDelivery() {
     mailbox.fetch(into: &delivery)
-    if let facts = delivery.facts { scene.modelIsReady(facts).forEach(mailbox.take) }
+    if let facts = delivery.facts { perform(scene.modelIsReady(facts)) }
     let inspection = delivery.inspection.take()
     let delivery = delivery
     delivery.forEach { feed($0) }
@@ -106,6 +106,10 @@ import Interface
   }
 
   private mutating func feed(_ event: Event) {
-    scene.receive(event).forEach(mailbox.take)
+    perform(scene.receive(event))
+  }
+
+  private func perform(_ effects: [Effect]) {
+    for case .training(let order) in effects { mailbox.post(order) }
   }
 }

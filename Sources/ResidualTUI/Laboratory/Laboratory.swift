@@ -106,7 +106,7 @@ extension Mailbox {
   /// Ends the training: waits for the files that were asked for, the run's among them, and answers
   /// what went wrong with any.
   func finish(after ending: Ending, savingRun path: String?) -> [String] {
-    pause()
+    post(.pause)
     if let path { post(.write(FileRequest(path: path, replaces: true, content: .run))) }
     // Who quits right behind a :save wants the file.
     if ending == .quit || path != nil { waitForFiles() }

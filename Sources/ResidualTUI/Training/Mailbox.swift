@@ -32,8 +32,30 @@ final class Mailbox: Sendable {
     /// Files that are ordered and not written yet.
     var fileCount = 0
 
-    /// Forgets the steps asked for one by one.
-    mutating func dropSteps() {
+    /// Adds an order behind the others.
+    ///
+    /// One single step may wait, not more: keys that repeat faster than a slow model trains would
+    /// otherwise be worked off long after. A reset or a rewiring is for now: it drops a waiting step.
+    mutating func enqueue(_ order: TrainingOrder) {
+      if order == .step || order.startsAnew { dropSteps() }
+      if order.isRewind { orders.removeAll(where: \.isRewind) }
+      // Of places that a held key passes only the last is shown.
+      if order.isWalkMove { orders.removeAll(where: \.isWalkMove) }
+      if order.isInspection {
+        orders.removeAll(where: \.isInspection)
+        inspection = nil
+      }
+      orders.append(order)
+      if order.isAboutFile { fileCount += 1 }
+    }
+
+    /// Ends the run, and forgets the steps asked for one by one.
+    mutating func pause() {
+      isRunning = false
+      dropSteps()
+    }
+
+    private mutating func dropSteps() {
       orders.removeAll { $0 == .step }
     }
 
@@ -96,30 +118,24 @@ final class Mailbox: Sendable {
   }
 }
 
-/// The screen's side.
+// MARK: - The screen's side
+
 extension Mailbox {
-  /// Adds a command or a single step behind what is already ordered.
-  ///
-  /// One single step may wait, not more: keys that repeat faster than a slow model trains would
-  /// otherwise be worked off long after. A reset or a rewiring is for now: it drops a waiting step.
+  /// Says what the trainer is to do: at once what changes when its steps follow each other, the rest
+  /// behind what is already ordered.
   func post(_ order: TrainingOrder) {
     content.change { content in
-      if order == .step || order.startsAnew { content.dropSteps() }
-      if order.isRewind { content.orders.removeAll(where: \.isRewind) }
-      // Of places that a held key passes only the last is shown.
-      if order.isWalkMove { content.orders.removeAll(where: \.isWalkMove) }
-      if order.isInspection {
-        content.orders.removeAll(where: \.isInspection)
-        content.inspection = nil
+      switch order {
+      case .run:
+        content.isRunning = true
+        content.pacer.restart()
+      case .pause: content.pause()
+      case .pauseAfter(let step): content.lastStep = step
+      case .pace(let pace): content.pacer.change(to: pace)
+      case .command, .step, .rebuild, .set, .write, .inspect, .measure, .walk, .breakpoints, .stop:
+        content.enqueue(order)
       }
-      content.orders.append(order)
-      if order.isAboutFile { content.fileCount += 1 }
     }
-  }
-
-  /// Pauses by itself after a step; `nil` forgets that.
-  func pause(after step: Int?) {
-    content.change { $0.lastStep = step }
   }
 
   /// Waits until every file that was ordered is written or refused; without a model none will be.
@@ -139,47 +155,6 @@ extension Mailbox {
         default: nil
         }
       }
-    }
-  }
-
-  /// Lets steps follow each other; the first begins at once.
-  func run() {
-    content.change {
-      $0.isRunning = true
-      $0.pacer.restart()
-    }
-  }
-
-  /// Ends the run after the step in progress, single steps that wait included.
-  func pause() {
-    content.change { content in
-      content.isRunning = false
-      content.dropSteps()
-    }
-  }
-
-  /// Changes the steps per second, at once.
-  func setPace(_ pace: Pace) {
-    content.change { $0.pacer.change(to: pace) }
-  }
-
-  /// Does what an effect asks of the trainer; what it asks of the screen is the caller's.
-  func take(_ effect: Effect) {
-    switch effect {
-    case .lab(let command): post(.command(command))
-    case .run: run()
-    case .pause: pause()
-    case .trainOneStep: post(.step)
-    case .pace(let pace): setPace(pace)
-    case .rebuild(let configuration, let change): post(.rebuild(configuration, on: change))
-    case .set(let setting): if !setting.concernsScreen { post(.set(setting)) }
-    case .pauseAfter(let step): pause(after: step)
-    case .write(let request): post(.write(request))
-    case .inspect(let request, let lane): post(.inspect(request, lane: lane))
-    case .walk(let request): post(.walk(request))
-    case .measure(let id): post(.measure(id))
-    case .breakpoints(let all): post(.breakpoints(all))
-    case .mouse, .keepLessons, .suspend, .redraw, .quit: break
     }
   }
 
@@ -203,7 +178,8 @@ extension Mailbox {
   }
 }
 
-/// The training thread's side.
+// MARK: - The training thread's side
+
 extension Mailbox {
   /// Waits for something to do: orders first, then, while running, the next step's moment.
   func nextOrder() -> TrainingOrder {
@@ -238,16 +214,12 @@ extension Mailbox {
     deliver { content in
       // A step of the start before, which was under way while a person began anew, does not count.
       let isOld = content.orders.contains(where: \.startsAnew)
-      if isOver, !isOld {
-        content.isRunning = false
-        content.dropSteps()
-      }
+      if isOver, !isOld { content.pause() }
       if let last = content.lastStep, report.step >= last, unit.endsRound, unit.progress == nil,
         !isOld
       {
-        content.isRunning = false
         content.lastStep = nil
-        content.dropSteps()
+        content.pause()
       }
       content.isUnderWay = !unit.endsRound || unit.progress != nil
       content.reports.exchange(&report, lane: unit.lane, isRepeated: unit.isRepeated)
@@ -315,5 +287,38 @@ extension Mailbox {
       return content.backlog != before
     }
     if mustWake { wakePipe?.wake() }
+  }
+}
+
+// MARK: - What the mailbox knows of orders
+
+extension TrainingOrder {
+  fileprivate var isInspection: Bool {
+    if case .inspect = self { true } else { false }
+  }
+
+  fileprivate var isAboutFile: Bool {
+    switch self {
+    case .write, .set(.log): true
+    default: false
+    }
+  }
+
+  fileprivate var isWalkMove: Bool {
+    if case .walk(.show) = self { true } else { false }
+  }
+
+  /// Whether what comes after it is trained by another stack than what came before.
+  fileprivate var startsAnew: Bool {
+    switch self {
+    case .command(.lane(_, .reset)), .command(.lane(_, .rewire)), .command(.resetAll),
+      .command(.rewind), .rebuild:
+      true
+    default: false
+    }
+  }
+
+  fileprivate var isRewind: Bool {
+    if case .command(.rewind) = self { true } else { false }
   }
 }

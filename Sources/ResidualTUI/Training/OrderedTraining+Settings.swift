@@ -10,7 +10,6 @@ extension OrderedTraining {
       source.historyBytes = bytes
       lab.historyBytes = bytes
     case .log(let path): switchLog(to: path)
-    case .framesPerSecond, .reducesMotion, .color, .colorDepth: break
     }
   }
 

@@ -62,6 +62,8 @@ struct OrderedTraining {
     case .set(let setting): set(setting)
     case .write(let request): write(request)
     case .measure(let id): measure(id)
+    // The mailbox has done them.
+    case .run, .pause, .pauseAfter, .pace: break
     }
     return true
   }

@@ -35,7 +35,7 @@ struct Film {
   mutating func play(_ event: Event) {
     effects.append(update(&state, event))
     if rewiresAtOnce {
-      for case .lab(.lane(let id, .rewire)) in lastEffects {
+      for case .training(.command(.lane(let id, .rewire))) in lastEffects {
         _ = update(&state, .rewired(lane: id))
       }
     }

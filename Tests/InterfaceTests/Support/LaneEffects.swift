@@ -4,5 +4,7 @@ import Engine
 
 extension Effect {
   /// A command for the first lane.
-  static func trainer(_ command: TrainerCommand) -> Effect { .lab(.lane(1, command)) }
+  static func trainer(_ command: TrainerCommand) -> Effect {
+    .training(.command(.lane(1, command)))
+  }
 }

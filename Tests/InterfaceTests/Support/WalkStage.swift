@@ -36,7 +36,7 @@ struct WalkStage {
     }
     guard let found = isLast ? all?.last : all?.first else { return }
     film.state.walk?.index = found.index
-    answer([.walk(.show(found.index, film.state.walk?.focus ?? WalkFocus()))])
+    answer([.training(.walk(.show(found.index, film.state.walk?.focus ?? WalkFocus())))])
     film.wait(3000)
   }
 
@@ -44,7 +44,7 @@ struct WalkStage {
   mutating func rest() { film.wait(3000) }
 
   private mutating func answer(_ effects: [Effect]) {
-    for case .walk(let request) in effects {
+    for case .training(.walk(let request)) in effects {
       switch request {
       case .open(let lane):
         let opened = Walk(trainer)
