@@ -84,7 +84,7 @@ import Testing
     #expect(result.output.contains("norm=pre,") && !result.output.contains("preset"))
   }
 
-  @Test(arguments: [("LAYERS", "0", "expected 1 to 128"), ("FPS", "x", "expected a whole number")])
+  @Test(arguments: [("LAYERS", "0", "expected 1 to 128"), ("FPS", "x", "expected 1 to 120")])
   func aFaultyVariableIsWrongUsage(name: String, text: String, part: String) throws {
     let result = try RunProgram.run(["info"], environment: ["RESIDUAL_TUI_\(name)": text])
     #expect(result.code == 2 && result.output.isEmpty)
@@ -153,9 +153,9 @@ import Testing
     ("[model]\n\nwiring = \"1=pst\"\n", 3, "wiring, rule 1 '1=pst': expected post"),
     ("[training]\nlearning-rate = 0\n", 2, "learning-rate: expected a finite number above 0"),
     ("[training]\ntask = \"copy\"\ntext = \"a\"\n", 3, "task and text: expected one of them"),
-    ("[training]\nthreads = 0\n", 2, "threads: expected a whole number, 1 to 64"),
+    ("[training]\nthreads = 0\n", 2, "threads: expected 1 to 64 threads or auto"),
     ("[training]\nisa = \"avx\"\n", 2, "isa: expected baseline"),
-    ("[screen]\nfps = 1000\n", 2, "fps: expected a whole number, 1 to 120, found '1000'"),
+    ("[screen]\nfps = 1000\n", 2, "fps: expected 1 to 120 frames per second, found '1000'"),
     ("[screen]\nglyphs = \"brail\"\n", 2, "did you mean 'braille'?"),
     ("[keys]\nnext-placment = \"p\"\n", 2, "did you mean 'next-placement'?"),
     ("[keys]\nreset = 5\n", 2, "reset: expected a key in quotes"),

@@ -14,7 +14,7 @@ import Testing
     (["train", "--heads", "5"], "--heads: expected a divisor of the width 64", "try --heads 4"),
     (["train", "--steps", "0"], "--steps: expected a whole number, 1 to", "'0'"),
     (["train", "--every", "-1"], "--every: expected a whole number, 1 to", "'-1'"),
-    (["train", "--threads", "65"], "--threads: expected a whole number, 1 to 64", "'65'"),
+    (["train", "--threads", "65"], "--threads: expected 1 to 64 threads or auto", "'65'"),
     (["train", "--isa", "avx"], "--isa: expected baseline", "'avx'"),
     (["train", "--json", "--csv"], "--json and --csv", ""),
     (["train", "--task", "copy", "--text", "x"], "--task and --text", ""),

@@ -63,17 +63,6 @@ import Testing
     }
   }
 
-  @Test func theChecksOfArgumentsKnowEveryFlag() throws {
-    let arguments = (try OptionTable.present().command.subcommands ?? [])
-      .filter { Self.shown.contains($0.commandName) }.flatMap { $0.arguments ?? [] }
-    func names(_ takeValue: Bool) -> Set<String> {
-      let names = arguments.filter { $0.takesValue == takeValue }.flatMap { $0.names ?? [] }
-      return Set(names.map(\.text).filter { $0.hasPrefix("--") })
-    }
-    #expect(names(true) == ArgumentCheck.valueFlags)
-    #expect(names(false) == ArgumentCheck.plainFlags)
-  }
-
   @Test func everyFlagOfTheSharedHeadingsIsAPreference() throws {
     let run = try #require(
       OptionTable.present().command.subcommands?.first { $0.commandName == "run" })

@@ -115,8 +115,7 @@ extension Configuration {
       return stack
     }
     guard stacks[0] == stacks[1] else {
-      throw ConfigurationError(
-        "--wiring: expected rules that set placement and scale of every sublayer")
+      throw .partialWiring
     }
     return stacks[0]
   }

@@ -10,8 +10,8 @@ extension Configuration {
   public var line: String {
     let whole = resolved
     return ConfigurationKey.allCases.compactMap { key in
-      whole.isSaid(key)
-        ? whole.text(of: key).map { "\(key.rawValue)=\(Self.escaped($0))" } : nil
+      guard let text = whole.text(of: key), text != key.setting.form.none else { return nil }
+      return "\(key.rawValue)=\(Self.escaped(text))"
     }.joined(separator: ",")
   }
 
@@ -26,15 +26,6 @@ extension Configuration {
     return result
   }
 
-  private func isSaid(_ key: ConfigurationKey) -> Bool {
-    switch key {
-    case .norm: norm != nil
-    case .wiring: !rules.isEmpty
-    case .preset: preset != nil
-    default: true
-    }
-  }
-
   /// Reads a line that `line` printed, or a part of one; keys not named keep their defaults.
   ///
   /// - Throws: One line with the character at which the fault stands, counted from 1.
@@ -46,10 +37,10 @@ extension Configuration {
       // task and text name the same thing: what to train on.
       let slot = key == .text ? .task : key
       if let earlier = seen[slot] {
-        throw item.error("\(Printable.quoted(item.name)) was already set at character \(earlier)")
+        throw item.error(.repeated(item.name, earlier: earlier))
       }
       seen[slot] = item.position
-      do { try set(key, to: item.value) } catch { throw item.error(error.description) }
+      do { try set(key, to: item.value) } catch { throw item.error(.value(error)) }
     }
   }
 
@@ -78,18 +69,14 @@ private struct LineItem {
   var name: String
   var value: String
 
-  func error(_ problem: String) -> ConfigurationError {
-    ConfigurationError("--config, character \(position): \(problem)")
+  func error(_ fault: ConfigurationError.LineFault) -> ConfigurationError {
+    .line(character: position, fault)
   }
 
   func key() throws(ConfigurationError) -> ConfigurationKey {
     if let key = ConfigurationKey(rawValue: name) { return key }
     let others = ["steps", "every", "threads", "isa", "weights", "save", "pace"]
-    if others.contains(name) {
-      throw error("'\(name)' is not part of a configuration: give it as --\(name)")
-    }
-    let hint = NearestName.hint(for: name, among: ConfigurationKey.allCases.map(\.rawValue))
-    throw error("expected a key such as layers or norm, found \(Printable.quoted(name))\(hint)")
+    throw error(others.contains(name) ? .otherFlag(name) : .key(name))
   }
 
   /// Splits at commas that stand behind no backslash.
@@ -119,9 +106,8 @@ private struct LineItem {
     let trimmed = Self.trimmed(text[...])
     position = start + leading
     guard let equals = trimmed.firstIndex(of: "=") else {
-      let found = trimmed.isEmpty ? "nothing" : Printable.quoted(Self.string(trimmed))
-      throw ConfigurationError(
-        "--config, character \(position): expected key=value, found \(found)")
+      let found = trimmed.isEmpty ? nil : Self.string(trimmed)
+      throw .line(character: position, .form(found))
     }
     name = Self.string(Self.trimmed(trimmed[..<equals]))
     value = ""
@@ -139,7 +125,7 @@ private struct LineItem {
         continue
       }
       guard let escape = Self.escape(&rest) else {
-        throw error(#"\#(name): expected \\, \, or \u{…} after a backslash"#)
+        throw error(.escape(name))
       }
       result.append(escape)
     }

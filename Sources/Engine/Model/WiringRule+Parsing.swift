@@ -30,7 +30,7 @@ private struct RuleReader {
   mutating func rule() throws(ConfigurationError) -> WiringRule {
     let sides = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     guard sides.count == 2 else {
-      throw error("LAYERS[.attention|.feedforward]=PLACEMENT[:SCALE], such as 3-5=pre")
+      throw error(.form)
     }
     let target = sides[0].split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
     let value = sides[1].split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
@@ -47,7 +47,7 @@ private struct RuleReader {
     let numbers = ends.compactMap { digits($0) }
     guard numbers.count == ends.count, let first = numbers.first, let last = numbers.last,
       first >= 1, first <= last
-    else { throw error("layers such as 3, 2-5 or *, counted from 1", found: text) }
+    else { throw error(.layers(text)) }
     return first...last
   }
 
@@ -57,27 +57,20 @@ private struct RuleReader {
 
   private func kind(_ text: String) throws(ConfigurationError) -> SublayerKind {
     if let kind = SublayerKind(rawValue: text) { return kind }
-    let names = SublayerKind.allCases.map(\.rawValue)
-    throw error("attention or feedforward", found: text, among: names)
+    throw error(.kind(text))
   }
 
   private func placement(_ text: String) throws(ConfigurationError) -> Placement {
     if let placement = Placement(rawValue: text) { return placement }
-    let names = Placement.allCases.map(\.rawValue)
-    throw error("post, pre, sandwich, branch or none", found: text, among: names)
+    throw error(.placement(text))
   }
 
   private func scale(_ text: String) throws(ConfigurationError) -> Float {
     if let scale = Float(text), scale.isFinite { return scale }
-    throw error("a finite skip scale", found: text)
+    throw error(.scale(text))
   }
 
-  private func error(
-    _ expected: String, found: String? = nil, among candidates: [String] = []
-  ) -> ConfigurationError {
-    let hint = found.map { NearestName.hint(for: $0, among: candidates) } ?? ""
-    let part = found.map { ", found \(Printable.quoted($0))" } ?? ""
-    return ConfigurationError(
-      "--wiring, rule \(number) \(Printable.quoted(text)): expected \(expected)\(part)\(hint)")
+  private func error(_ fault: ConfigurationError.RuleFault) -> ConfigurationError {
+    .rule(number, text: text, fault)
   }
 }

@@ -110,15 +110,19 @@ public struct BreakpointError: Error, Hashable, Sendable, CustomStringConvertibl
   /// Where in the text, in characters from 1; one more than its length for its end.
   public var position: Int
   /// What should have stood there.
-  public var expected: String
+  package var expected: LocalizedText
   /// What stood there; empty at the end.
   public var found: String
-  /// `; did you mean 'loss'?`, or empty.
-  public var hint: String
+  /// The names that may stand there.
+  package var names: [String]
 
   /// One line.
-  public var description: String {
-    "break, position \(position): expected \(expected), found "
-      + (found.isEmpty ? "the end" : Printable.quoted(found)) + hint
+  public var description: String { "break, position \(position): \(fault.english)" }
+
+  /// What was expected and what was found.
+  package var fault: LocalizedText {
+    found.isEmpty
+      ? .expected(expected, value: LocalizedText("the end", "末尾"))
+      : .expected(expected, found: found, among: names)
   }
 }

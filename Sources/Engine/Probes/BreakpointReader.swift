@@ -32,7 +32,9 @@ struct BreakpointReader {
 
   private mutating func end() throws(BreakpointError) {
     let end = start()
-    guard end == characters.count else { throw error(end, "the end", rest(from: end)) }
+    guard end == characters.count else {
+      throw error(end, LocalizedText("the end", "末尾"), rest(from: end))
+    }
   }
 
   private mutating func state() throws(BreakpointError) -> Verdict.State {
@@ -40,7 +42,9 @@ struct BreakpointReader {
     let name = word()
     if let state = Verdict.State(rawValue: name) { return state }
     let names = Verdict.State.allCases.map(\.rawValue)
-    throw error(start, names.joined(separator: ", "), name, among: names)
+    throw error(
+      start, LocalizedText(names.joined(separator: ", "), names.joined(separator: "、")), name,
+      among: names)
   }
 
   private mutating func comparison(
@@ -50,14 +54,14 @@ struct BreakpointReader {
     let place = self.start()
     let relation = Breakpoint.Relation.allCases.first { skip($0.rawValue) }
     guard let relation else {
-      throw error(place, "<, <=, >, >=, = or !=", rest(from: place))
+      throw error(place, .oneOf(["<", "<=", ">", ">=", "=", "!="]), rest(from: place))
     }
     // C's way of writing it means the same.
     if relation == .equal { _ = skip("=") }
     let number = self.start()
     let text = word()
     guard let bound = Double(text), bound.isFinite else {
-      throw error(number, "a number such as 1e-4", text)
+      throw error(number, LocalizedText("a number such as 1e-4", "数，如 1e-4"), text)
     }
     return .comparison(fact, relation, bound)
   }
@@ -65,12 +69,15 @@ struct BreakpointReader {
   private mutating func fact(_ name: String, _ start: Int) throws(BreakpointError) -> PlacedFact {
     guard PlacedFact.names.contains(name) else {
       let all = ["nan", "verdict"] + PlacedFact.names
-      throw error(start, "nan, verdict or a fact such as loss", name, among: all)
+      throw error(
+        start,
+        LocalizedText("nan, verdict or a fact such as loss", "nan、verdict 或事实，如 loss"), name,
+        among: all)
     }
     let open = self.start()
     guard skip("(") else {
       if let fact = Fact.ofStep.first(where: { $0.name == name }) { return .step(fact) }
-      throw error(open, "( and \(placeName(of: name))", rest(from: open))
+      throw error(open, LocalizedText("( and ", "( 与") + placeName(of: name), rest(from: open))
     }
     let inner = self.start()
     let place = word()
@@ -79,7 +86,7 @@ struct BreakpointReader {
         inner, placeName(of: name), place, among: Tap.all(layers: layers).map(\.description))
     }
     let close = self.start()
-    guard skip(")") else { throw error(close, ")", rest(from: close)) }
+    guard skip(")") else { throw error(close, LocalizedText(same: ")"), rest(from: close)) }
     return fact
   }
 
@@ -101,12 +108,20 @@ struct BreakpointReader {
     }
   }
 
-  private func placeName(of name: String) -> String {
-    guard let fact = placedFact(name) else { return "no place, as the fact is the whole step's" }
-    if fact.place == .tap { return "a tap such as 1.attention, embedding or final" }
-    return "a layer, 1 to \(layers)"
-      + (Fact.ofMatrix.contains(fact)
-        ? ", or a matrix such as layers.0.attention.query.weight" : "")
+  private func placeName(of name: String) -> LocalizedText {
+    guard let fact = placedFact(name) else {
+      return LocalizedText("no place, as the fact is the whole step's", "不带位置，因为它属于整一步")
+    }
+    if fact.place == .tap {
+      return LocalizedText(
+        "a tap such as 1.attention, embedding or final", "测点，如 1.attention、embedding 或 final")
+    }
+    let layer = LocalizedText("a layer, ", "层，") + .range(1, layers)
+    guard Fact.ofMatrix.contains(fact) else { return layer }
+    return layer
+      + LocalizedText(
+        ", or a matrix such as layers.0.attention.query.weight",
+        "，或矩阵，如 layers.0.attention.query.weight")
   }
 
   /// The fact of that name that taps or layers have.
@@ -140,10 +155,10 @@ struct BreakpointReader {
   private func rest(from start: Int) -> String { String(characters[start...]) }
 
   private func error(
-    _ start: Int, _ expected: String, _ found: String, among names: [String] = []
+    _ start: Int, _ expected: LocalizedText, _ found: String, among names: [String] = []
   ) -> BreakpointError {
     BreakpointError(
       position: start + 1, expected: expected, found: found.isEmpty ? rest(from: start) : found,
-      hint: NearestName.hint(for: found, among: names))
+      names: names)
   }
 }

@@ -53,20 +53,17 @@ extension ParameterLayout {
     var values: [String: [Float]] = [:]
     for tensor in tensors {
       guard let declaration = places[tensor.name] else {
-        throw ConfigurationError(
-          "tensor \(Printable.quoted(tensor.name)) has no place in this model; check"
-            + " --layers, --norm-kind and --preset")
+        throw .tensor(tensor.name, .unknown)
       }
       guard tensor.shape == declaration.shape, case .float(let floats) = tensor.values else {
-        throw ConfigurationError(
-          "\(declaration.name): expected F32 of shape \(declaration.shape), found"
-            + " \(tensor.values.typeName) of shape \(tensor.shape)")
+        throw .tensor(
+          declaration.name,
+          .shape(tensor.shape, type: tensor.values.typeName, expected: declaration.shape))
       }
       values[tensor.name] = floats
     }
     for parameter in program.parameters where values[self[parameter].name] == nil {
-      throw ConfigurationError(
-        "\(self[parameter].name) is missing, and this wiring reads it")
+      throw .tensor(self[parameter].name, .missing)
     }
     return values
   }

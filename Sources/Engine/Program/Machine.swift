@@ -69,9 +69,7 @@ final class Machine {
       return Shard(first: first, sequences: (index + 1) * configuration.batch / count - first)
     }
     guard let arena = Arena(parameters: parameters, slots: slots, shards: count) else {
-      throw ConfigurationError(
-        "model: the system refuses \(configuration.memoryBytes >> 20) MiB;"
-          + " try fewer --layers, a smaller --width or a smaller --batch")
+      throw .memory(mebibytes: configuration.memoryBytes >> 20)
     }
     self.arena = arena
     program = ProgramBuilder.build(configuration.wiring, parameters: parameters, slots: slots)

@@ -37,3 +37,53 @@ package struct LocalizedText: Hashable, Sendable {
     LocalizedText(first.english + second.english, first.chinese + second.chinese)
   }
 }
+
+/// The parts of a line about a fault: `--norm: expected post or pre, found 'psot'; did you mean …`.
+extension LocalizedText {
+  /// `--norm: `.
+  package static func start(_ name: String) -> LocalizedText {
+    LocalizedText("\(name): ", "\(name)：")
+  }
+
+  /// `expected post or pre, found 'psot'; did you mean 'post'?`, of what was typed, if anything was.
+  package static func expected(
+    _ expected: LocalizedText, found text: String?, among names: [String] = []
+  ) -> LocalizedText {
+    let near = text.flatMap { NearestName.suggestion(for: $0, among: names) }
+    return .expected(
+      expected, value: text.map { LocalizedText(same: Printable.quoted($0)) } ?? nothing)
+      + (near.map { LocalizedText("; did you mean '\($0)'?", "；是否想用 '\($0)'？") }
+        ?? LocalizedText(same: ""))
+  }
+
+  /// One of several names, and which of them is nearest.
+  package static func expected(oneOf names: [String], found text: String) -> LocalizedText {
+    .expected(.oneOf(names), found: text, among: names)
+  }
+
+  /// `expected 1 to 128, found 129`, for a value.
+  package static func expected(
+    _ expected: LocalizedText, value: LocalizedText
+  ) -> LocalizedText {
+    LocalizedText("expected ", "应为 ") + expected + LocalizedText(", found ", "，得到 ")
+      + value
+  }
+
+  /// What is found where nothing is.
+  package static var nothing: LocalizedText { LocalizedText("nothing", "空") }
+
+  /// `post, pre or none`.
+  package static func oneOf(_ names: [String]) -> LocalizedText {
+    guard let last = names.last, names.count > 1 else { return LocalizedText(same: names.joined()) }
+    let head = names.dropLast()
+    return LocalizedText(
+      head.joined(separator: ", ") + " or " + last, head.joined(separator: "、") + " 或 " + last)
+  }
+
+  /// `1 to 128`.
+  package static func range(_ first: some BinaryInteger, _ last: some BinaryInteger)
+    -> LocalizedText
+  {
+    LocalizedText("\(first) to \(last)", "\(first) 到 \(last)")
+  }
+}

@@ -10,11 +10,6 @@ public enum NearestName {
     return best.edits <= max(1, best.name.count / 3) ? best.name : nil
   }
 
-  /// `; did you mean 'post'?`, or nothing when no candidate is near.
-  static func hint(for text: String, among candidates: [String]) -> String {
-    suggestion(for: text, among: candidates).map { "; did you mean '\($0)'?" } ?? ""
-  }
-
   /// Edits (insertions, deletions, replacements, swaps of neighbours) from one text to another.
   static func distance(_ source: String, _ target: String) -> Int {
     let source = Array(source.lowercased())

@@ -38,16 +38,15 @@ public struct Evaluator {
     var batch = Batch(
       sequences: configuration.batch, sequenceLength: configuration.sequence)
     guard tokens.count == batch.tokens.count, targets.count == tokens.count else {
-      throw ConfigurationError(
-        "batch: tokens hold \(tokens.count) and targets \(targets.count) ids, expected"
-          + " \(batch.tokens.count)")
+      throw .batch(
+        .counts(tokens: tokens.count, targets: targets.count, expected: batch.tokens.count))
     }
     try check(tokens, in: 0..<configuration.vocabularySize, name: "tokens")
     try check(targets, in: -1..<configuration.classCount, name: "targets")
     batch.tokens = tokens
     batch.targets = targets
     guard batch.countedTokens > 0 else {
-      throw ConfigurationError("batch: every target is -1, so there is no loss to measure")
+      throw .batch(.noTargets)
     }
     return batch
   }
@@ -56,8 +55,7 @@ public struct Evaluator {
     _ ids: [Int32], in range: Range<Int>, name: String
   ) throws(ConfigurationError) {
     for (index, id) in ids.enumerated() where !range.contains(Int(id)) {
-      throw ConfigurationError(
-        "batch: \(name)[\(index)] is \(id), expected \(range.lowerBound)…\(range.upperBound - 1)")
+      throw .batch(.id(id, name: name, index: index, range: range))
     }
   }
 
@@ -74,9 +72,7 @@ public struct Evaluator {
       begin(step: step)
       machine.run()
       guard machine.judgement.isSound else {
-        throw ConfigurationError(
-          "update \(step + 1) would write numbers that are not finite; the first was born in"
-            + " \(machine.firstNonFinite())")
+        throw .nonFiniteUpdate(step + 1, slot: "\(machine.firstNonFinite())")
       }
       losses.append(machine.evaluate(batch))
     }

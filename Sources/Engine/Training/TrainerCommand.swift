@@ -36,13 +36,21 @@ extension Configuration {
     return result
   }
 
+  /// What tells a trainer the number that a configuration changes and that can change in place.
+  package func command(to next: Configuration) -> TrainerCommand? {
+    if next.warmup != warmup { return .warmup(next.warmup) }
+    if next.peakLearningRate != peakLearningRate { return .learningRate(next.peakLearningRate) }
+    if next.decay != decay { return .weightDecay(next.decay) }
+    if next.clip != clip { return .clip(next.clip) }
+    return nil
+  }
+
   /// Refuses a command that no trainer of this configuration can carry out as it stands.
   func check(_ command: TrainerCommand) throws(ConfigurationError) {
     var result = after(command)
     switch command {
     case .rewire(let wiring) where wiring.count != sublayerCount:
-      throw ConfigurationError(
-        "--wiring: expected \(sublayerCount) sublayers, found \(wiring.count)")
+      throw .sublayers(wiring.count, expected: sublayerCount)
     case .warmup(let steps): result.warmup = steps
     default: break
     }

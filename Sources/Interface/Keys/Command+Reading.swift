@@ -50,7 +50,9 @@ extension Command {
           parts.name, expected: LocalizedText("nothing behind it", "其后为空"), found: parts.value)
       }
       self = .perform(action)
-    case .flag(let flag): self = try Command(flag, parts.value)
+    case .setting(let key): self = try Command(key, parts.value)
+    case .weights: self = .stand(on: .weights(path: Self.path(try Self.text(parts, entry))))
+    case .log: self = .set(.log(path: Self.path(try Self.text(parts, entry))))
     case .screen(let setting): self = try Self.screen(setting, parts, configuration)
     }
   }
@@ -95,6 +97,9 @@ extension Command {
     throw CommandError(parts.name, expected: entry.expected, found: "")
   }
 
+  /// A file, or `nil` for `off`.
+  private static func path(_ text: String) -> String? { text == "off" ? nil : text }
+
   private static func configuration(_ line: String) throws(CommandError) -> Configuration {
     do { return try Configuration(line: line).validated() } catch { throw CommandError(error) }
   }
@@ -115,30 +120,17 @@ extension Command {
       }
     case .claim:
       if let id = ClaimID(rawValue: text.uppercased()) { return .perform(.claim(.open(id))) }
-    case .pace: return .pace(try pace(text))
     case .until: return .until(try step(text, setting: "until", none: "off", CommandWords.steps))
     case .goto:
       return .look(at: try step(text, setting: "goto", none: "newest", CommandWords.places))
     case .lane: if names.contains(text), let lane = Int(text) { return .lane(lane) }
     case .select: return .select(try selection(text, configuration))
-    case .theme: if let theme = Theme(rawValue: text) { return .theme(theme) }
-    case .glyphs: if let glyphs = Glyphs(rawValue: text) { return .glyphs(glyphs) }
-    case .language: if let language = Language(rawValue: text) { return .language(language) }
-    case .layout: if let layout = ScreenLayout(rawValue: text) { return .layout(layout) }
-    case .mouse: if names.contains(text) { return .mouse(isOn: text == "on") }
     case .metric:
       if let metric = CommandMetric.all(in: configuration).first(where: { $0.name == text }) {
         return .metric(metric)
       }
     }
     throw CommandError(parts.name, oneOf: names, found: text)
-  }
-
-  private static func pace(_ text: String) throws(CommandError) -> Pace {
-    if text == "unlimited" { return Pace(stepsPerSecond: nil) }
-    if let rate = Int(text), (1...100_000).contains(rate) { return Pace(stepsPerSecond: rate) }
-    throw CommandError(
-      "pace", expected: CommandWords.paces, found: text, among: ["unlimited"])
   }
 
   /// A step, or the word that stands for none.

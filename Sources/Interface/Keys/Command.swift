@@ -91,29 +91,23 @@ struct CommandError: Error, Hashable, Sendable {
   init(
     _ command: String, expected: LocalizedText, found text: String, among names: [String] = []
   ) {
-    let near = NearestName.suggestion(for: text, among: names)
-    let hint =
-      near.map { LocalizedText("; did you mean '\($0)'?", "；是否想用 '\($0)'？") }
-      ?? LocalizedText(same: "")
-    let found =
-      text.isEmpty
-      ? LocalizedText("nothing", "空") : LocalizedText(same: Printable.quoted(text))
     words =
-      LocalizedText(":\(command): expected ", ":\(command)：应为 ") + expected
-      + LocalizedText(", found ", "，得到 ")
-      + found + hint
+      .start(":\(command)") + .expected(expected, found: text.isEmpty ? nil : text, among: names)
   }
 
   /// The same for one of several names.
   init(_ command: String, oneOf names: [String], found text: String) {
-    self.init(command, expected: Self.list(names), found: text, among: names)
+    self.init(command, expected: .oneOf(names), found: text, among: names)
   }
 
-  private static func list(_ names: [String]) -> LocalizedText {
-    let head = names.dropLast()
-    let last = names.last ?? ""
-    guard !head.isEmpty else { return LocalizedText(same: last) }
-    return LocalizedText(
-      head.joined(separator: ", ") + " or " + last, head.joined(separator: "、") + " 或 " + last)
+  /// A fault of a flag as one of the command of that name.
+  init(_ error: ConfigurationError) { words = error.text(dashes: ":") }
+
+  /// A fault of a condition, with its place in what is typed behind the command.
+  init(_ command: String, _ error: BreakpointError) {
+    words =
+      LocalizedText(
+        ":\(command), character \(error.position): ", ":\(command)，第 \(error.position) 个字符：")
+      + error.fault
   }
 }

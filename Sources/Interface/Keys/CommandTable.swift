@@ -5,8 +5,7 @@ import Engine
 enum CommandTable {
   /// What the screen can be told.
   enum Setting: Hashable, Sendable {
-    case theme, glyphs, language, layout, pace, metric, mouse, until, goto, lane, select, start,
-      lesson, claim
+    case metric, until, goto, lane, select, start, lesson, claim
   }
 
   /// How the rest of the line is read.
@@ -14,7 +13,9 @@ enum CommandTable {
     case key(ConfigurationKey)
     case configuration
     case screen(Setting)
-    case flag(Flag)
+    /// A setting of the program.
+    case setting(ProgramKey)
+    case weights, log
     case file(WrittenFile)
     /// A condition on the report of a step.
     case breakpoint
@@ -35,6 +36,7 @@ enum CommandTable {
       case .file: LocalizedText("a file", "文件名")
       case .configuration:
         LocalizedText("a line such as layers=12,norm=pre", "形如 layers=12,norm=pre 的一行")
+      case .weights, .log: LocalizedText("a file, or off", "文件名，或 off")
       default: LocalizedText("a value", "一个值")
       }
     }
@@ -45,29 +47,37 @@ enum CommandTable {
       return false
     }
 
+    init(name: String, kind: Kind, help: LocalizedText) {
+      (self.name, self.kind, self.help) = (name, kind, help)
+    }
+
+    init(_ key: ProgramKey) {
+      self.init(name: key.rawValue, kind: .setting(key), help: key.setting.words)
+    }
+
     var takesValue: Bool {
       if case .action = kind { return false }
       return true
     }
   }
 
-  static let entries = named + flags + ofKeys
+  static let entries = named + ofSettings + ofKeys
 
   private static let named: [Entry] =
     ConfigurationKey.allCases.map { key in
-      Entry(name: key.rawValue, kind: .key(key), help: CommandWords.help(key))
+      Entry(name: key.rawValue, kind: .key(key), help: key.setting.words)
     } + [
       Entry(name: "config", kind: .configuration, help: CommandWords.config),
       Entry(name: "start", kind: .screen(.start), help: CommandWords.start),
       Entry(name: "lesson", kind: .screen(.lesson), help: CommandWords.lesson),
       Entry(name: "claim", kind: .screen(.claim), help: CommandWords.claim),
-      Entry(name: "theme", kind: .screen(.theme), help: CommandWords.theme),
-      Entry(name: "glyphs", kind: .screen(.glyphs), help: CommandWords.glyphs),
-      Entry(name: "language", kind: .screen(.language), help: CommandWords.language),
-      Entry(name: "layout", kind: .screen(.layout), help: CommandWords.layout),
-      Entry(name: "pace", kind: .screen(.pace), help: CommandWords.pace),
+      Entry(.theme),
+      Entry(.glyphs),
+      Entry(.language),
+      Entry(.layout),
+      Entry(.pace),
       Entry(name: "metric", kind: .screen(.metric), help: CommandWords.metric),
-      Entry(name: "mouse", kind: .screen(.mouse), help: CommandWords.mouse),
+      Entry(.mouse),
       Entry(name: "until", kind: .screen(.until), help: CommandWords.until),
       Entry(name: "goto", kind: .screen(.goto), help: CommandWords.goto),
       Entry(name: "lane", kind: .screen(.lane), help: CommandWords.lane),
@@ -82,6 +92,17 @@ enum CommandTable {
       Entry(name: "quit", kind: .action(.quit), help: CommandWords.quit),
     ]
 
+  /// The settings of the program that have not been named, and what is changed with them.
+  private static let ofSettings: [Entry] = {
+    let present = Set(named.map(\.name))
+    return ProgramKey.allCases
+      .filter { $0.setting.effect != .atStart && !present.contains($0.rawValue) }.map(Entry.init)
+      + [
+        Entry(name: "weights", kind: .weights, help: CommandWords.weights),
+        Entry(name: "log", kind: .log, help: CommandWords.log),
+      ]
+  }()
+
   /// What keys do, by the names that a file of preferences has for it.
   private static let ofKeys: [Entry] = {
     let present = Set(named.map(\.kind))
@@ -95,9 +116,10 @@ enum CommandTable {
   /// The values that a command has names for.
   static func values(of entry: Entry, for configuration: Configuration) -> [String] {
     switch entry.kind {
-    case .key(let key): values(of: key)
+    case .key(let key): key.setting.examples
     case .screen(let setting): values(of: setting, for: configuration)
-    case .flag(let flag): values(of: flag)
+    case .setting(let key): key.setting.examples
+    case .weights, .log: ["off"]
     case .breakpoint: ["nan", "off"] + Verdict.State.allCases.map { "verdict \($0.rawValue)" }
     case .watch: ["off"] + FactWatch.names
     case .configuration, .file, .action: []
@@ -106,15 +128,9 @@ enum CommandTable {
 
   static func values(of setting: Setting, for configuration: Configuration) -> [String] {
     switch setting {
-    case .theme: Theme.allCases.map(\.rawValue)
-    case .glyphs: Glyphs.allCases.map(\.rawValue)
-    case .language: Language.allCases.map(\.rawValue)
-    case .layout: ScreenLayout.allCases.map(\.rawValue)
     case .start: StartingPoint.all.map(\.name)
     case .lesson: Lesson.all.map(\.name)
     case .claim: Experiment.all.map(\.id.rawValue)
-    case .pace: ["1", "20", "50", "200", "unlimited"]
-    case .mouse: ["on", "off"]
     case .until: ["off"]
     case .goto: ["newest"]
     case .lane: (1...Lab.laneLimit).map(String.init)
@@ -127,21 +143,6 @@ enum CommandTable {
       CommandMetric.all(in: configuration).map(\.name).reduce(into: []) { names, name in
         if !names.contains(name) { names.append(name) }
       }
-    }
-  }
-
-  private static func values(of key: ConfigurationKey) -> [String] {
-    switch key {
-    case .norm: Placement.allCases.map(\.rawValue)
-    case .normKind: NormKind.allCases.map(\.rawValue)
-    case .residual: ["on", "off"]
-    case .activation: Activation.allCases.map(\.rawValue)
-    case .task: SyntheticTask.allCases.map(\.rawValue)
-    case .optimizer: OptimizerKind.allCases.map(\.rawValue)
-    case .initialization: InitializationScheme.allCases.map(\.rawValue)
-    case .preset: Preset.allCases.map(\.rawValue) + ["none"]
-    case .ffn, .vocabulary, .learningRate, .weightDecay: ["auto"]
-    default: []
     }
   }
 }

@@ -1,34 +1,10 @@
 import Engine
 
 extension CommandWords {
-  static let rates = LocalizedText("1 to 120 frames per second", "每秒 1 到 120 帧")
-  static let threadCounts = LocalizedText("1 to 64 threads or auto", "1 到 64 个线程或 auto")
-  static let megabytes = LocalizedText("0 to 65536 megabytes", "0 到 65536 MB")
-  static let fileOrOff = LocalizedText("a file, or off", "文件名，或 off")
-
-  static func help(_ flag: CommandTable.Flag) -> LocalizedText {
-    switch flag {
-    case .fps: LocalizedText("most frames drawn in a second, 1 to 120", "每秒最多绘制的帧数，1 到 120")
-    case .color: LocalizedText("auto, always or never", "auto、always 或 never")
-    case .colorDepth:
-      LocalizedText("mono, 16, 256, truecolor or auto", "mono、16、256、truecolor 或 auto")
-    case .reduceMotion:
-      LocalizedText("on redraws twice a second at most; keys at once", "on 每秒最多重绘两次；按键立即响应")
-    case .threads:
-      LocalizedText("worker threads, 1 to 64 or auto; the same bits", "工作线程数，1 到 64 或 auto；结果逐位相同")
-    case .isa:
-      LocalizedText(
-        "instruction set; other bits, so from step 0", "指令集；数值逐位不同，因此从第 0 步重来")
-    case .historyMemory:
-      LocalizedText("megabytes for going back in time, 0 to 65536", "时间回溯可用的 MB 数，0 到 65536")
-    case .weights:
-      LocalizedText(
-        "start again from a safetensors file; off draws them",
-        "从 safetensors 文件的权重重新开始；off 为随机初始化")
-    case .log:
-      LocalizedText("write every step to a new file; off closes it", "把每一步写入新文件；off 关闭")
-    }
-  }
+  static let weights = LocalizedText(
+    "start again from a safetensors file; off draws them", "从 safetensors 文件的权重重新开始；off 为随机初始化")
+  static let log = LocalizedText(
+    "write every step to a new file; off closes it", "把每一步写入新文件；off 关闭")
 
   static func set(_ setting: RunSetting) -> LocalizedText {
     switch setting {

@@ -2,8 +2,6 @@ import Engine
 
 /// What commands do, in words.
 enum CommandWords {
-  static let paces = LocalizedText(
-    "1 to 100000 steps per second or unlimited", "每秒 1 到 100000 步或 unlimited")
   static let places = LocalizedText("a step that was trained, or newest", "已训练的步数或 newest")
   static func places(layers: Int) -> LocalizedText {
     LocalizedText(
@@ -15,18 +13,7 @@ enum CommandWords {
     "a whole configuration line; starts again at step 0", "整行配置；从第 0 步重来")
   static let start = LocalizedText(
     "a preset by its name, from step 0; p lists them", "按名称选预设，从第 0 步开始；p 列出")
-  static let theme = LocalizedText(
-    "colours: dark, light, terminal, mono or high-contrast",
-    "配色：dark、light、terminal、mono 或 high-contrast")
-  static let glyphs = LocalizedText(
-    "characters: braille, block, narrow or ascii", "字符：braille、block、narrow 或 ascii")
-  static let language = LocalizedText("words on the screen: en or zh", "界面语言：en 或 zh")
-  static let layout = LocalizedText(
-    "full, or projector: large and sparse", "full，或 projector：大而疏")
-  static let pace = LocalizedText("steps per second, or unlimited", "每秒步数，或 unlimited")
   static let metric = LocalizedText("a number for the panel that can show it", "让相应面板显示某个指标")
-  static let mouse = LocalizedText(
-    "on or off; off leaves the mouse to the terminal", "on 或 off；off 把鼠标还给终端")
   static let until = LocalizedText(
     "run until a step, then pause; off forgets it", "运行到某步后暂停；off 取消")
   static let goto = LocalizedText(
@@ -65,52 +52,6 @@ enum CommandWords {
   static let reset = LocalizedText("back to the same initial weights, as i", "回到同一初始权重，同 i")
   static let openHelp = LocalizedText("every key and every symbol, as ?", "全部按键与符号，同 ?")
   static let quit = LocalizedText("leave, as q", "退出，同 q")
-
-  static func help(_ key: ConfigurationKey) -> LocalizedText {
-    switch key {
-    case .layers: LocalizedText("layers of the stack, 1 to 128", "堆叠的层数，1 到 128")
-    case .width: LocalizedText("width of the stream, 1 to 1024", "残差流的宽度，1 到 1024")
-    case .heads: LocalizedText("attention heads; must divide the width", "注意力头数；须整除宽度")
-    case .ffn: LocalizedText("width of the feed-forward's hidden layer, or auto", "前馈隐藏层的宽度，或 auto")
-    case .sequence: LocalizedText("tokens per sequence, 1 to 512", "每个序列的词元数，1 到 512")
-    case .batch: LocalizedText("sequences per batch, 1 to 1024", "每批次的序列数，1 到 1024")
-    case .vocabulary:
-      LocalizedText("size of the vocabulary, 2 to 8192, or auto", "词表大小，2 到 8192，或 auto")
-    case .norm: LocalizedText("placement of every norm; keeps the weights", "所有归一化的位置；权重不变")
-    case .normKind: LocalizedText("layer or rms", "layer 或 rms")
-    case .residual:
-      LocalizedText("on, off or a scale, everywhere; keeps the weights", "on、off 或系数，全部；权重不变")
-    case .wiring:
-      LocalizedText("rules such as 3-5=pre:0.5; keeps the weights", "规则，如 3-5=pre:0.5；权重不变")
-    case .activation: LocalizedText("gelu, gelu-tanh or relu", "gelu、gelu-tanh 或 relu")
-    case .task:
-      LocalizedText(
-        "copy, reverse, sort, modsum or brackets", "copy、reverse、sort、modsum 或 brackets")
-    case .text: LocalizedText("masked characters of a UTF-8 file", "UTF-8 文件的掩码字符")
-    default: trainingHelp(key)
-    }
-  }
-
-  private static func trainingHelp(_ key: ConfigurationKey) -> LocalizedText {
-    switch key {
-    case .optimizer: LocalizedText("adamw or sgd", "adamw 或 sgd")
-    case .learningRate:
-      LocalizedText("the rate after warm-up, at once, or auto", "预热后的学习率，立即生效，或 auto")
-    case .warmup:
-      LocalizedText(
-        "steps over which the rate rises, at once; 0 for none", "学习率上升的步数，立即生效；0 为无")
-    case .clip:
-      LocalizedText("largest gradient norm, at once; 0 for no clipping", "梯度范数上限，立即生效；0 为不裁剪")
-    case .weightDecay:
-      LocalizedText("decoupled weight decay, at once, or auto", "解耦权重衰减，立即生效，或 auto")
-    case .initialization:
-      LocalizedText("xavier, torch, normal02 or gpt2", "xavier、torch、normal02 或 gpt2")
-    case .initGain: LocalizedText("multiplies all initial matrices", "所有初始矩阵乘以此数")
-    case .preset: LocalizedText("deepnorm, rezero or none", "deepnorm、rezero 或 none")
-    case .shards: LocalizedText("logical shards of the batch, 1 to 64", "批次的逻辑分片数，1 到 64")
-    default: LocalizedText("determines weights and batches", "决定权重与批次")
-    }
-  }
 }
 
 extension CommandWords {

@@ -18,7 +18,7 @@ enum LaneDifference {
   /// What may differ, the most telling first.
   private static func facets(_ lane: LaneState) -> [LocalizedText] {
     let configuration = lane.configuration
-    let keys = ConfigurationKey.allCases.filter { ![.norm, .residual, .wiring].contains($0) }
+    let keys = ConfigurationKey.allCases.filter { $0.setting.effect != .rewires }
     return [placement(lane), residual(lane), rewiring(lane)]
       + keys.map { name($0, configuration) }
   }

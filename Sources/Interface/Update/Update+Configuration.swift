@@ -8,10 +8,10 @@ extension AppState {
     _ key: ConfigurationKey, _ text: String
   ) throws(CommandError) -> ActionResult {
     do throws(ConfigurationError) {
-      switch key {
-      case .norm, .residual, .wiring: return rewire(try wiring(after: key, text))
-      case .warmup, .learningRate, .weightDecay, .clip: return try tune(key, text)
-      default: break
+      switch key.setting.effect {
+      case .rewires: return rewire(try wiring(after: key, text))
+      case .tunes: return try tune(key, text)
+      case .rebuilds, .immediate, .atStart: break
       }
       var next = configuration
       try next.apply([(key, text)])
@@ -110,21 +110,18 @@ extension AppState {
     var next = configuration
     try next.set(key, to: text)
     next = try next.validated()
-    guard next.resolved != configuration.resolved else {
+    guard let command = configuration.command(to: next) else {
       return ActionResult(CommandWords.unchanged(key.rawValue))
     }
     lane.tune(as: next)
-    switch key {
-    case .warmup: return tuned(NoteWords.warmup(lane.warmup), .warmup(lane.warmup))
-    case .weightDecay:
-      return tuned(NoteWords.weightDecay(lane.weightDecay), .weightDecay(lane.weightDecay))
-    case .clip: return tuned(NoteWords.clip(lane.clip), .clip(lane.clip))
-    default:
-      return tuned(NoteWords.learningRate(lane.learningRate), .learningRate(lane.learningRate))
-    }
-  }
-
-  private func tuned(_ words: LocalizedText, _ command: TrainerCommand) -> ActionResult {
-    ActionResult(words, [lane.order(command)])
+    let words: LocalizedText? =
+      switch command {
+      case .warmup(let steps): NoteWords.warmup(steps)
+      case .learningRate(let rate): NoteWords.learningRate(rate)
+      case .weightDecay(let decay): NoteWords.weightDecay(decay)
+      case .clip(let norm): NoteWords.clip(norm)
+      case .rewire, .reset: nil
+      }
+    return ActionResult(words, [lane.order(command)])
   }
 }

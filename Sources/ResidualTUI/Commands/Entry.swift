@@ -35,6 +35,9 @@ enum Entry {
       do { try output.write(text + "\n") } catch { return report(error) }
       return 0
     }
+    if let failure = ArgumentCheck.trainingFlag(in: arguments, commands: commandNames) {
+      return report(failure)
+    }
     let message = ResidualCommand.message(for: error)
     let firstLine = message.split(separator: "\n").first.map(String.init) ?? "wrong arguments"
     let sentence =

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Engine
+import Interface
 
 /// One forward and backward pass on given weights and tokens, written out.
 struct EvaluateCommand: ParsableCommand {
@@ -30,34 +31,25 @@ struct EvaluateCommand: ParsableCommand {
     parsing: .unconditional,
     help: ArgumentHelp("Updates on that batch, 0 or more. (default: 0)", valueName: "n"))
   var steps: String?
-  @Option(help: .isa) var isa: String?
+  @Option(.isa) var isa: GivenSetting<ProgramKey>?
 
-  @Option(parsing: .unconditional, help: .key(.heads, "n")) var heads: String?
-  @Option(help: .key(.norm, "placement"), completion: .names(Placement.self)) var norm: String?
-  @Option(help: .key(.normKind, "kind"), completion: .names(NormKind.self)) var normKind: String?
-  @Option(parsing: .unconditional, help: .key(.residual, "scale")) var residual: String?
-  @Option(help: .key(.wiring, "rules")) var wiring: String?
-  @Option(help: .key(.activation, "name"), completion: .names(Activation.self)) var activation:
-    String?
-  @Option(help: .key(.preset, "name"), completion: .names(Preset.self)) var preset: String?
-  @Option(help: .key(.optimizer, "name"), completion: .names(OptimizerKind.self)) var optimizer:
-    String?
-  @Option(parsing: .unconditional, help: .key(.learningRate, "rate")) var learningRate: String?
-  @Option(parsing: .unconditional, help: .key(.weightDecay, "rate")) var weightDecay: String?
-  @Option(parsing: .unconditional, help: .key(.shards, "n")) var shards: String?
+  @Option(.heads) var heads: GivenSetting<ConfigurationKey>?
+  @Option(.norm) var norm: GivenSetting<ConfigurationKey>?
+  @Option(.normKind) var normKind: GivenSetting<ConfigurationKey>?
+  @Option(.residual) var residual: GivenSetting<ConfigurationKey>?
+  @Option(.wiring) var wiring: GivenSetting<ConfigurationKey>?
+  @Option(.activation) var activation: GivenSetting<ConfigurationKey>?
+  @Option(.preset) var preset: GivenSetting<ConfigurationKey>?
+  @Option(.optimizer) var optimizer: GivenSetting<ConfigurationKey>?
+  @Option(.learningRate) var learningRate: GivenSetting<ConfigurationKey>?
+  @Option(.weightDecay) var weightDecay: GivenSetting<ConfigurationKey>?
+  @Option(.shards) var shards: GivenSetting<ConfigurationKey>?
 
-  private var flags: [(key: ConfigurationKey, text: String)] {
-    let all: [(ConfigurationKey, String?)] = [
-      (.heads, heads), (.norm, norm), (.normKind, normKind), (.residual, residual),
-      (.wiring, wiring), (.activation, activation), (.preset, preset), (.optimizer, optimizer),
-      (.learningRate, learningRate), (.weightDecay, weightDecay), (.shards, shards),
-    ]
-    return all.compactMap { key, text in text.map { (key, $0) } }
-  }
+  private var flags: [GivenSetting<ConfigurationKey>] { GivenSetting.all(in: self) }
 
   func run() throws {
     let steps = try steps.map { try Count.read("--steps", $0, in: 0...1_000_000) } ?? 0
-    let instructionSet = try InstructionSetChoice(flag: isa).instructionSet
+    let instructionSet = try InstructionSetChoice(flag: isa?.text).instructionSet
     _ = try overridden(Configuration())
     let inputs = [("--weights", weights), ("--batch", batch)].map {
       FileOutput.Neighbor(flag: $0, path: $1)
@@ -104,7 +96,7 @@ struct EvaluateCommand: ParsableCommand {
     if case .text = configuration.task { configuration.task = .synthetic(.copy) }
     let result = try overridden(configuration)
     do { return try result.validated() } catch {
-      let isOfFlag = flags.contains { error.description.hasPrefix("\($0.key.flag):") }
+      let isOfFlag = flags.contains { $0.key == error.key }
       throw isOfFlag ? .usage(error.description) : .file(weights, error)
     }
   }
@@ -113,7 +105,7 @@ struct EvaluateCommand: ParsableCommand {
     let asked = flags
     return try Failure.asUsage { () throws(ConfigurationError) in
       var result = configuration
-      try result.apply(asked)
+      try result.apply(asked.map { ($0.key, $0.text) })
       return result
     }
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Engine
+import Interface
 
 /// What the program finds on this machine, and what it would do.
 struct InfoCommand: ParsableCommand {
@@ -23,7 +24,7 @@ struct InfoCommand: ParsableCommand {
   func run() throws {
     let file = PreferencesFile(flag: execution.configFile)
     let (preferences, fault) = try read(file)
-    let isa = InstructionSetChoice.said(flag: execution.isa, preferences)
+    let isa = InstructionSetChoice.said(flag: execution.isa?.text, preferences)
     let facts = EnvironmentReport.facts(
       file, fault: fault, isa: isa, try screen.settings(preferences))
     var output = Output(.standard)
@@ -72,13 +73,16 @@ struct InfoCommand: ParsableCommand {
   }
 
   private func said(_ name: String, _ preferences: Preferences) -> SourcedValue? {
-    if name == "isa" { return InstructionSetChoice.said(flag: execution.isa, preferences) }
     if let key = ConfigurationKey(rawValue: name) {
       let flag = model.flags.first { $0.key == key }?.text
       return flag == nil && model.config != nil ? nil : preferences.said(name, flag: flag)
     }
-    if name == "threads" { return preferences.said(name, flag: execution.threads) }
-    return screen.said(name, preferences)
+    switch ProgramKey(rawValue: name) {
+    case .isa?: return InstructionSetChoice.said(flag: execution.isa?.text, preferences)
+    case .threads?: return preferences.said(name, flag: execution.threads?.text)
+    case let key?: return screen.said(key, preferences)
+    case nil: return nil
+    }
   }
 
   private func origin(_ said: SourcedValue?, isOfModel: Bool) -> String {

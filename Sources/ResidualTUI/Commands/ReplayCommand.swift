@@ -74,7 +74,7 @@ struct ReplayCommand: ParsableCommand {
   private func instructionSet(
     _ run: RunFile, _ preferences: Preferences
   ) throws(Failure) -> InstructionSet {
-    let isAsked = InstructionSetChoice.said(flag: execution.isa, preferences) != nil
+    let isAsked = InstructionSetChoice.said(flag: execution.isa?.text, preferences) != nil
     guard !isAsked, InstructionSet.available.contains(run.instructionSet) else {
       return try execution.instructionSet(preferences)
     }

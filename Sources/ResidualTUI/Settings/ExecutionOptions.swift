@@ -1,16 +1,11 @@
 import ArgumentParser
 import Engine
+import Interface
 
 /// The flags that decide how a run is carried out, not what its numbers are.
 struct ExecutionOptions: ParsableArguments {
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "Worker threads, 1 to 64, at most one per processor and shard; any number gives the same "
-        + "bits. (default: all of them)", valueName: "n"))
-  var threads: String?
-
-  @Option(help: .isa, completion: .names(InstructionSet.self)) var isa: String?
+  @Option(.threads) var threads: GivenSetting<ProgramKey>?
+  @Option(.isa) var isa: GivenSetting<ProgramKey>?
 
   @Option(
     help: ArgumentHelp(
@@ -36,7 +31,7 @@ struct ExecutionOptions: ParsableArguments {
   /// The kernels to use.
   func instructionSet(_ preferences: Preferences) throws(Failure) -> InstructionSet {
     try InstructionSetChoice(
-      InstructionSetChoice.said(flag: isa, preferences)
+      InstructionSetChoice.said(flag: isa?.text, preferences)
     ).instructionSet
   }
 
@@ -52,15 +47,9 @@ struct ExecutionOptions: ParsableArguments {
 
   /// Worker threads for any configuration.
   func threadLimit(_ preferences: Preferences) throws(Failure) -> Int {
-    guard let said = preferences.said("threads", flag: threads) else {
-      return System.processorCount
-    }
-    return min(try Self.threads(said), System.processorCount)
-  }
-
-  /// The number of threads that somebody asked for.
-  static func threads(_ said: SourcedValue) throws(Failure) -> Int {
-    try said.read { label, text throws(Failure) in try Count.read(label, text, in: 1...64) }
+    var settings = ProgramSettings()
+    try preferences.said("threads", flag: threads?.text)?.read(.threads, into: &settings)
+    return min(settings.threads ?? .max, System.processorCount)
   }
 }
 
@@ -95,14 +84,9 @@ enum Choice {
 
   /// What to say of a name that is none of those.
   static func unknown(_ flag: String, _ text: String, among names: [String]) -> Failure {
-    let near = NearestName.suggestion(for: text, among: names)
-    return .usage(
-      "\(flag): expected \(list(names)), found \(Printable.quoted(text))"
-        + (near.map { "; did you mean '\($0)'?" } ?? ""))
+    .usage("\(flag): \(LocalizedText.expected(oneOf: names, found: text).english)")
   }
 
   /// `baseline, x86-64-v3 or auto`.
-  static func list(_ names: [String]) -> String {
-    names.dropLast().joined(separator: ", ") + " or \(names[names.count - 1])"
-  }
+  static func list(_ names: [String]) -> String { LocalizedText.oneOf(names).english }
 }

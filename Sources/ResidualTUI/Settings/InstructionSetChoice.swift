@@ -1,4 +1,3 @@
-import ArgumentParser
 import Engine
 
 /// Which kernels run, and who said so: `--isa`, else the environment, else the preferences, else
@@ -48,15 +47,5 @@ struct InstructionSetChoice: Hashable, Sendable {
           + "this machine cannot run; auto takes the best that it can")
     }
     return InstructionSet(rawValue: try Choice.read(label, name, among: names)) ?? .baseline
-  }
-}
-
-extension ArgumentHelp {
-  /// The help of `--isa`.
-  static var isa: ArgumentHelp {
-    let names = InstructionSet.available.map(\.rawValue) + ["auto"]
-    return ArgumentHelp(
-      "Instruction set, here \(Choice.list(names)). (default: "
-        + "\(InstructionSetChoice.variable) of the environment, else auto)", valueName: "name")
   }
 }

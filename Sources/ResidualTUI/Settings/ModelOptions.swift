@@ -1,13 +1,6 @@
 import ArgumentParser
 import Engine
 
-extension ArgumentHelp {
-  /// The help of a configuration's key.
-  static func key(_ key: ConfigurationKey, _ valueName: String) -> ArgumentHelp {
-    ArgumentHelp(key.help, valueName: valueName)
-  }
-}
-
 extension CompletionKind {
   /// What a shell offers for a flag that takes one of these names.
   static func names<Choice: RawRepresentable<String> & CaseIterable>(
@@ -26,48 +19,33 @@ struct ModelOptions: ParsableArguments {
       valueName: "line"))
   var config: String?
 
-  @Option(parsing: .unconditional, help: .key(.layers, "n")) var layers: String?
-  @Option(parsing: .unconditional, help: .key(.width, "n")) var width: String?
-  @Option(parsing: .unconditional, help: .key(.heads, "n")) var heads: String?
-  @Option(parsing: .unconditional, help: .key(.ffn, "n")) var ffn: String?
-  @Option(parsing: .unconditional, help: .key(.sequence, "n")) var sequence: String?
-  @Option(parsing: .unconditional, help: .key(.batch, "n")) var batch: String?
-  @Option(parsing: .unconditional, help: .key(.vocabulary, "n")) var vocabulary: String?
-  @Option(help: .key(.norm, "placement"), completion: .names(Placement.self)) var norm: String?
-  @Option(help: .key(.normKind, "kind"), completion: .names(NormKind.self)) var normKind: String?
-  @Option(parsing: .unconditional, help: .key(.residual, "scale")) var residual: String?
-  @Option(help: .key(.wiring, "rules")) var wiring: String?
-  @Option(help: .key(.activation, "name"), completion: .names(Activation.self)) var activation:
-    String?
-  @Option(help: .key(.task, "name"), completion: .names(SyntheticTask.self)) var task: String?
-  @Option(help: .key(.text, "file"), completion: .file()) var text: String?
-  @Option(help: .key(.optimizer, "name"), completion: .names(OptimizerKind.self)) var optimizer:
-    String?
-  @Option(parsing: .unconditional, help: .key(.learningRate, "rate")) var learningRate: String?
-  @Option(parsing: .unconditional, help: .key(.warmup, "steps")) var warmup: String?
-  @Option(parsing: .unconditional, help: .key(.clip, "norm")) var clip: String?
-  @Option(parsing: .unconditional, help: .key(.weightDecay, "rate")) var weightDecay: String?
-  @Option(
-    name: .customLong("init"), help: .key(.initialization, "scheme"),
-    completion: .names(InitializationScheme.self))
-  var initialization: String?
-  @Option(parsing: .unconditional, help: .key(.initGain, "gain")) var initGain: String?
-  @Option(help: .key(.preset, "name"), completion: .names(Preset.self)) var preset: String?
-  @Option(parsing: .unconditional, help: .key(.shards, "n")) var shards: String?
-  @Option(parsing: .unconditional, help: .key(.seed, "n")) var seed: String?
+  @Option(.layers) var layers: GivenSetting<ConfigurationKey>?
+  @Option(.width) var width: GivenSetting<ConfigurationKey>?
+  @Option(.heads) var heads: GivenSetting<ConfigurationKey>?
+  @Option(.ffn) var ffn: GivenSetting<ConfigurationKey>?
+  @Option(.sequence) var sequence: GivenSetting<ConfigurationKey>?
+  @Option(.batch) var batch: GivenSetting<ConfigurationKey>?
+  @Option(.vocabulary) var vocabulary: GivenSetting<ConfigurationKey>?
+  @Option(.norm) var norm: GivenSetting<ConfigurationKey>?
+  @Option(.normKind) var normKind: GivenSetting<ConfigurationKey>?
+  @Option(.residual) var residual: GivenSetting<ConfigurationKey>?
+  @Option(.wiring) var wiring: GivenSetting<ConfigurationKey>?
+  @Option(.activation) var activation: GivenSetting<ConfigurationKey>?
+  @Option(.task) var task: GivenSetting<ConfigurationKey>?
+  @Option(.text) var text: GivenSetting<ConfigurationKey>?
+  @Option(.optimizer) var optimizer: GivenSetting<ConfigurationKey>?
+  @Option(.learningRate) var learningRate: GivenSetting<ConfigurationKey>?
+  @Option(.warmup) var warmup: GivenSetting<ConfigurationKey>?
+  @Option(.clip) var clip: GivenSetting<ConfigurationKey>?
+  @Option(.weightDecay) var weightDecay: GivenSetting<ConfigurationKey>?
+  @Option(.initialization) var initialization: GivenSetting<ConfigurationKey>?
+  @Option(.initGain) var initGain: GivenSetting<ConfigurationKey>?
+  @Option(.preset) var preset: GivenSetting<ConfigurationKey>?
+  @Option(.shards) var shards: GivenSetting<ConfigurationKey>?
+  @Option(.seed) var seed: GivenSetting<ConfigurationKey>?
 
   /// The flags that are given.
-  var flags: [(key: ConfigurationKey, text: String)] {
-    let all: [(ConfigurationKey, String?)] = [
-      (.layers, layers), (.width, width), (.heads, heads), (.ffn, ffn), (.sequence, sequence),
-      (.batch, batch), (.vocabulary, vocabulary), (.norm, norm), (.normKind, normKind),
-      (.residual, residual), (.wiring, wiring), (.activation, activation), (.task, task),
-      (.text, text), (.optimizer, optimizer), (.learningRate, learningRate), (.warmup, warmup),
-      (.clip, clip), (.weightDecay, weightDecay), (.initialization, initialization),
-      (.initGain, initGain), (.preset, preset), (.shards, shards), (.seed, seed),
-    ]
-    return all.compactMap { key, text in text.map { (key, $0) } }
-  }
+  var flags: [GivenSetting<ConfigurationKey>] { GivenSetting.all(in: self) }
 
   /// The configuration asked for, checked: the flags over the preferences, or over `--config`, which
   /// leaves no place for them.
@@ -79,7 +57,7 @@ struct ModelOptions: ParsableArguments {
     let asked = flags
     return try Failure.asUsage { () throws(ConfigurationError) in
       var configuration = try Configuration(line: config)
-      try configuration.apply(asked)
+      try configuration.apply(asked.map { ($0.key, $0.text) })
       return try configuration.validated()
     }
   }

@@ -1,85 +1,41 @@
 import Engine
+import Interface
 
-/// What a file of preferences may set: flags by their names without dashes, each in its table.
+/// A setting as a file of preferences and the environment know it.
 struct PreferenceKey: Hashable, Sendable {
-  /// The tables; `keys` holds actions instead of flags.
-  enum Table: String, CaseIterable, Hashable, Sendable {
-    case model, training, screen, keys
-  }
-
-  /// What values a flag takes.
-  enum Kind: Hashable, Sendable {
-    /// A number, or a word in its place, such as `"auto"`.
-    case number
-    case text
-    /// `16` or `"16"`.
-    case either
-  }
+  typealias Table = SettingTable
 
   var name: String
   var table: Table
-  var kind: Kind
+  /// The value where nobody has set it.
+  var standard: String
+  private var form: SettingForm
+
+  /// All of them, in the order in which `info` shows them.
+  static let all =
+    ConfigurationKey.allCases.map { PreferenceKey($0.setting, in: Configuration()) }
+    + ProgramKey.allCases.map { PreferenceKey($0.setting, in: ProgramSettings()) }
+
+  private init<Root>(_ setting: Setting<Root>, in root: Root) {
+    (name, table, form) = (setting.name, setting.table, setting.form)
+    standard = setting.text(root) ?? ""
+  }
 
   /// The variable of the environment that says it too: `RESIDUAL_TUI_` and its name in capitals.
   var variable: String {
     "RESIDUAL_TUI_" + String(name.map { $0 == "-" ? "_" : Character($0.uppercased()) })
   }
 
-  /// All flags that a file may set, in the order in which `info` shows them.
-  static let all: [PreferenceKey] =
-    ConfigurationKey.allCases.map { key in
-      PreferenceKey(
-        name: key.rawValue, table: ofModel.contains(key) ? .model : .training,
-        kind: numbers.contains(key) ? .number : .text)
-    } + [
-      PreferenceKey(name: "threads", table: .training, kind: .number),
-      PreferenceKey(name: "isa", table: .training, kind: .text),
-      PreferenceKey(name: "pace", table: .screen, kind: .number),
-      PreferenceKey(name: "fps", table: .screen, kind: .number),
-      PreferenceKey(name: "color", table: .screen, kind: .text),
-      PreferenceKey(name: "color-depth", table: .screen, kind: .either),
-      PreferenceKey(name: "glyphs", table: .screen, kind: .text),
-      PreferenceKey(name: "theme", table: .screen, kind: .text),
-      PreferenceKey(name: "language", table: .screen, kind: .text),
-      PreferenceKey(name: "layout", table: .screen, kind: .text),
-      PreferenceKey(name: "mouse", table: .screen, kind: .text),
-      PreferenceKey(name: "history-memory", table: .screen, kind: .number),
-      PreferenceKey(name: "accessible", table: .screen, kind: .text),
-      PreferenceKey(name: "reduce-motion", table: .screen, kind: .text),
-    ]
-
-  private static let ofModel: Set<ConfigurationKey> = [
-    .layers, .width, .heads, .ffn, .sequence, .vocabulary, .norm, .normKind, .residual, .wiring,
-    .activation, .initialization, .initGain, .preset,
-  ]
-
-  private static let numbers: Set<ConfigurationKey> = [
-    .layers, .width, .heads, .ffn, .sequence, .batch, .vocabulary, .residual, .learningRate,
-    .warmup, .clip, .weightDecay, .initGain, .shards, .seed,
-  ]
-
-  /// The value of a flag of no model that nobody has set.
-  var standard: String {
-    switch name {
-    case "pace": "20"
-    case "fps": "30"
-    case "mouse": "on"
-    case "layout": "full"
-    case "history-memory": "256"
-    case "accessible", "reduce-motion": "off"
-    default: "auto"
-    }
-  }
-
   /// The value as its flag would take it; what was expected otherwise.
   func text(of value: TOMLValue) -> Result<String, Mismatch> {
-    switch (value, kind) {
-    case (.number(let text), .number), (.number(let text), .either): .success(text)
-    case (.string(let text), .text), (.string(let text), .either): .success(text)
-    case (.string(let text), .number) where Double(text) == nil: .success(text)
-    case (.string, .number): .failure(Mismatch(expected: "a number without quotes"))
-    case (_, .number): .failure(Mismatch(expected: "a number"))
-    case (_, .text), (_, .either): .failure(Mismatch(expected: "a text in quotes"))
+    // Some names are numbers: 16 or "16" colours.
+    let takesNumbers = form.isNumber || form.names.contains { Double($0) != nil }
+    switch value {
+    case .number(let text) where takesNumbers: return .success(text)
+    case .string(let text) where !form.isNumber || Double(text) == nil: return .success(text)
+    case .string: return .failure(Mismatch(expected: "a number without quotes"))
+    case .number, .boolean, .list:
+      return .failure(Mismatch(expected: form.isNumber ? "a number" : "a text in quotes"))
     }
   }
 

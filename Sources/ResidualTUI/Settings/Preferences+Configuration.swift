@@ -1,22 +1,22 @@
 import Engine
+import Interface
 
 extension Preferences {
   /// The configuration that these preferences and some flags make, checked.
   ///
   /// A flag takes the place of its rival too: `--text` of a task, `--norm` of a preset.
   func configuration(
-    _ flags: [(key: ConfigurationKey, text: String)]
+    _ flags: [GivenSetting<ConfigurationKey>]
   ) throws(Failure) -> Configuration {
     let named = Set(flags.map(\.key))
     let rivals = flags.filter { !["none", "auto"].contains($0.text) }.compactMap(\.key.rival)
-    let mine = ConfigurationKey.allCases.compactMap {
-      key -> (key: ConfigurationKey, text: String)? in
+    let mine = ConfigurationKey.allCases.compactMap { key -> GivenSetting<ConfigurationKey>? in
       guard !named.contains(key), !rivals.contains(key) else { return nil }
-      return said(key.rawValue, flag: nil).map { (key, $0.text) }
+      return said(key.rawValue, flag: nil).map { GivenSetting(key: key, text: $0.text) }
     }
     do throws(ConfigurationError) {
       var configuration = Configuration()
-      try configuration.apply(mine + flags)
+      try configuration.apply((mine + flags).map { ($0.key, $0.text) })
       return try configuration.validated()
     } catch { throw failure(error, among: mine.map(\.key)) }
   }
@@ -29,10 +29,11 @@ extension Preferences {
       throw fault("task and text: expected one of them, found both", later.line)
     }
     for key in ConfigurationKey.allCases { try checkAlone(key) }
-    if let threads = said("threads", flag: nil) { _ = try ExecutionOptions.threads(threads) }
+    var settings = ProgramSettings()
+    try said("threads", flag: nil)?.read(.threads, into: &settings)
     if let isa = said("isa", flag: nil) { _ = try InstructionSetChoice(isa) }
     _ = try chosenKeys()
-    _ = try ScreenOptions.Settings { said($0, flag: nil) }
+    _ = try ProgramSettings { said($0.rawValue, flag: nil) }
   }
 
   /// Form and range of one key; whether it fits others is known when the flags are.
@@ -45,12 +46,12 @@ extension Preferences {
       try configuration.set(key, to: said.text)
       if key == .heads { configuration.width = configuration.heads }
       _ = try configuration.validated()
-    } catch  where error.isAbout(key) { throw failure(error, among: [key]) } catch {}
+    } catch  where error.key == key { throw failure(error, among: [key]) } catch {}
   }
 
   /// The fault with the line of the key that it is about, if one of `mine` is.
   private func failure(_ error: ConfigurationError, among mine: [ConfigurationKey]) -> Failure {
-    guard let key = mine.first(where: error.isAbout), let said = said(key.rawValue, flag: nil)
+    guard let key = error.key, mine.contains(key), let said = said(key.rawValue, flag: nil)
     else {
       let base = mine.isEmpty ? "" : "; preferences come from '\(path ?? "")'"
       return .usage(error.description + base)
@@ -68,19 +69,6 @@ extension SourcedValue {
 extension ConfigurationKey {
   /// The key that says the same thing in another way.
   var rival: ConfigurationKey? {
-    switch self {
-    case .task: .text
-    case .text: .task
-    case .norm: .preset
-    case .preset: .norm
-    default: nil
-    }
-  }
-}
-
-extension ConfigurationError {
-  /// Whether the fault is told of this key's flag.
-  fileprivate func isAbout(_ key: ConfigurationKey) -> Bool {
-    description.hasPrefix("\(key.flag):") || description.hasPrefix("\(key.flag),")
+    [.task: .text, .text: .task, .norm: .preset, .preset: .norm][self]
   }
 }

@@ -4,160 +4,67 @@ import Interface
 
 /// The flags of the screen.
 struct ScreenOptions: ParsableArguments {
-  /// The flags' values, checked.
-  struct Settings: Hashable, Sendable {
-    /// Steps per second at the start.
-    var pace = Pace.standard
-    /// The most frames drawn in a second.
-    var framesPerSecond = 30
-    var color = ColorChoice.auto
-    /// `nil` is what the terminal has.
-    var colorDepth: ColorDepth?
-    /// `nil` goes by the user's locale.
-    var glyphs: Glyphs?
-    /// `nil` goes by the terminal's background.
-    var theme: Theme?
-    /// `nil` goes by the user's locale.
-    var language: Language?
-    var layout = ScreenLayout.full
-    var mouse = true
-    /// Sentences instead of a screen.
-    var isAccessible = false
-    var reducesMotion = false
-    /// What the snapshots for going back may take.
-    var historyBytes = Lab.standardHistoryBytes
-  }
+  typealias Settings = ProgramSettings
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Steps per second, or unlimited. (default: 20)", valueName: "rate"))
-  var pace: String?
-  @Option(
-    help: ArgumentHelp("Colour: auto, always or never. (default: auto)", valueName: "when"),
-    completion: .names(ColorChoice.self))
-  var color: String?
-  @Option(
-    help: ArgumentHelp(
-      "Colours: mono, 16, 256, truecolor or auto. (default: auto)", valueName: "depth"),
-    completion: .names(ColorDepth.self))
-  var colorDepth: String?
-  @Option(
-    help: ArgumentHelp(
-      "What curves are drawn with: \(Self.glyphNames.joined(separator: ", ")). (default: auto)",
-      valueName: "set"), completion: .names(Glyphs.self))
-  var glyphs: String?
-  @Option(
-    help: ArgumentHelp(
-      "Colours for: \(Self.themeNames.joined(separator: ", ")). (default: auto)",
-      valueName: "theme"), completion: .names(Theme.self))
-  var theme: String?
-  @Option(
-    help: ArgumentHelp(
-      "Words on the screen: en, zh, or auto, by the locale. (default: auto)", valueName: "language"
-    ), completion: .names(Language.self))
-  var language: String?
-  @Option(
-    help: ArgumentHelp(
-      "The live screen: full, or projector, large and sparse. (default: full)",
-      valueName: "layout"), completion: .names(ScreenLayout.self))
-  var layout: String?
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Most frames drawn in a second, 1 to 120. (default: 30)", valueName: "n"))
-  var fps: String?
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "Memory for going back in time, in megabytes, 0 to 65536. (default: 256)", valueName: "mb"))
-  var historyMemory: String?
-
-  @Flag(help: "Leave the mouse to the terminal.") var noMouse = false
-  @Flag(help: "Tell everything in sentences, line by line, and take commands by name.")
-  var accessible = false
-  @Flag(help: "Redraw twice a second at most; keys are answered at once all the same.")
-  var reduceMotion = false
+  @Option(.pace) var pace: GivenSetting<ProgramKey>?
+  @Option(.color) var color: GivenSetting<ProgramKey>?
+  @Option(.colorDepth) var colorDepth: GivenSetting<ProgramKey>?
+  @Option(.glyphs) var glyphs: GivenSetting<ProgramKey>?
+  @Option(.theme) var theme: GivenSetting<ProgramKey>?
+  @Option(.language) var language: GivenSetting<ProgramKey>?
+  @Option(.layout) var layout: GivenSetting<ProgramKey>?
+  @Option(.fps) var fps: GivenSetting<ProgramKey>?
+  @Option(.historyMemory) var historyMemory: GivenSetting<ProgramKey>?
+  @Flag(help: .of(.mouse)) var noMouse = false
+  @Flag(help: .of(.accessible)) var accessible = false
+  @Flag(help: .of(.reduceMotion)) var reduceMotion = false
 
   /// Checks and reads them, over the preferences.
   func settings(_ preferences: Preferences) throws(Failure) -> Settings {
-    try Settings { name in said(name, preferences) }
+    try Settings { key in said(key, preferences) }
   }
 
   /// What is said of one of them: by a flag, else by the preferences.
-  func said(_ name: String, _ preferences: Preferences) -> SourcedValue? {
-    preferences.said(name, flag: flags[name] ?? nil)
+  func said(_ key: ProgramKey, _ preferences: Preferences) -> SourcedValue? {
+    preferences.said(key.rawValue, flag: flags.first { $0.key == key }?.text)
   }
 
-  /// The flags' values by their names without dashes.
-  var flags: [String: String?] {
-    [
-      "pace": pace, "fps": fps, "color": color, "color-depth": colorDepth, "glyphs": glyphs,
-      "theme": theme, "language": language, "layout": layout, "mouse": noMouse ? "off" : nil,
-      "history-memory": historyMemory, "accessible": accessible ? "on" : nil,
-      "reduce-motion": reduceMotion ? "on" : nil,
+  /// The flags that are given.
+  private var flags: [GivenSetting<ProgramKey>] {
+    let toggles: [(isGiven: Bool, said: GivenSetting<ProgramKey>)] = [
+      (noMouse, GivenSetting(key: .mouse, text: "off")),
+      (accessible, GivenSetting(key: .accessible, text: "on")),
+      (reduceMotion, GivenSetting(key: .reduceMotion, text: "on")),
     ]
+    return GivenSetting.all(in: self) + toggles.filter(\.isGiven).map(\.said)
   }
-
-  fileprivate static var themeNames: [String] { Theme.allCases.map(\.rawValue) + ["auto"] }
-
-  fileprivate static var glyphNames: [String] { Glyphs.allCases.map(\.rawValue) + ["auto"] }
 }
 
-extension ScreenOptions.Settings {
-  /// Reads what was said of each flag.
-  init(_ said: (_ name: String) -> SourcedValue?) throws(Failure) {
-    if let pace = said("pace") { self.pace = try pace.read(Self.pace) }
-    if let fps = said("fps") {
-      framesPerSecond = try fps.read { label, text throws(Failure) in
-        try Count.read(label, text, in: 1...120)
-      }
-    }
-    if let memory = said("history-memory") {
-      historyBytes = try memory.read { label, text throws(Failure) in
-        try Count.read(label, text, in: 0...65536) << 20
-      }
-    }
-    if let color = said("color") {
-      let name = try Self.choice(color, ColorChoice.allCases.map(\.rawValue))
-      self.color = ColorChoice(rawValue: name) ?? .auto
-    }
-    if let depth = said("color-depth") {
-      let name = try Self.choice(depth, ["mono", "16", "256", "truecolor", "auto"])
-      colorDepth = ColorDepth(rawValue: name)
-    }
-    if let glyphs = said("glyphs") {
-      self.glyphs = Glyphs(rawValue: try Self.choice(glyphs, ScreenOptions.glyphNames))
-    }
-    if let theme = said("theme") {
-      self.theme = Theme(rawValue: try Self.choice(theme, ScreenOptions.themeNames))
-    }
-    if let language = said("language") {
-      let names = Language.allCases.map(\.rawValue) + ["auto"]
-      self.language = Language(rawValue: try Self.choice(language, names))
-    }
-    if let layout = said("layout") {
-      let name = try Self.choice(layout, ScreenLayout.allCases.map(\.rawValue))
-      self.layout = ScreenLayout(rawValue: name) ?? .full
-    }
-    if let mouse = said("mouse") { self.mouse = try Self.isOn(mouse) }
-    if let accessible = said("accessible") { isAccessible = try Self.isOn(accessible) }
-    if let reduces = said("reduce-motion") { reducesMotion = try Self.isOn(reduces) }
-  }
+extension ArgumentHelp {
+  fileprivate static func of(_ key: ProgramKey) -> ArgumentHelp { ArgumentHelp(key.setting.help) }
+}
 
-  private static func isOn(_ said: SourcedValue) throws(Failure) -> Bool {
-    if case .variable = said.origin, ["0", "1"].contains(said.text) { return said.text == "1" }
-    return try choice(said, ["on", "off"]) == "on"
+extension ProgramSettings {
+  /// Reads what was said of each setting of the screen.
+  init(_ said: (ProgramKey) -> SourcedValue?) throws(Failure) {
+    self.init()
+    for key in ProgramKey.allCases where key.setting.table == .screen {
+      try said(key)?.read(key, into: &self)
+    }
   }
+}
 
-  private static func choice(_ said: SourcedValue, _ names: [String]) throws(Failure) -> String {
-    try said.read { label, text throws(Failure) in try Choice.read(label, text, among: names) }
-  }
-
-  private static func pace(_ label: String, _ text: String) throws(Failure) -> Pace {
-    if text == "unlimited" { return Pace(stepsPerSecond: nil) }
-    if let rate = Int(text), (1...100_000).contains(rate) { return Pace(stepsPerSecond: rate) }
-    throw .usage(
-      "\(label): expected 1 to 100000 steps per second or unlimited, found "
-        + Printable.quoted(text))
+extension SourcedValue {
+  /// Reads the text as the value of a setting of the program.
+  func read(_ key: ProgramKey, into settings: inout ProgramSettings) throws(Failure) {
+    let setting = key.setting
+    var text = text
+    if case .variable = origin, setting.form == .toggle {
+      text = ["0": "off", "1": "on"][text] ?? text
+    }
+    if setting.read(text, into: &settings), setting.isValid(settings) { return }
+    let fault = LocalizedText.expected(setting.expected, found: text, among: setting.form.names)
+    let message = "\(label): \(fault.english)"
+    throw isFromFile ? .failed(message) : .usage(message)
   }
 }

@@ -89,8 +89,8 @@ struct StepCommand: ParsableCommand {
   }
 
   private func language(_ preferences: Preferences) throws(Failure) -> Language {
-    let settings = try ScreenOptions.Settings { name in
-      name == "language" ? preferences.said(name, flag: language) : nil
+    let settings = try ScreenOptions.Settings { key in
+      key == .language ? preferences.said(key.rawValue, flag: language) : nil
     }
     return settings.language ?? System.language
   }

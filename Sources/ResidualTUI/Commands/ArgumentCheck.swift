@@ -9,7 +9,6 @@ enum ArgumentCheck {
     try refuseForeignBytes()
     try refuseUnknownCommand(arguments, commands + ["help"], shown + ["help"])
     try refuseFlagAsValue(arguments)
-    try refuseTrainingFlags(arguments, commands)
   }
 
   /// Arguments arrive repaired, so that a file of such a name could not be found.
@@ -40,40 +39,34 @@ enum ArgumentCheck {
 
   /// Numbers may start with a minus, so the parser would take a flag for one.
   private static func refuseFlagAsValue(_ arguments: [String]) throws(Failure) {
-    for (flag, value) in zip(arguments, arguments.dropFirst())
-    where valueFlags.contains(flag) && (valueFlags.contains(value) || plainFlags.contains(value)) {
+    let pairs = zip(arguments, arguments.dropFirst())
+      .filter { $0.hasPrefix("--") && $1.hasPrefix("--") }
+    guard !pairs.isEmpty, let table = try? OptionTable.present() else { return }
+    let flags = table.flags { _ in true }
+    for (flag, value) in pairs where flags[flag] == true && flags[value] != nil {
       throw .usage("\(flag): expected a value, found the flag \(value)")
     }
   }
 
-  /// `run` has no end of its own; the parser would guess `--text` for `--steps`.
-  private static func refuseTrainingFlags(
-    _ arguments: [String], _ commands: [String]
-  ) throws(Failure) {
+  /// What the parser refuses may be a flag of `train`: `run` has no end of its own.
+  static func trainingFlag(in arguments: [String], commands: [String]) -> Failure? {
     let command = arguments.first.flatMap { commands.contains($0) ? $0 : nil } ?? "run"
-    guard command == "run" else { return }
-    for argument in arguments {
-      let flag = argument.prefix { $0 != "=" }
-      guard trainingFlags.contains(String(flag)) else { continue }
-      throw .usage("\(flag): unknown to run; train takes it, see residual-tui train --help")
+    guard command == "run", let table = try? OptionTable.present() else { return nil }
+    let (mine, others) = (table.flags { $0 == "run" }, table.flags { $0 == "train" })
+    let flags = arguments.map { String($0.prefix { $0 != "=" }) }
+    return flags.first { others[$0] != nil && mine[$0] == nil }.map {
+      .usage("\($0): unknown to run; train takes it, see residual-tui train --help")
     }
   }
+}
 
-  private static let trainingFlags: Set = [
-    "--steps", "--every", "--json", "--csv", "--save", "--expect",
-  ]
-  /// The flags that stand alone and those that take a value; a test compares them with the parser's.
-  static let plainFlags: Set = [
-    "--json", "--csv", "--health", "--ansi", "--svg", "--help", "--version",
-    "--no-mouse", "--no-input", "--check", "--accessible", "--reduce-motion", "--paths",
-    "--quick",
-  ]
-  static let valueFlags = Set(ConfigurationKey.allCases.map(\.flag))
-    .union([
-      "--config", "--steps", "--every", "--threads", "--isa", "--weights", "--save", "--expect",
-      "--pace", "--fps", "--color", "--color-depth", "--glyphs", "--size", "--keys", "--at",
-      "--config-file", "--log", "--batch",
-      "--theme", "--language", "--layout", "--history-memory", "--save-run", "--record",
-      "--from", "--operations", "--token", "--feature", "--seeds", "--report",
-    ])
+extension OptionTable {
+  /// Long flags of some commands, and whether they take a value.
+  fileprivate func flags(of isMeant: (_ command: String) -> Bool) -> [String: Bool] {
+    let commands = (command.subcommands ?? []).filter { isMeant($0.commandName) }
+    let named = commands.flatMap { $0.arguments ?? [] }.flatMap { argument in
+      (argument.names ?? []).map { ($0.text, argument.takesValue) }
+    }
+    return Dictionary(named) { first, _ in first }
+  }
 }
