@@ -1,35 +1,12 @@
 import Engine
 
-/// A sentence with places for numbers that the run has measured: no number of a run is scripted.
-struct CaptionText: Hashable, Sendable {
-  private enum Part: Hashable, Sendable {
-    case text(String)
-    case number(CaptionNumber)
-  }
+/// What a demo says: no number of a run is scripted.
+typealias CaptionText = TextTemplate<CaptionNumber>
 
-  private var parts: [Part] = []
-
-  /// Reads `the loss is {loss}`; `nil` where braces hold no name of a number.
-  init?(_ text: String) {
-    var rest = text[...]
-    while let open = rest.firstIndex(of: "{") {
-      guard let close = rest[open...].firstIndex(of: "}"),
-        let number = CaptionNumber(rawValue: String(rest[rest.index(after: open)..<close]))
-      else { return nil }
-      parts += [.text(String(rest[..<open])), .number(number)]
-      rest = rest[rest.index(after: close)...]
-    }
-    parts.append(.text(String(rest)))
-  }
-
+extension CaptionText {
   /// The sentence with the numbers of `state`; a dash where one was not measured.
-  func filled(from state: AppState) -> String {
-    parts.map { part in
-      switch part {
-      case .text(let text): text
-      case .number(let number): number.text(in: state) ?? NumberFormat.text(nil)
-      }
-    }.joined()
+  func filled(from state: AppState) -> LocalizedText {
+    filled { LocalizedText(same: $0.text(in: state) ?? NumberFormat.text(nil)) }
   }
 }
 
