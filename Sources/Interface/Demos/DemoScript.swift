@@ -2,7 +2,7 @@ import Engine
 
 extension Demo {
   /// Reads a script: one word and what belongs to it per line, as Documentation/Formats.md says.
-  package init(name: String, _ script: String) throws(ContentFault) {
+  init(name: String, _ script: String) throws(ContentFault) {
     var reader = ContentReader(script)
     title = try reader.localized("title")
     configuration = try reader.configuration(try reader.text(of: "config"))
