@@ -32,7 +32,7 @@ import Testing
   }
 
   @Test func comparisonsDecideNothing() throws {
-    var experiment = try #require(Experiment.of(.s1))
+    var experiment = try #require(Experiment.of("S1"))
     experiment.findings = [Self.demanding, .comparing(.loss, in: 0...1, .training("layers=1"))]
     experiment.recorded = .holds
     let good = experiment.result([[12, 12, 12], [0.5, 0.5, 0.5]])
@@ -62,11 +62,11 @@ import Testing
         "\($0.layers) \($0.basePlacement.rawValue) \($0.warmup)"
       }
     }
-    #expect(try lines(.s9) == ["12 post 0", "12 post 100"])
-    #expect(try lines(.s7) == ["48 branch 0", "48 sandwich 0"])
-    #expect(try lines(.t1) == ["48 post 0", "48 pre 0"])
-    #expect(try #require(Experiment.of(.s1)).laneSet().steps == 150)
-    #expect(try #require(Experiment.of(.r3)).laneSet().steps == 1)
+    #expect(try lines("S9") == ["12 post 0", "12 post 100"])
+    #expect(try lines("S7") == ["48 branch 0", "48 sandwich 0"])
+    #expect(try lines("T1") == ["48 post 0", "48 pre 0"])
+    #expect(try #require(Experiment.of("S1")).laneSet().steps == 150)
+    #expect(try #require(Experiment.of("R3")).laneSet().steps == 1)
   }
 
   @Test func everyClaimHasItsExperiment() throws {

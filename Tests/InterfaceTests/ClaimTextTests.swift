@@ -53,13 +53,13 @@ import Testing
   }
 
   @Test func whatIsNotOnRecordSaysSo() throws {
-    let experiment = try #require(Experiment.of(.r1))
+    let experiment = try #require(Experiment.of("R1"))
     let cut = experiment.result([[0, 0, 0], [0, 0, 0], [0, 0, 0]])
     let text = ClaimParagraph(cut, language: .english).text
     #expect(text.hasPrefix("R1  only if; recorded: holds\n"))
     let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     #expect(words.contains("outside the record, 24"))
-    #expect(!text.contains(ClaimText.of(.r1).reading.english.prefix(20)))
+    #expect(!text.contains(experiment.words.reading.english.prefix(20)))
   }
 
   @Test func aChartHasAxisCurvesAndLegend() {

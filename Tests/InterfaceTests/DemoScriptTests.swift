@@ -11,8 +11,8 @@ import Testing
 
   @Test func theProgramHoldsWhatLiesInTheFolders() throws {
     let folders = try Repository.files(in: "demos")
-    #expect(DemoTexts.all.map(\.name).sorted() == folders)
-    for (name, script) in DemoTexts.all {
+    #expect(DemoFiles.all.map(\.name).sorted() == folders)
+    for (name, script) in DemoFiles.all {
       let file = String(decoding: try Repository.bytes("demos/\(name)/script"), as: UTF8.self)
       #expect(file == script + "\n", "\(name) changed: Scripts/demos puts it into the program")
       #expect(try !Repository.bytes("demos/\(name)/README.md").isEmpty)
@@ -20,8 +20,8 @@ import Testing
   }
 
   @Test func everyScriptIsRead() throws {
-    for (name, script) in DemoTexts.all { _ = try Demo(name: name, script) }
-    #expect(Demo.all.count == DemoTexts.all.count)
+    for (name, script) in DemoFiles.all { _ = try Demo(name: name, script) }
+    #expect(Demo.all.count == DemoFiles.all.count)
     #expect(Demo.named("vanishing")?.configuration.residual == 0)
     #expect(Demo.named("vanish") == nil)
   }
@@ -49,16 +49,17 @@ import Testing
 
   @Test func numbersComeFromTheRun() throws {
     var state = AppState(configuration: Configuration(), guessing: 2.77)
-    let text = try #require(CaptionText("{loss} of {guessing} in {layers} layers"))
-    #expect(text.filled(from: state) == "– of 2.77 in 12 layers")
+    var reader = ContentReader("en {loss} of {guessing} in {layers} layers\nzh {loss}\n")
+    let text = try reader.caption()
+    #expect(text.filled(from: state).english == "– of 2.77 in 12 layers")
     state.lanes[0].report = CannedRun(configuration: Configuration(), course: .solved).report(3)
-    #expect(!text.filled(from: state).hasPrefix("–"))
+    #expect(!text.filled(from: state).english.hasPrefix("–"))
   }
 
   @Test func digitsInCaptionsAreThoseOfKeysAndSettings() {
     // A measured number is never written by hand: what is left are settings that the script sets.
     let settings: Set<Substring> = ["100", "0", "1"]
-    for (name, script) in DemoTexts.all {
+    for (name, script) in DemoFiles.all {
       for line in script.split(separator: "\n") where line.hasPrefix("en ") {
         let digits = line.split { !$0.isNumber && $0 != "." }.map { $0.prefix { $0 != "." } }
         let foreign = digits.filter { !$0.isEmpty && !settings.contains($0) && $0 != "2" }

@@ -77,7 +77,7 @@ import Testing
 
   @Test func everyClaimHasItsWords() {
     for experiment in Experiment.all {
-      let text = ClaimText.of(experiment.id)
+      let text = experiment.words
       for words in [text.claim, text.reading, text.flip, text.source] { expectTranslated(words) }
       expectTranslated(ClaimText.name(experiment.recorded))
       expectTranslated(ClaimChart.name(experiment.figure.quantity))

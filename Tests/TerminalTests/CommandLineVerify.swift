@@ -108,7 +108,7 @@ import Testing
   // MARK: Record
 
   @Test func whatIsNotOnRecordIsExitCodeThree() throws {
-    let experiment = try #require(Experiment.of(.r1))
+    let experiment = try #require(Experiment.of("R1"))
     let good = experiment.result([[24, 24, 24], [0.9, 0.9, 0.9], [0, 0, 0]])
     #expect(VerifySummary.failure([good]) == nil)
     let cut = experiment.result([[0, 0, 0], [0, 0, 0], [0, 0, 0]])
@@ -135,7 +135,7 @@ import Testing
           "## \($0.id.rawValue) · \(ClaimText.name($0.recorded).english)"
         })
     for experiment in Experiment.all {
-      let words = ClaimText.of(experiment.id)
+      let words = experiment.words
       let id = experiment.id.rawValue
       #expect(text.contains("\n> \(words.claim.english)\n"), "\(id)")
       #expect(text.contains("\n\(words.reading.english)\n"), "\(id)")

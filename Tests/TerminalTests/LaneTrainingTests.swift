@@ -56,7 +56,7 @@ import Testing
 
   @Test func aClaimIsMeasuredAndToldOnTheWay() throws {
     var training = try training()
-    mailbox.post(.measure(.r1))
+    mailbox.post(.measure("R1"))
     let told = work(&training).compactMap { event in
       if case .measured(let measurement) = event { measurement } else { nil }
     }
@@ -64,10 +64,10 @@ import Testing
       Issue.record("no result: \(told)")
       return
     }
-    #expect(result.experiment.id == .r1 && result.isAsRecorded)
+    #expect(result.experiment.id == "R1" && result.isAsRecorded)
     #expect(result.evidence.allSatisfy { $0.values.count == Evidence.leastSeeds })
     let shares = told.compactMap { measurement in
-      if case .progress(.r1, let share) = measurement { share } else { nil }
+      if case .progress("R1", let share) = measurement { share } else { nil }
     }
     #expect(shares.count > 1 && shares.allSatisfy { (0...1).contains($0) })
   }
@@ -75,21 +75,21 @@ import Testing
   /// Whatever is asked of the trainer meanwhile ends a measurement.
   @Test func aMeasurementGivesWay() throws {
     var training = try training()
-    mailbox.post(.measure(.s9))
+    mailbox.post(.measure("S9"))
     mailbox.post(.step)
     let events = work(&training)
-    #expect(events.contains(.measured(.interrupted(.s9))))
+    #expect(events.contains(.measured(.interrupted("S9"))))
     #expect(steps(events, lane: 1) == [0])
     mailbox.post(.run)
-    _ = training.perform(.measure(.s9))
+    _ = training.perform(.measure("S9"))
     mailbox.post(.pause)
-    #expect(work(&training).contains(.measured(.interrupted(.s9))))
+    #expect(work(&training).contains(.measured(.interrupted("S9"))))
   }
 
   /// What was measured is not lost to a model that follows at once.
   @Test func aMeasurementOutlastsItsModel() throws {
     var training = try training()
-    _ = training.perform(.measure(.r1))
+    _ = training.perform(.measure("R1"))
     _ = training.perform(.rebuild(training.lab.configuration, on: .nothingStored))
     let events = work(&training)
     #expect(events.contains { if case .measured(.result) = $0 { true } else { false } })

@@ -2,6 +2,8 @@
 public struct Experiment: Hashable, Sendable {
   /// The claim.
   public var id: ClaimID
+  /// The claim in words.
+  package var words: ClaimText
   /// What is read off the runs.
   public var findings: [Finding]
   /// The verdict that the record has.
@@ -37,6 +39,18 @@ public struct Experiment: Hashable, Sendable {
   }
 }
 
+/// A claim in words.
+package struct ClaimText: Hashable, Sendable {
+  /// What is claimed.
+  package var claim: LocalizedText
+  /// What the numbers say of it, under the recorded verdict.
+  package var reading: LocalizedText
+  /// What the flags of `Experiment.flip` do to it.
+  package var flip: LocalizedText
+  /// Who says so.
+  package var source: LocalizedText
+}
+
 /// A number that an experiment looks at.
 public struct Finding: Hashable, Sendable {
   /// The runs that it is read off; most need one.
@@ -68,11 +82,15 @@ public struct Finding: Hashable, Sendable {
 /// Curves of an experiment, the mean over the seeds.
 public struct Figure: Hashable, Sendable {
   /// What stands on the vertical axis.
-  public enum Quantity: Hashable, Sendable {
+  public enum Quantity: String, CaseIterable, Hashable, Sendable {
     /// Over the steps of a training.
     case loss
     /// By layer, at the first step.
-    case activationRMS, gradientRMS, tokenResidual, inputSimilarity, squaredRMS
+    case activationRMS = "activation_rms"
+    case gradientRMS = "gradient_rms"
+    case tokenResidual = "token_residual"
+    case inputSimilarity = "input_similarity"
+    case squaredRMS = "squared_rms"
   }
 
   /// What is drawn.

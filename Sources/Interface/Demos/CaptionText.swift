@@ -1,59 +1,50 @@
 import Engine
 
-/// A sentence with places for numbers that the run has measured: no number of a run is scripted.
-struct CaptionText: Hashable, Sendable {
-  private enum Part: Hashable, Sendable {
-    case text(String)
-    /// A fact of the run, a tap's at the last stream.
-    case fact(Fact)
-    case number(CaptionNumber)
-  }
+/// What a demo says: no number of a run is scripted.
+typealias CaptionText = TextTemplate<CaptionValue>
 
-  private var parts: [Part] = []
-
-  /// Reads `the loss is {loss}`; `nil` where braces hold no name of a number.
-  init?(_ text: String) {
-    var rest = text[...]
-    while let open = rest.firstIndex(of: "{") {
-      guard let close = rest[open...].firstIndex(of: "}"),
-        let number = Self.number(String(rest[rest.index(after: open)..<close]))
-      else { return nil }
-      parts += [.text(String(rest[..<open])), number]
-      rest = rest[rest.index(after: close)...]
-    }
-    parts.append(.text(String(rest)))
-  }
-
+extension CaptionText {
   /// The sentence with the numbers of `state`; a dash where one was not measured.
-  func filled(from state: AppState) -> String {
-    parts.map { part in
-      switch part {
-      case .text(let text): text
-      case .fact(let fact): Self.text(of: fact, state) ?? NumberFormat.text(nil)
-      case .number(let number): number.text(in: state) ?? NumberFormat.text(nil)
-      }
-    }.joined()
+  func filled(from state: AppState) -> LocalizedText {
+    filled { LocalizedText(same: $0.text(in: state) ?? NumberFormat.text(nil)) }
   }
+}
+
+/// A number that a caption names in braces.
+enum CaptionValue: Hashable, Sendable {
+  /// A fact of the run, a tap's at the last stream.
+  case fact(Fact)
+  case number(CaptionNumber)
 
   private static let facts = Fact.ofStep + Fact.ofTap
 
-  /// What may stand in braces.
+  /// What may be in braces.
   static let names = CaptionNumber.allCases.map(\.rawValue) + facts.dropFirst().map(\.name)
 
-  private static func number(_ name: String) -> Part? {
-    CaptionNumber(rawValue: name).map(Part.number)
-      ?? facts.first { $0.name == name }.map(Part.fact)
+  init?(_ name: String) {
+    if let number = CaptionNumber(rawValue: name) {
+      self = .number(number)
+    } else if let fact = Self.facts.first(where: { $0.name == name }) {
+      self = .fact(fact)
+    } else {
+      return nil
+    }
   }
 
-  private static func text(of fact: Fact, _ state: AppState) -> String? {
-    let value =
-      fact.place == .step
-      // The tap behind the last sublayer's is that of the final norm.
-      ? state.shown(fact) : state.values(of: fact)?.values.dropLast().last ?? nil
-    switch fact {
-    case .gradientSpread: return value.map(NumberFormat.decades)
-    case .tokenResidual: return value.map(NumberFormat.rough)
-    default: return value.map(NumberFormat.text)
+  /// As the screen would write it; `nil` where it was not measured.
+  func text(in state: AppState) -> String? {
+    switch self {
+    case .number(let number): return number.text(in: state)
+    case .fact(let fact):
+      let value =
+        fact.place == .step
+        // The tap behind the last sublayer's is that of the final norm.
+        ? state.shown(fact) : state.values(of: fact)?.values.dropLast().last ?? nil
+      switch fact {
+      case .gradientSpread: return value.map(NumberFormat.decades)
+      case .tokenResidual: return value.map(NumberFormat.rough)
+      default: return value.map(NumberFormat.text)
+      }
     }
   }
 }

@@ -2,18 +2,12 @@ package import Engine
 
 /// A run that plays itself: keys, the steps between them, and captions that say what is seen.
 package struct Demo: Hashable, Sendable {
-  /// What is said, in every language, with places for numbers of the run: `the loss is {loss}`.
-  struct Caption: Hashable, Sendable {
-    var english: CaptionText
-    var chinese: CaptionText
-  }
-
   /// What happens, one after the other.
   enum Item: Hashable, Sendable {
     case key(Key)
     /// Trains until a step is on the screen, then pauses.
     case step(Int)
-    case caption(Caption)
+    case caption(CaptionText)
   }
 
   /// The name of its folder, which `residual-tui demo` takes.
@@ -25,7 +19,7 @@ package struct Demo: Hashable, Sendable {
   var items: [Item]
 
   /// All demos, in the order in which they are best seen.
-  package static let all: [Demo] = DemoTexts.all.compactMap { try? Demo(name: $0.name, $0.script) }
+  package static let all: [Demo] = DemoFiles.all.compactMap { try? Demo(name: $0.name, $0.file) }
 
   /// The one of that name.
   package static func named(_ name: String) -> Demo? { all.first { $0.name == name } }

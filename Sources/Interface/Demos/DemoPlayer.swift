@@ -88,8 +88,7 @@ extension DemoPlayer {
       goal = step
       return state.trainForDemo(to: step)
     case .caption(let caption):
-      let words = LocalizedText(
-        caption.english.filled(from: state), caption.chinese.filled(from: state))
+      let words = caption.filled(from: state)
       (self.caption, state.note) = (words, nil)
       marks = [words[state.language]]
       said += 1

@@ -43,7 +43,7 @@ extension ClaimText {
 
     var paragraphs: [Paragraph] {
       let experiment = claims.experiment
-      let words = ClaimText.of(experiment.id)
+      let words = experiment.words
       let result = claims.results[experiment.id]
       var all = [paragraph(.claim, words.claim)]
       if let progress = claims.progress, progress.id == experiment.id {
@@ -63,7 +63,7 @@ extension ClaimText {
       // What the record says of the numbers is true of those that agree with it.
       if result?.isAsRecorded ?? true { all.append(paragraph(.text, words.reading)) }
       all.append(paragraph(.text, ClaimWords.flips(experiment)))
-      all.append(paragraph(.muted, ClaimWords.source(experiment.id)))
+      all.append(paragraph(.muted, ClaimWords.source(experiment)))
       return all
     }
 

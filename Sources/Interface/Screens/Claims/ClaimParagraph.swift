@@ -16,7 +16,7 @@ package struct ClaimParagraph {
 
   /// Id and verdict, the claim, the evidence, what it means, what flips it, and who says so.
   package var text: String {
-    let words = ClaimText.of(result.experiment.id)
+    let words = result.experiment.words
     var lines = [heading]
     lines += wrapped(words.claim[language])
     let indent = "".padded(to: 2 + Self.indent)

@@ -100,7 +100,7 @@ extension ClaimScreen {
 
   /// The chosen claim, what the numbers say of it where there is room for that, and what flips it.
   private func details(rows: Int, width: Int) -> [StyledText] {
-    let words = ClaimText.of(state.claims.experiment.id)
+    let words = state.claims.experiment.words
     func wrapped(_ words: LocalizedText, _ style: Style) -> [StyledText] {
       WrappedText.lines(words[state.language], width: width).map { StyledText($0, style) }
     }
@@ -119,7 +119,7 @@ extension ClaimScreen {
         experiment.id.rawValue.padded(to: Self.idWidth), Style(.accent, isChosen ? .bold : []))
       + verdict(experiment.recorded, isRecorded: true) + measured(experiment)
       + StyledText(
-        ClaimText.of(experiment.id).claim[state.language],
+        experiment.words.claim[state.language],
         isChosen ? Style(.text, .bold) : Style(.text))
   }
 

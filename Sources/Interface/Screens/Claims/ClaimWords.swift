@@ -34,10 +34,10 @@ enum ClaimWords {
     "此机尚未测量：enter 当面运行，m 只测量。")
   static func flips(_ experiment: Experiment) -> LocalizedText {
     LocalizedText("What flips it, f: \(experiment.flip). ", "如何翻转，f：\(experiment.flip)。")
-      + ClaimText.of(experiment.id).flip
+      + experiment.words.flip
   }
-  static func source(_ id: ClaimID) -> LocalizedText {
-    LocalizedText("Source: ", "来源：") + ClaimText.of(id).source
+  static func source(_ experiment: Experiment) -> LocalizedText {
+    LocalizedText("Source: ", "来源：") + experiment.words.source
   }
 
   /// What stands below the plots while a claim is trained, measured, or flipped.
@@ -48,7 +48,7 @@ enum ClaimWords {
       Experiment.of(id).map { experiment in
         LocalizedText(same: id.rawValue) + LocalizedText(": ", "：")
           + LocalizedText(same: experiment.flip)
-          + LocalizedText(". ", "。") + ClaimText.of(id).flip
+          + LocalizedText(". ", "。") + experiment.words.flip
       } ?? LocalizedText(same: "")
     case .lesson: LocalizedText(same: "")
     }
@@ -58,7 +58,9 @@ enum ClaimWords {
     of id: ClaimID, _ phase: Staged.Phase, _ claims: ClaimState
   ) -> LocalizedText {
     let number = LocalizedText(same: id.rawValue) + LocalizedText(": ", "：")
-    guard phase == .shown else { return number + ClaimText.of(id).claim }
+    guard phase == .shown else {
+      return Experiment.of(id).map { number + $0.words.claim } ?? number
+    }
     if let progress = claims.progress, progress.id == id {
       return number + measuring(progress.share)
     }
@@ -89,7 +91,7 @@ enum ClaimWords {
   /// `R1 A block outputs F(x) + x …, recorded: holds, measured here: holds, as recorded`.
   private static func line(_ experiment: Experiment, _ state: AppState) -> LocalizedText {
     let words =
-      LocalizedText(same: experiment.id.rawValue + " ") + ClaimText.of(experiment.id).claim
+      LocalizedText(same: experiment.id.rawValue + " ") + experiment.words.claim
       + LocalizedText(" ", "") + recorded(experiment.recorded)
     return state.claims.results[experiment.id].map {
       words + LocalizedText(", ", "，") + measured($0)

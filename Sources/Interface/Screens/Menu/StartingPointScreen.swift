@@ -55,7 +55,7 @@ struct StartingPointScreen {
   private func lines(room: Int) -> [Line] {
     let points = StartingPoint.all.indices.map(Line.point)
     guard room >= points.count + 2 else { return points }
-    let count = StartingPoint.variants.count
+    let count = StartingPoint.all.count { $0.group == .variant }
     return [.heading(MenuWords.variants)] + points[..<count] + [.heading(MenuWords.threads)]
       + points[count...]
   }

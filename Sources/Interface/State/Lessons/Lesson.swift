@@ -2,27 +2,58 @@ package import Engine
 
 /// A short experiment with a question before it: predict, run, compare.
 package struct Lesson: Sendable {
-  /// The name that `residual-tui lesson` and `:lesson` take.
+  /// The name that `residual-tui lesson` and `:lesson` take, of its file.
   package var name: String
   package var title: LocalizedText
   /// What one has to know for the question.
   var sentence: LocalizedText
   var question: LocalizedText
   /// The possible predictions.
-  var choices: [LocalizedText]
+  var choices: [LocalizedText] = []
   /// The one that comes true.
   var answer: Int
   /// What is trained, one after the other.
-  var runs: [LessonRun]
+  var runs: [LessonRun] = []
   /// What was measured, in words.
-  var reveal: @Sendable (LessonFacts) -> LocalizedText
-  /// Whether the numbers show the answer.
-  var isShown: @Sendable (LessonFacts) -> Bool
+  private var measured: TextTemplate<LessonFact>
+  /// Where numbers must be to show the answer.
+  private var conditions: [LessonCondition] = []
   /// What the literature or more seeds add, with its source.
   var caveat: LocalizedText
 
   /// All lessons, in the order in which they build on each other.
-  package static let all = residuals + norms
+  package static let all = LessonFiles.all.compactMap { try? Lesson(name: $0.name, $0.file) }
+
+  /// Reads a file of `content/lessons`, as Documentation/Formats.md says.
+  init(name: String, _ file: String) throws(ContentFault) {
+    var reader = ContentReader(file)
+    self.name = name
+    title = try reader.localized("title")
+    sentence = try reader.localized()
+    question = try reader.localized("question")
+    while reader.nextWord == "choice-en" { choices.append(try reader.localized("choice")) }
+    answer = choices.count
+    choices.append(try reader.localized("answer"))
+    while reader.nextWord == "choice-en" { choices.append(try reader.localized("choice")) }
+    var lanes: [String: LessonFact.Lane] = [:]
+    repeat { try runs.append(reader.lessonRun(runs.count, &lanes)) } while reader.nextWord == "run"
+    measured = try reader.template("reveal", names: LessonFact.names) {
+      LessonFact($0, among: lanes)
+    }
+    repeat { try conditions.append(reader.lessonCondition(lanes)) } while reader.nextWord == "shown"
+    caveat = try reader.localized("caveat")
+    try reader.end()
+  }
+
+  /// What was measured, in words.
+  func reveal(_ facts: LessonFacts) -> LocalizedText { measured.filled(facts.text) }
+
+  /// Whether the numbers show the answer.
+  func isShown(_ facts: LessonFacts) -> Bool {
+    conditions.allSatisfy { condition in
+      facts[condition.lane].map { condition.range.contains($0.value(condition.number)) } ?? false
+    }
+  }
 
   /// What is told of a lesson that was done.
   package static func done(_ isRight: Bool) -> LocalizedText { LessonWords.done(isRight) }
@@ -45,73 +76,5 @@ struct LessonRun: Sendable {
     var set = LaneSet(configurations: [], steps: steps)
     for line in lanes { set.configurations.append(try Configuration(line: line).validated()) }
     return set
-  }
-}
-
-/// What a lane of a lesson has shown.
-struct LessonRecord: Hashable, Sendable {
-  /// Its first step.
-  private(set) var first: StepReport
-  /// Its newest step.
-  private(set) var last: StepReport
-  /// The first step that solved the task.
-  private(set) var firstSolvedStep: Int?
-
-  init(_ report: StepReport) {
-    (first, last) = (report, report)
-    take(report)
-  }
-
-  mutating func take(_ report: StepReport) {
-    last = report
-    if firstSolvedStep == nil, report.isSolved {
-      firstSolvedStep = report.step
-    }
-  }
-
-  /// The last stream, before any final norm.
-  private var top: TapReport? { first.lastStream }
-
-  /// RMS of the last stream at the start.
-  var topRMS: Double { top?.activationRMS ?? .nan }
-
-  /// The same in units of the embedding's.
-  var growth: Double { topRMS / (first.taps.first?.activationRMS ?? .nan) }
-
-  /// ‖X − 1·mean‖/‖X‖ of the last stream at the start.
-  var tokenResidual: Double { top?.tokenResidual ?? .nan }
-
-  /// Mean cosine of the last stream with the embedding at the start.
-  var inputSimilarity: Double { top?.inputSimilarity ?? .nan }
-
-  /// Gradient RMS at the embedding over that at the last stream, at the start.
-  var inputGradient: Double {
-    (first.taps.first?.gradientRMS ?? .nan) / (top?.gradientRMS ?? .nan)
-  }
-}
-
-/// What the runs of a lesson have shown: by run, then by lane.
-struct LessonFacts: Hashable, Sendable {
-  var runs: [[LessonRecord]]
-  /// Loss of the best constant guess.
-  var guessing: Double
-
-  subscript(_ run: Int, _ lane: Int) -> LessonRecord? {
-    runs.indices.contains(run) && runs[run].indices.contains(lane) ? runs[run][lane] : nil
-  }
-
-  /// `solved at step 17`, or how far it came.
-  func outcome(_ run: Int, _ lane: Int) -> LocalizedText {
-    guard let record = self[run, lane] else { return LocalizedText(same: "–") }
-    if let firstSolvedStep = record.firstSolvedStep {
-      return LocalizedText("solved at step \(firstSolvedStep)", "第 \(firstSolvedStep) 步学会")
-    }
-    let (loss, steps) = (NumberFormat.text(record.last.loss), record.last.step + 1)
-    return LocalizedText("loss \(loss) after \(steps) steps", "\(steps) 步后损失 \(loss)")
-  }
-
-  /// A number of a lane as on every screen.
-  func text(_ run: Int, _ lane: Int, _ value: (LessonRecord) -> Double) -> String {
-    NumberFormat.text(self[run, lane].map(value))
   }
 }

@@ -15,7 +15,7 @@ struct ClaimSection {
 
   var text: String {
     let id = result.experiment.id
-    let words = ClaimText.of(id)
+    let words = result.experiment.words
     var parts = ["## \(id.rawValue) · \(said(ClaimText.name(result.verdict)))"]
     parts.append("> \(said(words.claim))")
     // What the record says of the numbers is true of those that agree with it.

@@ -16,7 +16,7 @@ struct ClaimsDocument {
       ReportFolder.File(
         folder: Self.folder, name: "\(result.experiment.id.rawValue).svg",
         text: SVGPicture.document(
-          chart.canvas(), title: said(ClaimText.of(result.experiment.id).claim), ground: .light
+          chart.canvas(), title: said(result.experiment.words.claim), ground: .light
         ) { Theme.light.appearance(of: $0, depth: .truecolor) })
     }
     return [ReportFolder.File(folder: nil, name: "Claims.md", text: text)] + pictures
@@ -74,7 +74,7 @@ struct ClaimsDocument {
     let rows = results.map { result in
       let id = result.experiment.id
       let verdict = said(ClaimText.name(result.verdict))
-      return "| \(id.rawValue) | \(said(ClaimText.of(id).claim)) | \(verdict) |"
+      return "| \(id.rawValue) | \(said(result.experiment.words.claim)) | \(verdict) |"
     }
     return ([heading, "|---|---|---|"] + rows).joined(separator: "\n") + "\n"
   }

@@ -14,7 +14,7 @@ enum VerifyJSON {
   }
 
   static func claim(_ result: ExperimentResult) -> String {
-    let words = ClaimText.of(result.experiment.id)
+    let words = result.experiment.words
     var object = JSONObject()
     object.add("kind", text: "claim")
     object.add("id", text: result.experiment.id.rawValue)

@@ -1,6 +1,6 @@
-/// The scripts of the folder demos, written by Scripts/demos.
-enum DemoTexts {
-  static let all: [(name: String, script: String)] = [
+/// The files of the folder demos, written by Scripts/content.
+enum DemoFiles {
+  static let all: [(name: String, file: String)] = [
     (
       "first-minute",
       #"""
