@@ -1,14 +1,37 @@
 import Engine
 import Interface
 
+/// What the flags of the screen say, checked.
+struct ScreenSettings: Hashable, Sendable {
+  /// Steps per second at the start.
+  var pace = Pace.standard
+  /// The most frames drawn in a second.
+  var framesPerSecond = 30
+  var color = ColorChoice.auto
+  /// `nil` is what the terminal has.
+  var colorDepth: ColorDepth?
+  /// `nil` goes by the user's locale.
+  var glyphs: Glyphs?
+  /// `nil` goes by the terminal's background.
+  var theme: Theme?
+  /// `nil` goes by the user's locale.
+  var language: Language?
+  var layout = ScreenLayout.full
+  var mouse = true
+  /// Sentences instead of a screen.
+  var isAccessible = false
+  var reducesMotion = false
+  /// What the snapshots for going back may take.
+  var historyBytes = Lab.standardHistoryBytes
+}
+
 /// What `run`, `replay` and `demo` ask for.
 struct LaboratoryOptions: Sendable {
   /// Builds the model, on the training thread, while the screen is already open.
   ///
   /// What that throws is shown after the terminal is restored, and the exit code is 1.
   var source: ModelSource
-  /// What the flags of the screen say.
-  var screen = ScreenOptions.Settings()
+  var screen = ScreenSettings()
   /// The theme where none is asked for and the terminal does not tell its background.
   var standardTheme = Theme.dark
   /// What the keys mean.

@@ -32,7 +32,7 @@ extension Preferences {
     if let threads = said("threads", flag: nil) { _ = try ExecutionOptions.threads(threads) }
     if let isa = said("isa", flag: nil) { _ = try InstructionSetChoice(isa) }
     _ = try chosenKeys()
-    _ = try ScreenOptions.Settings { said($0, flag: nil) }
+    _ = try ScreenSettings { said($0, flag: nil) }
   }
 
   /// Form and range of one key; whether it fits others is known when the flags are.

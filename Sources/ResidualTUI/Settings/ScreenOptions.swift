@@ -4,30 +4,6 @@ import Interface
 
 /// The flags of the screen.
 struct ScreenOptions: ParsableArguments {
-  /// The flags' values, checked.
-  struct Settings: Hashable, Sendable {
-    /// Steps per second at the start.
-    var pace = Pace.standard
-    /// The most frames drawn in a second.
-    var framesPerSecond = 30
-    var color = ColorChoice.auto
-    /// `nil` is what the terminal has.
-    var colorDepth: ColorDepth?
-    /// `nil` goes by the user's locale.
-    var glyphs: Glyphs?
-    /// `nil` goes by the terminal's background.
-    var theme: Theme?
-    /// `nil` goes by the user's locale.
-    var language: Language?
-    var layout = ScreenLayout.full
-    var mouse = true
-    /// Sentences instead of a screen.
-    var isAccessible = false
-    var reducesMotion = false
-    /// What the snapshots for going back may take.
-    var historyBytes = Lab.standardHistoryBytes
-  }
-
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp("Steps per second, or unlimited. (default: 20)", valueName: "rate"))
@@ -79,8 +55,8 @@ struct ScreenOptions: ParsableArguments {
   var reduceMotion = false
 
   /// Checks and reads them, over the preferences.
-  func settings(_ preferences: Preferences) throws(Failure) -> Settings {
-    try Settings { name in said(name, preferences) }
+  func settings(_ preferences: Preferences) throws(Failure) -> ScreenSettings {
+    try ScreenSettings { name in said(name, preferences) }
   }
 
   /// What is said of one of them: by a flag, else by the preferences.
@@ -103,7 +79,7 @@ struct ScreenOptions: ParsableArguments {
   fileprivate static var glyphNames: [String] { Glyphs.allCases.map(\.rawValue) + ["auto"] }
 }
 
-extension ScreenOptions.Settings {
+extension ScreenSettings {
   /// Reads what was said of each flag.
   init(_ said: (_ name: String) -> SourcedValue?) throws(Failure) {
     if let pace = said("pace") { self.pace = try pace.read(Self.pace) }

@@ -82,7 +82,7 @@ struct VerifyCommand: ParsableCommand {
   }
 
   private func language(_ preferences: Preferences) throws(Failure) -> Language {
-    let settings = try ScreenOptions.Settings { name in
+    let settings = try ScreenSettings { name in
       name == "language" ? preferences.said(name, flag: language) : nil
     }
     return settings.language ?? System.language
