@@ -51,7 +51,7 @@ enum EnvironmentReport {
   }
 
   private static var version: Fact {
-    Fact(name: "version", value: "residual-tui \(ResidualCommand.version)")
+    Fact(name: "version", value: Version.title)
   }
 
   private static var program: Fact {

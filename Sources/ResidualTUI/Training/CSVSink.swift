@@ -29,9 +29,7 @@ struct CSVSink: StepSink {
     try output.write(text)
   }
 
-  mutating func end(
-    _ outcome: TrainingSession.Outcome, _ configuration: Configuration
-  ) throws(Failure) {}
+  mutating func end(_ outcome: RunOutcome, _ configuration: Configuration) throws(Failure) {}
 
   private static func row(_ values: [Double?]) -> String {
     values.map { $0.map { Decimal.text($0) } ?? "" }.joined(separator: ",")

@@ -13,9 +13,7 @@ struct JSONSink: StepSink {
     try output.write(report.json() + "\n")
   }
 
-  mutating func end(
-    _ outcome: TrainingSession.Outcome, _ configuration: Configuration
-  ) throws(Failure) {
+  mutating func end(_ outcome: RunOutcome, _ configuration: Configuration) throws(Failure) {
     try output.write(Telemetry.end(outcome) + "\n")
   }
 }
