@@ -21,16 +21,12 @@ struct DemoCommand: ParsableCommand {
   @OptionGroup(title: "Files") var recording: RecordingOptions
 
   func run() throws {
-    let preferences = try execution.preferences()
-    try execution.check(preferences)
-    let settings = try screen.settings(preferences)
-    guard let name else { return try list(in: settings.language ?? System.language) }
+    let laboratory = try LaboratoryStart(execution, screen)
+    guard let name else { return try list(in: laboratory.language) }
     let demo = try Self.demo(name)
-    try LaboratoryOptions.check(settings, execution, keysFromTerminal: false)
-    let source = try execution.source(demo.configuration, weights: nil, settings, preferences)
-    throw try LaboratoryOptions.exitCode(source, settings, preferences, recording) {
-      $0.demo = demo
-    }
+    try laboratory.checkTerminal(for: demo.configuration)
+    let source = try laboratory.source(demo.configuration)
+    throw try laboratory.exitCode(source, recording, demo: demo)
   }
 
   private func list(in language: Language) throws(Failure) {

@@ -21,7 +21,7 @@ enum EnvironmentReport {
   ///
   /// `fault` is what is wrong with the file of preferences.
   static func facts(
-    _ file: PreferencesFile, fault: Failure?, isa: SourcedValue?, _ settings: ScreenOptions.Settings
+    _ file: PreferencesFile, fault: Failure?, isa: SourcedValue?, _ settings: ProgramSettings
   ) -> [Fact] {
     [
       version, program, preferences(file, fault), crashLog, locale, terminal, colors(settings),
@@ -51,7 +51,7 @@ enum EnvironmentReport {
   }
 
   private static var version: Fact {
-    Fact(name: "version", value: "residual-tui \(ResidualCommand.version)")
+    Fact(name: "version", value: Version.title)
   }
 
   private static var program: Fact {
@@ -77,7 +77,7 @@ enum EnvironmentReport {
   }
 
   /// What the screen would open with, by the same plan and the same descriptions.
-  private static func colors(_ settings: ScreenOptions.Settings) -> Fact {
+  private static func colors(_ settings: ProgramSettings) -> Fact {
     let name = "colours"
     let plan = ColorPlan(
       choice: settings.color, depth: settings.colorDepth, term: System.variable("TERM") ?? "dumb",

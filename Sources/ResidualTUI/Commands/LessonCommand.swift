@@ -23,19 +23,15 @@ struct LessonCommand: ParsableCommand {
   @OptionGroup(title: "Files") var recording: RecordingOptions
 
   func run() throws {
-    let preferences = try execution.preferences()
-    try execution.check(preferences)
-    let settings = try screen.settings(preferences)
-    guard let name else { return try list(in: settings.language ?? System.language) }
+    let laboratory = try LaboratoryStart(execution, screen)
+    guard let name else { return try list(in: laboratory.language) }
     guard let lesson = Lesson.named(name) else {
       throw Choice.unknown("lesson", name, among: Lesson.all.map(\.name))
     }
-    try LaboratoryOptions.check(settings, execution, keysFromTerminal: false)
-    let source = try execution.source(
-      try Configuration().validated(), weights: nil, settings, preferences)
-    throw try LaboratoryOptions.exitCode(source, settings, preferences, recording) {
-      $0.lesson = lesson
-    }
+    let configuration = try Configuration().validated()
+    try laboratory.checkTerminal(for: configuration)
+    let source = try laboratory.source(configuration)
+    throw try laboratory.exitCode(source, recording, lesson: lesson)
   }
 
   private func list(in language: Language) throws(Failure) {

@@ -60,7 +60,7 @@ struct Manual {
     let root = table.command
     let name = root.commandName
     var text =
-      ".TH \(Self.escaped(name.uppercased())) 1 \"\" \"\(name) \(ResidualCommand.version)\"\n"
+      ".TH \(Self.escaped(name.uppercased())) 1 \"\" \"\(name) \(Version.number)\"\n"
     text += ".SH NAME\n\(Self.escaped(name)) \\- a laboratory for residual connections\n"
     text += ".SH SYNOPSIS\n.B \(Self.escaped(name))\n[\\fIcommand\\fR] [\\fIflag\\fR ...]\n"
     text += ".SH DESCRIPTION\n" + Self.prose(root.abstract)

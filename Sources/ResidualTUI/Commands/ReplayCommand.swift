@@ -31,9 +31,7 @@ struct ReplayCommand: ParsableCommand {
   @OptionGroup(title: "Files") var recording: RecordingOptions
 
   func run() throws {
-    let preferences = try execution.preferences()
-    try execution.check(preferences)
-    let settings = try screen.settings(preferences)
+    let laboratory = try LaboratoryStart(execution, screen)
     let isText = text != nil
     let run = try savedRun()
     let configuration = run.configuration
@@ -47,16 +45,12 @@ struct ReplayCommand: ParsableCommand {
           "--check: expected no \(recording.given.joined(separator: " or ")), as it writes nothing")
       }
     } else {
-      try LaboratoryOptions.check(settings, execution, keysFromTerminal: configuration.readsInput)
+      try laboratory.checkTerminal(for: configuration)
     }
     try TrainingMaterial.checkMemory(configuration, lanes: run.lanes.count)
-    let material = try TrainingMaterial(configuration, weights: start.weights)
-    let source = ModelSource(
-      configuration, material, weights: start.weights,
-      threads: try execution.threadLimit(preferences), try instructionSet(run, preferences),
-      run: run, historyBytes: settings.historyBytes)
+    let source = try laboratory.source(configuration, weights: start.weights, playing: run)
     if check { throw ExitCode(try ReplayCheck(run, source).exitCode()) }
-    throw try LaboratoryOptions.exitCode(source, settings, preferences, recording)
+    throw try laboratory.exitCode(source, recording)
   }
 
   /// Reads the file; the text is where `--text` says.
@@ -69,23 +63,9 @@ struct ReplayCommand: ParsableCommand {
     for index in run.lanes.indices { run.lanes[index].configuration.task = .text(path: text) }
     return run
   }
-
-  /// What somebody asks for, else what the run was saved on, if this machine has it.
-  private func instructionSet(
-    _ run: RunFile, _ preferences: Preferences
-  ) throws(Failure) -> InstructionSet {
-    let isAsked = InstructionSetChoice.said(flag: execution.isa?.text, preferences) != nil
-    guard !isAsked, InstructionSet.available.contains(run.instructionSet) else {
-      return try execution.instructionSet(preferences)
-    }
-    return run.instructionSet
-  }
 }
 
 extension Configuration {
   /// What is trained, as the flag names it.
   fileprivate var taskName: String { text(of: .task) ?? "a text" }
-
-  /// Whether the text comes from standard input.
-  var readsInput: Bool { task == .text(path: "-") }
 }

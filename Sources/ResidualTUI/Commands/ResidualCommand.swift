@@ -2,9 +2,6 @@ import ArgumentParser
 
 /// The root of all commands.
 struct ResidualCommand: ParsableCommand {
-  /// The version of this program.
-  static let version = "0.1.0"
-
   static let configuration = CommandConfiguration(
     commandName: "residual-tui",
     abstract: """
@@ -34,7 +31,7 @@ struct ResidualCommand: ParsableCommand {
       Short for --version: -V. Exit codes: 0 done, 1 failure, 2 wrong command line, 3 another verdict than --expect \
       names or verify has on record, 130 interrupted.
       """,
-    version: "residual-tui \(version)",
+    version: Version.title,
     subcommands: [
       RunCommand.self, TrainCommand.self, EvaluateCommand.self, StepCommand.self,
       VerifyCommand.self, LessonCommand.self, DemoCommand.self, ReplayCommand.self,

@@ -9,23 +9,16 @@ import Interface
 
 /// The laboratory in sentences: lines in, lines out, no screen.
 ///
-/// It is carried by the same scene and the same training thread as the screen is; only what is seen
-/// is told. At the end of the input it leaves, once a step that was asked for has been trained.
+/// At the end of the input it leaves, once a step that was asked for has been trained.
 @MainActor struct AccessibleLaboratory {
-  private var scene: LaboratoryScene
-  private let mailbox: Mailbox
+  private(set) var driver: SceneDriver
   private let wakePipe: WakePipe
   private let keyboard: Int32
   private var output = Output(.standard)
-  private var delivery = Delivery()
   private var narrator = Narrator()
-  private var clock = SceneClock(start: .now)
   private var input = LineInput()
   /// Captions of a demo that were told.
   private var toldCaptions = 0
-  private var ending: Ending?
-  /// Whether a model was asked for that is not there yet: the first one, or another.
-  private var isBuilding = true
   /// Whether a person types the lines.
   private let isTyped: Bool
 
@@ -35,9 +28,8 @@ import Interface
     keyboard = try Self.openKeyboard(options.keyboard)
     isTyped = isatty(keyboard) == 1
     wakePipe = try WakePipe()
-    mailbox = Mailbox(isRunning: false, pace: options.screen.pace, wakePipe: wakePipe)
-    scene = LaboratoryScene(options, isUTF8: true, depth: .mono)
-    try TrainingThread(mailbox: mailbox, log: options.log, source: options.source)
+    driver = SceneDriver(options, isUTF8: true, depth: .mono, wakePipe: wakePipe, start: .now)
+    try TrainingThread(mailbox: driver.mailbox, log: options.log, source: options.source)
   }
 
   private static func openKeyboard(_ keyboard: Keyboard) throws(TerminalError) -> Int32 {
@@ -47,28 +39,26 @@ import Interface
     return descriptor
   }
 
-  /// The state of the screen that is told.
-  var state: AppState { scene.state }
+  private var state: AppState { driver.scene.state }
 
-  /// Talks until somebody quits, and answers what became of files.
-  mutating func run(savingRun path: String?) throws(Failure) -> (Ending, faults: [String]) {
+  /// Talks until something ends it.
+  mutating func run() throws(Failure) {
     Interruption.listen(finishingStep: true)
-    try tell(Narrator.opening(scene.state))
-    if scene.isPlaying { try tell([DemoWords.told[state.language]]) }
-    while ending == nil {
+    try tell(Narrator.opening(state))
+    if driver.scene.isPlaying { try tell([DemoWords.told[state.language]]) }
+    while driver.ending == nil {
       wait()
-      if Interruption.signal != 0 { ending = .signal(Interruption.signal) }
-      tick()
+      if Interruption.signal != 0 { driver.ending = .signal(Interruption.signal) }
+      perform(driver.tick(at: .now))
       try readLines()
-      takeDelivery()
-      try tell(narrator.sentences(scene.state) + caption())
+      perform(driver.fetch(at: .now))
+      try tell(narrator.sentences(state) + caption())
     }
-    return (ending ?? .quit, mailbox.finish(after: ending ?? .quit, savingRun: path))
   }
 
   /// Until a line, a report or the next moment of the clock.
   private func wait() {
-    let milliseconds = max(0, clock.nextTick.milliseconds - MonotonicTime.now.milliseconds)
+    let milliseconds = max(0, driver.clock.nextTick.milliseconds - MonotonicTime.now.milliseconds)
     var sources = [
       pollfd(fd: input.takesMore ? keyboard : -1, events: Int16(POLLIN), revents: 0),
       pollfd(fd: wakePipe.readEnd, events: Int16(POLLIN), revents: 0),
@@ -79,78 +69,44 @@ import Interface
 
   /// What a demo says, once.
   private mutating func caption() -> [String] {
-    guard let player = scene.demo?.player, player.said != toldCaptions else { return [] }
+    guard let player = driver.scene.demo?.player, player.said != toldCaptions else { return [] }
     toldCaptions = player.said
     return player.caption.map { [$0[state.language]] } ?? []
-  }
-
-  private mutating func tick() {
-    if scene.isPlaying { clock.wakeUp(now: .now) }
-    if let milliseconds = clock.tick(now: .now) { feed(.clock(milliseconds: milliseconds)) }
   }
 
   private mutating func readLines() throws(Failure) {
     input.read(keyboard)
     // Of a pipe the next line waits for what the last one asked for.
-    while ending == nil, isTyped || !isAwaiting, let line = input.next() {
-      clock.wakeUp(now: .now)
-      takeDelivery()
-      if let answer = Narrator.answer(to: line, scene.state) {
+    while driver.ending == nil, isTyped || !isAwaiting, let line = input.next() {
+      driver.clock.wakeUp(now: .now)
+      perform(driver.fetch(at: .now))
+      if let answer = Narrator.answer(to: line, state) {
         try tell(answer)
       } else {
-        feed(.line(line))
+        perform(driver.receive(.line(line)))
       }
-      try tell(narrator.sentences(scene.state))
+      try tell(narrator.sentences(state))
     }
-    if input.isOver, !isAwaiting { ending = ending ?? .quit }
+    if input.isOver, !isAwaiting { driver.ending = driver.ending ?? .quit }
   }
 
-  /// Whether something is still to come of what was asked for; who lets it run waits for nothing.
+  /// Whether something is still to come of what was asked for; nobody waits for a run that goes on.
   private var isAwaiting: Bool {
-    isBuilding || scene.isPlaying || scene.state.isAwaiting
-      || !scene.state.isRunning && !mailbox.isIdle
+    driver.isBuilding || driver.scene.isPlaying || state.isAwaiting
+      || !state.isRunning && !driver.mailbox.isIdle
   }
 
-  private mutating func takeDelivery() {
-    mailbox.fetch(into: &delivery)
-    if let failure = delivery.failure { ending = ending ?? .failure(failure) }
-    if let facts = delivery.facts {
-      isBuilding = false
-      perform(scene.modelIsReady(facts))
-    }
-    let inspection = delivery.inspection.take()
-    let delivery = delivery
-    delivery.forEach { feed($0) }
-    if let inspection { feed(.inspection(inspection)) }
-  }
-
-  private mutating func feed(_ event: Event) {
-    switch event {
-    case .rebuilt, .answer(.refused), .answer(.unchanged): isBuilding = false
-    default: break
-    }
-    perform(scene.receive(event))
-  }
-
-  private mutating func perform(_ effects: [Effect]) {
-    for effect in effects {
-      switch effect {
-      case .training(let order):
-        if case .rebuild = order { isBuilding = true }
-        mailbox.post(order)
-      case .shell(let order): perform(order)
+  private mutating func perform(_ orders: [ShellOrder]) {
+    for order in orders {
+      switch order {
+      case .set:
+        let reason = "there is no screen; start without --accessible to change it"
+        perform(driver.receive(.answer(.denied(reason))))
+      case .keepLessons(let results): LessonProgress.keep(results)
+      case .suspend: kill(0, SIGTSTP)
+      case .quit: driver.ending = .quit
+      case .mouse, .redraw: break
       }
-    }
-  }
-
-  private mutating func perform(_ order: ShellOrder) {
-    switch order {
-    case .set:
-      feed(.answer(.denied("there is no screen; start without --accessible to change it")))
-    case .keepLessons(let results): LessonProgress.keep(results)
-    case .suspend: kill(0, SIGTSTP)
-    case .quit: ending = .quit
-    case .mouse, .redraw: break
     }
   }
 
@@ -180,7 +136,7 @@ private struct LineInput {
   /// The next line, if it is there.
   mutating func next() -> String? { lines.isEmpty ? nil : lines.removeFirst() }
 
-  /// Takes what is there, without waiting; the last line also without its end.
+  /// Reads what is there, without waiting; the last line also without its end.
   mutating func read(_ descriptor: Int32) {
     var source = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
     var piece = Array(repeating: UInt8(0), count: 4096)
@@ -191,17 +147,17 @@ private struct LineInput {
       if count <= 0 { isOpen = false }
       for byte in piece.prefix(max(count, 0)) {
         if byte == UInt8(ascii: "\n") {
-          lines.append(take())
+          lines.append(endLine())
         } else if rest.count < Self.limit {
           rest.append(byte)
         }
       }
     }
-    if !isOpen, !rest.isEmpty { lines.append(take()) }
+    if !isOpen, !rest.isEmpty { lines.append(endLine()) }
     lines.removeAll(where: \.isEmpty)
   }
 
-  private mutating func take() -> String {
+  private mutating func endLine() -> String {
     defer { rest = [] }
     return String(decoding: rest, as: UTF8.self)
   }

@@ -8,26 +8,12 @@ import Interface
   import Glibc
 #endif
 
-/// How the laboratory came to its end.
-enum Ending: Hashable, Sendable {
-  case quit
-  /// A signal asked for it, or the terminal went away (SIGHUP).
-  case signal(Int32)
-  case failure(String)
-}
-
-/// Carries keys, time and reports to the scene, its effects to the trainer, its cells to the screen.
+/// The laboratory on the screen: carries keys and signals to the driver, its cells to the screen.
 ///
 /// One wait on keyboard, signals and reports; nothing here blocks on the trainer.
-@MainActor struct EventLoop<Content: Scene>: ~Copyable {
-  /// What is not on the screen yet.
-  private enum Staleness: Comparable {
-    case fresh, byEvents, byKey
-  }
-
-  private(set) var scene: Content
+@MainActor struct EventLoop: ~Copyable {
+  private(set) var driver: SceneDriver
   private var session: TerminalSession
-  private let mailbox: Mailbox
   private let wakePipe: WakePipe
   private var screen: CursesScreen
   private var decoder = KeyDecoder()
@@ -35,119 +21,109 @@ enum Ending: Hashable, Sendable {
   private var frameRate: FrameBudget.Rate {
     didSet { budget = FrameBudget(frameRate, now: .now) }
   }
-  private var clock: SceneClock
-  private var delivery = Delivery()
-  private var staleness = Staleness.byEvents
-  private var ending: Ending?
-  /// What the terminal is still to be asked.
+  /// What the terminal is still to be asked, once it shows the first frame.
   private var questions: TerminalQuestions
   /// When its replies are too late.
   private var replyLimit: MonotonicTime
 
-  /// Takes over the open screen; `questions` are asked once it shows the first frame.
-  init(
-    scene: Content, session: consuming TerminalSession, questions: TerminalQuestions,
-    mailbox: Mailbox, wakePipe: WakePipe, frameRate: FrameBudget.Rate
-  ) {
-    self.scene = scene
-    self.mailbox = mailbox
-    self.wakePipe = wakePipe
-    screen = CursesScreen(session.abilities, session.output)
-    self.session = session
+  /// Opens the screen and starts the training thread.
+  init(_ options: LaboratoryOptions) throws(TerminalError) {
+    let settings = options.screen
+    let wakePipe = try WakePipe()
+    let session = try TerminalSession(
+      colors: settings.color, depth: settings.colorDepth, keys: options.keyboard,
+      mouse: settings.mouse, wakePipe: wakePipe, recorder: options.recorder)
+    let abilities = session.abilities
     let now = MonotonicTime.now
-    self.frameRate = frameRate
+    let driver = SceneDriver(
+      options, isUTF8: abilities.isUTF8, depth: abilities.depth, wakePipe: wakePipe, start: now)
+    try TrainingThread(mailbox: driver.mailbox, log: options.log, source: options.source)
+    screen = CursesScreen(abilities, session.output)
+    frameRate = FrameBudget.Rate(
+      perSecond: settings.framesPerSecond, isReduced: settings.reducesMotion)
     budget = FrameBudget(frameRate, now: now)
-    clock = SceneClock(start: now)
-    self.questions = questions
+    questions = TerminalQuestions(abilities, theme: settings.theme, glyphs: settings.glyphs)
     replyLimit = now
+    (self.wakePipe, self.driver) = (wakePipe, driver)
+    self.session = session
   }
 
   /// Runs until something ends it.
-  mutating func run() -> Ending {
-    takeSize()
-    while ending == nil {
+  mutating func run() {
+    readSize()
+    while driver.ending == nil {
       drawIfDue()
       let seen = termguard_wait(session.keyboard, wakePipe.readEnd, waitMilliseconds())
-      guard seen >= 0 else { return .failure("cannot wait for keys") }
-      tick()
+      guard seen >= 0 else {
+        driver.ending = .failure("cannot wait for keys")
+        return
+      }
+      perform(driver.tick(at: .now))
       // A window-size signal shows as a key, whether or not the keyboard is readable.
       readKeys()
-      if seen & Int32(TERMGUARD_HANGUP) != 0 { ending = ending ?? .signal(SIGHUP) }
+      if seen & Int32(TERMGUARD_HANGUP) != 0 { driver.ending = driver.ending ?? .signal(SIGHUP) }
       if seen & Int32(TERMGUARD_WAKE) != 0 { wakePipe.drain() }
-      takeSignals()
+      obeySignals()
       noteBacklog()
     }
     awaitReplies()
-    return ending ?? .quit
   }
 }
 
 // MARK: - What comes in
 
 extension EventLoop {
-  private mutating func feed(_ event: Event, _ staleness: Staleness) {
-    perform(scene.receive(event))
-    if let recorder = session.output.recorder { scene.marks.forEach(recorder.mark) }
-    self.staleness = max(self.staleness, staleness)
-  }
+  private mutating func feed(_ event: Event) { perform(driver.receive(event, .byKey)) }
 
-  private mutating func takeSize() {
+  private mutating func readSize() {
     let size = screen.size
     screen.invalidate()
     session.output.recorder?.resize(columns: size.columns, rows: size.rows)
-    feed(.resize(columns: size.columns, rows: size.rows), .byKey)
-  }
-
-  /// Tells the time: always before other events, and by itself while somebody may be watching.
-  private mutating func tick() {
-    if scene.isPlaying { clock.wakeUp(now: .now) }
-    if let milliseconds = clock.tick(now: .now) {
-      feed(.clock(milliseconds: milliseconds), .byEvents)
-    }
+    feed(.resize(columns: size.columns, rows: size.rows))
   }
 
   /// Reads what was typed; a flood of it leaves room for frames.
   private mutating func readKeys() {
-    // Of a mouse's way only the end counts.
+    // Only the last of consecutive motion events matters.
     var motion: [Event] = []
-    defer { take(motion) }
+    defer { receive(motion) }
     for _ in 0..<1024 {
       guard let input = session.nextInput() else {
         // Of a reply that comes in pieces the first may be a lone escape.
-        if !awaitsReplies { take(decoder.pause(at: .now)) }
+        if !awaitsReplies { receive(decoder.pause(at: .now)) }
         return
       }
-      if input == .resized { takeSize() }
+      if input == .resized { readSize() }
       let events = decoder.decode(input)
       if case .mouse(let mouse) = events.first, mouse.kind == .motion {
         motion = events
       } else if !events.isEmpty {
-        take(motion)
+        receive(motion)
         motion = []
-        take(events)
+        receive(events)
       }
     }
-    staleness = .byKey
+    driver.staleness = .byKey
   }
 
-  /// Takes what a person did.
-  private mutating func take(_ events: [Event]) {
-    if !events.isEmpty { takeDelivery() }
-    for event in events where ending == nil {
+  /// Takes in what a person did.
+  private mutating func receive(_ events: [Event]) {
+    if !events.isEmpty { fetch() }
+    for event in events where driver.ending == nil {
       if case .terminal(let reply) = event {
-        take(reply)
+        receive(reply)
         continue
       }
-      clock.wakeUp(now: .now)
-      feed(event, .byKey)
+      driver.clock.wakeUp(now: .now)
+      feed(event)
     }
   }
 
-  private mutating func take(_ reply: TerminalReply) {
+  private mutating func receive(_ reply: TerminalReply) {
     guard MonotonicTime.now < replyLimit else { return }
     // Where characters were wider than ncurses believes, nothing is where it believes.
     if case .ambiguousWidth(let columns) = reply, columns != 1 { screen.invalidate() }
-    feed(.terminal(reply), .byKey)
+    feed(.terminal(reply))
   }
 
   private var awaitsReplies: Bool {
@@ -156,73 +132,54 @@ extension EventLoop {
 
   /// Gives replies that are under way their time: a shell would take them for typed.
   private mutating func awaitReplies() {
-    while awaitsReplies, ending != .signal(SIGHUP) {
+    while awaitsReplies, driver.ending != .signal(SIGHUP) {
       guard termguard_wait(session.keyboard, wakePipe.readEnd, 10) >= 0 else { return }
       wakePipe.drain()
       while let input = session.nextInput() { _ = decoder.decode(input) }
     }
   }
 
-  private mutating func takeSignals() {
+  private mutating func obeySignals() {
     if termguard_take_stop() != 0 {
       awaitReplies()
       let stop = MonotonicTime.now
       session.suspend()
       // Nothing was trained and nobody looked: it is no part of the scene's time.
-      clock.skip(nanoseconds: MonotonicTime.now.nanoseconds - stop.nanoseconds)
-      takeSize()
-      clock.wakeUp(now: .now)
+      driver.clock.skip(nanoseconds: MonotonicTime.now.nanoseconds - stop.nanoseconds)
+      readSize()
+      driver.clock.wakeUp(now: .now)
     }
     let signal = termguard_quit_signal()
-    if signal != 0 { ending = .signal(signal) }
+    if signal != 0 { driver.ending = .signal(signal) }
   }
 
   /// Leaves reports where they are until a frame or a key needs them, if they have room there.
   private mutating func noteBacklog() {
-    switch mailbox.backlog {
+    switch driver.mailbox.backlog {
     case .nothing: break
-    case .reports: staleness = max(staleness, .byEvents)
-    case .urgent: takeDelivery()
+    case .reports: driver.staleness = max(driver.staleness, .byEvents)
+    case .urgent: fetch()
     }
   }
 
-  private mutating func takeDelivery() {
-    mailbox.fetch(into: &delivery)
-    if let failure = delivery.failure { ending = ending ?? .failure(failure) }
-    if let facts = delivery.facts {
-      perform(scene.modelIsReady(facts))
-      staleness = .byKey
-      clock.wakeUp(now: .now)
-    }
-    let inspection = delivery.inspection.take()
-    let delivery = delivery
-    delivery.forEach { feed($0, .byEvents) }
-    if let inspection { feed(.inspection(inspection), .byEvents) }
-  }
+  private mutating func fetch() { perform(driver.fetch(at: .now)) }
 }
 
 // MARK: - What goes out
 
 extension EventLoop {
-  private mutating func perform(_ effects: [Effect]) {
-    for effect in effects {
-      switch effect {
-      case .training(let order): mailbox.post(order)
-      case .shell(let order): perform(order)
+  private mutating func perform(_ orders: [ShellOrder]) {
+    for order in orders {
+      switch order {
+      case .set(let setting): set(setting)
+      case .mouse(let isOn): session.setMouse(isOn)
+      case .keepLessons(let results): LessonProgress.keep(results)
+      case .suspend: kill(0, SIGTSTP)
+      case .redraw:
+        screen.invalidate()
+        driver.staleness = .byKey
+      case .quit: driver.ending = .quit
       }
-    }
-  }
-
-  private mutating func perform(_ order: ShellOrder) {
-    switch order {
-    case .set(let setting): set(setting)
-    case .mouse(let isOn): session.setMouse(isOn)
-    case .keepLessons(let results): LessonProgress.keep(results)
-    case .suspend: kill(0, SIGTSTP)
-    case .redraw:
-      screen.invalidate()
-      staleness = .byKey
-    case .quit: ending = .quit
     }
   }
 
@@ -240,22 +197,24 @@ extension EventLoop {
     do throws(TerminalError) {
       try session.recolor(choice, depth: depth)
       screen = CursesScreen(session.abilities, session.output)
-      feed(.colors(session.abilities.depth), .byKey)
-    } catch { feed(.answer(.denied(error.description)), .byKey) }
+      feed(.colors(session.abilities.depth))
+    } catch { feed(.answer(.denied(error.description))) }
   }
 
   private mutating func drawIfDue() {
-    guard staleness > .fresh else { return }
+    guard driver.staleness > .fresh else { return }
     let now = MonotonicTime.now
     guard now >= frameTime else { return }
-    takeDelivery()
+    fetch()
     budget.spend(at: now)
-    staleness = .fresh
+    driver.staleness = .fresh
     let size = screen.size
     var canvas = Canvas(columns: size.columns, rows: size.rows)
-    scene.draw(on: &canvas)
+    driver.scene.draw(on: &canvas)
     let depth = session.abilities.depth
-    screen.show(canvas) { [scene] style in scene.appearance(of: style, depth: depth) }
+    screen.show(canvas) { [scene = driver.scene] style in
+      scene.appearance(of: style, depth: depth)
+    }
     ask(questions.fitting(columns: size.columns, rows: size.rows))
     questions = []
   }
@@ -267,12 +226,13 @@ extension EventLoop {
     replyLimit = .now + TerminalQuestions.nanoseconds
   }
 
-  private var frameTime: MonotonicTime { budget.earliest(forKey: staleness == .byKey) }
+  private var frameTime: MonotonicTime { budget.earliest(forKey: driver.staleness == .byKey) }
 
   /// Until the next frame or clock event, rounded up.
   private func waitMilliseconds() -> Int32 {
     let now = MonotonicTime.now
-    let frame = staleness > .fresh ? min(frameTime, clock.nextTick) : clock.nextTick
+    let tick = driver.clock.nextTick
+    let frame = driver.staleness > .fresh ? min(frameTime, tick) : tick
     let next = decoder.limit.map { min($0, frame) } ?? frame
     let nanoseconds = max(0, next.nanoseconds - now.nanoseconds)
     return Int32(clamping: (nanoseconds + 999_999) / 1_000_000)

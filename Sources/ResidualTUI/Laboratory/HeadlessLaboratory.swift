@@ -3,30 +3,27 @@ import Interface
 
 /// The laboratory without a terminal, on one thread and in a time of its own.
 ///
-/// It is carried by the parts that carry the real one: the scene, the mailbox with its pace, the
-/// training, the clock. Only nobody waits: where the real one would, time goes on at once. So the
-/// same keys give the same frame on every run.
+/// Its driver and its training are those of the real one. Only nobody waits: where the real one
+/// would, time goes on at once, so the same keys give the same frame on every run. Nothing is there
+/// for a shell to do.
 @MainActor struct HeadlessLaboratory {
-  private(set) var scene: LaboratoryScene
-  private let mailbox: Mailbox
+  private var driver: SceneDriver
   private var training: OrderedTraining
-  private var delivery = Delivery()
   private var now = MonotonicTime(nanoseconds: 0)
-  private var clock: SceneClock
 
   /// What a step takes of its time: the limit of an unlimited pace.
   private static let stepNanoseconds: Int64 = 1_000_000
 
   /// The opening screen: the model is built, no step is trained.
   init(_ options: LaboratoryOptions, columns: Int, rows: Int, depth: ColorDepth) throws {
-    scene = LaboratoryScene(options, isUTF8: true, depth: depth)
-    mailbox = Mailbox(isRunning: false, pace: options.screen.pace, wakePipe: nil)
-    training = try OrderedTraining(options.source, mailbox)
-    clock = SceneClock(start: now)
-    feed(.resize(columns: columns, rows: rows))
-    tick()
-    takeDelivery()
+    driver = SceneDriver(options, isUTF8: true, depth: depth, wakePipe: nil, start: now)
+    training = try OrderedTraining(options.source, driver.mailbox)
+    driver.receive(.resize(columns: columns, rows: rows))
+    driver.tick(at: now)
+    driver.fetch(at: now)
   }
+
+  var scene: LaboratoryScene { driver.scene }
 
   /// Plays a script, then trains until `last` is on the screen.
   mutating func play(_ script: KeyScript, until last: Int?) throws(Failure) {
@@ -44,8 +41,8 @@ import Interface
     var said = 0
     while scene.isPlaying {
       if !goOn() {
-        now = clock.nextTick
-        tick()
+        now = driver.clock.nextTick
+        driver.tick(at: now)
       }
       guard let player = scene.demo?.player, player.said > said else { continue }
       said = player.said
@@ -54,8 +51,9 @@ import Interface
   }
 
   private mutating func press(_ key: Key) {
-    clock.wakeUp(now: now)
-    feed(.key(key))
+    driver.clock.wakeUp(now: now)
+    driver.receive(.key(key))
+    let mailbox = driver.mailbox
     while mailbox.hasOrders, case .order(let order) = mailbox.due(at: now) { perform(order) }
   }
 
@@ -73,43 +71,21 @@ import Interface
   /// Does the next order, or lets time go on to the next step or clock event; false when no step
   /// can follow.
   private mutating func goOn() -> Bool {
-    switch mailbox.due(at: now) {
+    switch driver.mailbox.due(at: now) {
     case .order(let order):
-      tick()
+      driver.tick(at: now)
       perform(order)
     case .later(let moment):
       guard let moment else { return false }
-      now = min(moment, clock.nextTick)
-      tick()
+      now = min(moment, driver.clock.nextTick)
+      driver.tick(at: now)
     }
     return true
   }
 
   private mutating func perform(_ order: TrainingOrder) {
     _ = training.perform(order)
-    takeDelivery()
+    driver.fetch(at: now)
     if order == .step { now = now + Self.stepNanoseconds }
-  }
-
-  private mutating func tick() {
-    if scene.isPlaying { clock.wakeUp(now: now) }
-    if let milliseconds = clock.tick(now: now) { feed(.clock(milliseconds: milliseconds)) }
-  }
-
-  private mutating func takeDelivery() {
-    mailbox.fetch(into: &delivery)
-    if let facts = delivery.facts { perform(scene.modelIsReady(facts)) }
-    let inspection = delivery.inspection.take()
-    let delivery = delivery
-    delivery.forEach { feed($0) }
-    if let inspection { feed(.inspection(inspection)) }
-  }
-
-  private mutating func feed(_ event: Event) {
-    perform(scene.receive(event))
-  }
-
-  private func perform(_ effects: [Effect]) {
-    for case .training(let order) in effects { mailbox.post(order) }
   }
 }

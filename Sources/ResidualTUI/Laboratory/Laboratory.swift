@@ -7,8 +7,7 @@ struct LaboratoryOptions: Sendable {
   ///
   /// What that throws is shown after the terminal is restored, and the exit code is 1.
   var source: ModelSource
-  /// What the flags of the screen say.
-  var screen = ScreenOptions.Settings()
+  var screen = ProgramSettings()
   /// The theme where none is asked for and the terminal does not tell its background.
   var standardTheme = Theme.dark
   /// What the keys mean.
@@ -34,7 +33,7 @@ struct LaboratoryOptions: Sendable {
 /// Opens the screen, trains until somebody quits, restores the terminal; answers the exit code:
 /// 0, 1 after a failure, 2 without a usable terminal, 128 and the signal's number after a signal.
 ///
-/// A log or a recording that could not be written is told last; it makes a failure of what else was none.
+/// A log or a recording that could not be written is told last; it turns exit code 0 into 1.
 @MainActor func runLaboratory(_ options: LaboratoryOptions) -> Int32 {
   let code = codeOfLaboratory(options)
   let faults = [options.log.finish(), options.recorder?.finish()].compactMap(\.self)
@@ -71,48 +70,15 @@ struct LaboratoryOptions: Sendable {
 @MainActor private func runOnScreen(
   _ options: LaboratoryOptions
 ) throws(TerminalError) -> (Ending, farewell: String?, faults: [String]) {
-  let wakePipe = try WakePipe()
-  let session = try TerminalSession(
-    colors: options.screen.color, depth: options.screen.colorDepth, keys: options.keyboard,
-    mouse: options.screen.mouse, wakePipe: wakePipe, recorder: options.recorder)
-  let mailbox = Mailbox(isRunning: false, pace: options.screen.pace, wakePipe: wakePipe)
-  let scene = LaboratoryScene(
-    options, isUTF8: session.abilities.isUTF8, depth: session.abilities.depth)
-  try TrainingThread(
-    mailbox: mailbox, log: options.log, source: options.source)
-  let questions = TerminalQuestions(
-    session.abilities, theme: options.screen.theme, glyphs: options.screen.glyphs)
-  var loop = EventLoop(
-    scene: scene, session: session, questions: questions, mailbox: mailbox, wakePipe: wakePipe,
-    frameRate: FrameBudget.Rate(
-      perSecond: options.screen.framesPerSecond, isReduced: options.screen.reducesMotion))
-  let ending = loop.run()
-  let faults = mailbox.finish(after: ending, savingRun: options.savedRun)
-  let state = loop.scene.state
-  return (ending, options.farewell(state.configuration, state.verdict), faults)
+  var loop = try EventLoop(options)
+  loop.run()
+  return loop.driver.finish(options)
 }
 
-/// The same without a screen.
 @MainActor private func runInSentences(
   _ options: LaboratoryOptions
 ) throws -> (Ending, farewell: String?, faults: [String]) {
   var laboratory = try AccessibleLaboratory(options)
-  let (ending, faults) = try laboratory.run(savingRun: options.savedRun)
-  let state = laboratory.state
-  return (ending, options.farewell(state.configuration, state.verdict), faults)
-}
-
-extension Mailbox {
-  /// Ends the training: waits for the files that were asked for, the run's among them, and answers
-  /// what went wrong with any.
-  func finish(after ending: Ending, savingRun path: String?) -> [String] {
-    post(.pause)
-    if let path { post(.write(FileRequest(path: path, replaces: true, content: .run))) }
-    // Who quits right behind a :save wants the file.
-    if ending == .quit || path != nil { waitForFiles() }
-    let faults = lastFaults()
-    post(.stop)
-    TemporaryFile.removeAll()
-    return faults
-  }
+  try laboratory.run()
+  return laboratory.driver.finish(options)
 }

@@ -1,10 +1,11 @@
 import Interface
 
-/// The interface as the event loop sees it.
-struct LaboratoryScene: Scene {
+/// The interface as its driver sees it: events in, effects and cells out.
+@MainActor struct LaboratoryScene {
   var state: AppState
   /// The demo that plays in it, until it has left the laboratory to the person.
   private(set) var demo: DemoStage?
+  /// What of the last event a recording should mark: a key, a caption.
   private(set) var marks: [String] = []
 
   /// The opening screen, within what the terminal can show.
@@ -23,13 +24,16 @@ struct LaboratoryScene: Scene {
     demo = options.demo.map { DemoStage($0, in: &state) }
   }
 
+  /// Whether it acts by itself, and needs the time for it.
   var isPlaying: Bool { demo.map { !$0.player.isOver } ?? false }
 
+  /// The model has been built; the effects make the trainer do what the screen shows.
   mutating func modelIsReady(_ facts: ModelFacts) -> [Effect] {
     state.modelIsReady(
       parameterCount: facts.parameterCount, guessing: facts.guessing, chance: facts.chance)
   }
 
+  /// Takes in an event.
   mutating func receive(_ event: Event) -> [Effect] {
     marks = if case .key(let key) = event { [key.name] } else { [] }
     guard var stage = demo else { return update(&state, event) }
@@ -39,10 +43,12 @@ struct LaboratoryScene: Scene {
     return effects
   }
 
+  /// Draws the present state on a blank canvas.
   func draw(on canvas: inout Canvas) {
     if let demo { demo.draw(state, on: &canvas) } else { view(state, on: &canvas) }
   }
 
+  /// Resolves a style for the terminal's colours.
   func appearance(of style: Style, depth: ColorDepth) -> Appearance {
     state.look.theme.appearance(of: style, depth: depth)
   }

@@ -27,7 +27,7 @@ enum Interruption {
     // A parent may have left signals blocked or ignored; an ignored SIGHUP is meant (nohup).
     termguard_unblock_all()
     for number in [SIGINT, SIGTERM, SIGHUP] {
-      let previous = install(number) { Interruption.take($0) }
+      let previous = install(number) { Interruption.receive($0) }
       if number == SIGHUP, isIgnored(previous) { install(number, SIG_IGN) }
     }
     // A closed pipe ends the program, as it should.
@@ -38,7 +38,7 @@ enum Interruption {
   static func refuseSizeSignal() { install(SIGXFSZ, SIG_IGN) }
 
   /// The handler: only what is safe inside one.
-  private static func take(_ received: Int32) {
+  private static func receive(_ received: Int32) {
     let saved = errno
     defer { errno = saved }
     let isPatient = finishesStep.load(ordering: .relaxed)

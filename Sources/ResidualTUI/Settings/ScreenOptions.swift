@@ -4,8 +4,6 @@ import Interface
 
 /// The flags of the screen.
 struct ScreenOptions: ParsableArguments {
-  typealias Settings = ProgramSettings
-
   @Option(.pace) var pace: GivenSetting<ProgramKey>?
   @Option(.color) var color: GivenSetting<ProgramKey>?
   @Option(.colorDepth) var colorDepth: GivenSetting<ProgramKey>?
@@ -20,8 +18,8 @@ struct ScreenOptions: ParsableArguments {
   @Flag(help: .of(.reduceMotion)) var reduceMotion = false
 
   /// Checks and reads them, over the preferences.
-  func settings(_ preferences: Preferences) throws(Failure) -> Settings {
-    try Settings { key in said(key, preferences) }
+  func settings(_ preferences: Preferences) throws(Failure) -> ProgramSettings {
+    try ProgramSettings { key in said(key, preferences) }
   }
 
   /// What is said of one of them: by a flag, else by the preferences.

@@ -2,8 +2,6 @@ import Engine
 
 /// The file that keeps the last words of a crash.
 enum CrashLog {
-  static let title = "residual-tui \(ResidualCommand.version)"
-
   /// `residual-tui/crash.log` in the folder that XDG gives to states; `nil` when nobody has a home,
   /// or one whose name could not be shown as it is.
   static var path: String? {

@@ -61,7 +61,7 @@ struct TerminalAbilities: Hashable, Sendable {
     unsafe unsetenv("LINES")
     unsafe unsetenv("COLUMNS")
     guard termguard_install(wakePipe.writeEnd) == 0 else { throw .system("signal handlers") }
-    if let path = CrashLog.path { unsafe termguard_log_crashes(path, CrashLog.title) }
+    if let path = CrashLog.path { unsafe termguard_log_crashes(path, Version.title) }
     let plan = try Self.colorPlan(choice, depth)
     let description = try TerminalDescription(firstOf: plan.names)
     let output = try TerminalOutput(recorder: recorder)
@@ -189,7 +189,7 @@ struct TerminalAbilities: Hashable, Sendable {
   /// Whether the wished locale is one of UTF-8, as `zh_CN.UTF-8` on a machine that lacks its data.
   private static var asksForUTF8: Bool {
     let names = ["LC_ALL", "LC_CTYPE", "LANG"]
-    let wish = names.lazy.compactMap(environmentValue).first { !$0.isEmpty }
+    let wish = names.lazy.compactMap(System.variable).first
     let codes = wish?.split(separator: ".").last?.lowercased()
     return codes == "utf-8" || codes == "utf8"
   }
@@ -197,10 +197,10 @@ struct TerminalAbilities: Hashable, Sendable {
   private static func colorPlan(
     _ choice: ColorChoice, _ depth: ColorDepth?
   ) throws(TerminalError) -> ColorPlan {
-    guard let term = environmentValue("TERM"), !term.isEmpty else { throw .nameMissing }
+    guard let term = System.variable("TERM") else { throw .nameMissing }
     return ColorPlan(
-      choice: choice, depth: depth, term: term, colorTerm: environmentValue("COLORTERM"),
-      noColor: environmentValue("NO_COLOR"))
+      choice: choice, depth: depth, term: term, colorTerm: System.variable("COLORTERM"),
+      noColor: System.variable("NO_COLOR"))
   }
 
   @unsafe private struct Curses {

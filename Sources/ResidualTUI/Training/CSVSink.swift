@@ -20,9 +20,7 @@ struct CSVSink: StepSink {
     try output.write(text)
   }
 
-  mutating func end(
-    _ outcome: TrainingSession.Outcome, _ configuration: Configuration
-  ) throws(Failure) {}
+  mutating func end(_ outcome: RunOutcome, _ configuration: Configuration) throws(Failure) {}
 
   private static func row(_ facts: [Fact], _ value: (Fact) -> Double?) -> String {
     facts.map { fact in value(fact).map(fact.text) ?? "" }.joined(separator: ",")

@@ -53,9 +53,9 @@ struct OrderedTraining {
   mutating func perform(_ order: TrainingOrder) -> Bool {
     switch order {
     case .stop: return false
-    case .command(let command): take(command)
+    case .command(let command): receive(command)
     case .step: step()
-    case .walk(let request): take(request)
+    case .walk(let request): perform(request)
     case .breakpoints(let all): (breakpoints, holding) = (all, [:])
     case .inspect(let request, let lane): inspect(request, lane)
     case .rebuild(let configuration, let change): rebuild(configuration, on: change)
@@ -76,7 +76,7 @@ struct OrderedTraining {
     }
   }
 
-  private mutating func take(_ command: LabCommand) {
+  private mutating func receive(_ command: LabCommand) {
     told = [:]
     guard walk == nil else { return waiting.append(command) }
     // To start again one need not have arrived where a rewind leads.
@@ -284,7 +284,7 @@ extension OrderedTraining {
 // MARK: - Walking
 
 extension OrderedTraining {
-  private mutating func take(_ request: WalkRequest) {
+  private mutating func perform(_ request: WalkRequest) {
     switch request {
     case .open(let lane):
       awaitedWalk = lane
@@ -345,14 +345,5 @@ extension LabCommand {
     case .resetAll, .lane(_, .reset): true
     default: false
     }
-  }
-}
-
-extension RunFacts {
-  /// Those of a lane as it is now.
-  init(_ lane: Lane) {
-    self.init(
-      configuration: lane.configuration, steps: 0, parameterCount: lane.parameterCount,
-      guessing: lane.guessing)
   }
 }

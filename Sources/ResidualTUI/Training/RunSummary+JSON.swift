@@ -7,7 +7,7 @@ extension RunSummary {
     var object = JSONObject()
     object.add("kind", text: "summary")
     object.add("schema", 1)
-    object.add("program", text: "residual-tui \(ResidualCommand.version)")
+    object.add("program", text: Version.title)
     object.add("config", text: run.configuration.line)
     object.add("instruction_set", text: run.instructionSet.rawValue)
     let known = Dictionary(lanes.map { ($0.id, $0) }) { $1 }

@@ -17,7 +17,7 @@ enum Telemetry {
   }
 
   /// What is known after the last one.
-  static func end(_ outcome: TrainingSession.Outcome, lane: Int = 1) -> String {
+  static func end(_ outcome: RunOutcome, lane: Int = 1) -> String {
     var object = JSONObject()
     object.add("kind", text: "end")
     object.add(lane: lane)

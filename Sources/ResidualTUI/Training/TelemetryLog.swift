@@ -12,7 +12,7 @@ final class TelemetryLog: Sendable {
     var facts: RunFacts
     var segment: Int
     /// The newest step that is logged, of this start.
-    var outcome = TrainingSession.Outcome(ending: .interrupted, steps: 0)
+    var outcome = RunOutcome(ending: .interrupted)
   }
 
   fileprivate struct Content: Sendable {
@@ -82,7 +82,7 @@ extension TelemetryLog.Content {
       file.append(Telemetry.run(facts, lane: lane))
     }
     file.append(report.json(lane: lane))
-    if file.isOpen { record.outcome.take(report) }
+    if file.isOpen { record.outcome.fold(report) }
     records[lane] = record
   }
 
@@ -102,9 +102,9 @@ extension TelemetryLog.Content {
   }
 }
 
-extension TrainingSession.Outcome {
-  /// What is known of a run that a person watches, after another step.
-  fileprivate mutating func take(_ report: StepReport) {
+extension RunOutcome {
+  /// Adds another step of a run that a person watches.
+  fileprivate mutating func fold(_ report: StepReport) {
     ending = report.isDiverged ? .diverged : .interrupted
     steps = report.isDiverged ? report.step : report.step + 1
     if report.isSolved, firstSolvedStep == nil {

@@ -38,21 +38,16 @@ struct SnapshotCommand: ParsableCommand {
 
   func run() throws {
     if ansi, svg { throw Failure.usage("--ansi and --svg: expected one of them, found both") }
-    let preferences = try execution.preferences()
-    try execution.check(preferences)
-    let settings = try screen.settings(preferences)
+    let laboratory = try LaboratoryStart(execution, screen)
+    let settings = laboratory.screen
     let size = try frameSize()
     let script = try Self.script(keys ?? "")
     let last = try at.map { try Count.read("--at", $0, in: 0...KeyScript.lastStep) }
-    let configuration = try model.validated(preferences)
-    var options = LaboratoryOptions(
-      source: ModelSource(
-        configuration, try TrainingMaterial(configuration, weights: start.weights),
-        weights: start.weights, threads: try execution.threadLimit(preferences),
-        try execution.instructionSet(preferences), historyBytes: settings.historyBytes))
-    options.screen = settings
-    options.keys = try preferences.chosenKeys()
-    let text = try MainActor.assumeIsolated { [options] in
+    let configuration = try model.validated(laboratory.preferences)
+    let options = LaboratoryOptions(
+      source: try laboratory.source(configuration, weights: start.weights), screen: settings,
+      keys: try laboratory.preferences.chosenKeys())
+    let text = try MainActor.assumeIsolated {
       var laboratory = try HeadlessLaboratory(
         options, columns: size.columns, rows: size.rows, depth: depth(settings))
       try laboratory.play(script, until: last)
@@ -63,7 +58,7 @@ struct SnapshotCommand: ParsableCommand {
   }
 
   @MainActor private func picture(
-    of scene: LaboratoryScene, _ size: (columns: Int, rows: Int), _ settings: ScreenOptions.Settings
+    of scene: LaboratoryScene, _ size: (columns: Int, rows: Int), _ settings: ProgramSettings
   ) -> String {
     var canvas = Canvas(columns: size.columns, rows: size.rows)
     scene.draw(on: &canvas)
@@ -77,7 +72,7 @@ struct SnapshotCommand: ParsableCommand {
   }
 
   /// A picture is no terminal: NO_COLOR does not speak of it.
-  private func depth(_ settings: ScreenOptions.Settings) -> ColorDepth {
+  private func depth(_ settings: ProgramSettings) -> ColorDepth {
     let plan = ColorPlan(
       choice: settings.color, depth: settings.colorDepth, term: "",
       noColor: svg ? nil : System.variable("NO_COLOR"))

@@ -89,7 +89,7 @@ struct StepCommand: ParsableCommand {
   }
 
   private func language(_ preferences: Preferences) throws(Failure) -> Language {
-    let settings = try ScreenOptions.Settings { key in
+    let settings = try ProgramSettings { key in
       key == .language ? preferences.said(key.rawValue, flag: language) : nil
     }
     return settings.language ?? System.language

@@ -34,7 +34,7 @@ struct ClaimsDocument {
   }
 
   private var head: String {
-    let version = ResidualCommand.version
+    let version = Version.number
     let command = "`residual-tui verify --seeds \(plan.seeds) --report FOLDER`"
     return said(
       LocalizedText(

@@ -82,7 +82,7 @@ struct VerifyCommand: ParsableCommand {
   }
 
   private func language(_ preferences: Preferences) throws(Failure) -> Language {
-    let settings = try ScreenOptions.Settings { key in
+    let settings = try ProgramSettings { key in
       key == .language ? preferences.said(key.rawValue, flag: language) : nil
     }
     return settings.language ?? System.language

@@ -2,22 +2,6 @@ import Engine
 
 /// One run of `train`, from its files to its exit code.
 struct TrainingSession {
-  /// Why a run ended.
-  enum Ending: String, Hashable, Sendable {
-    case steps, diverged, interrupted
-  }
-
-  /// What is known at the end.
-  struct Outcome: Hashable, Sendable {
-    var ending: Ending
-    /// Updates applied.
-    var steps: Int
-    /// The first step whose loss was below 0.1.
-    var firstSolvedStep: Int?
-    /// That of the last step; `nil` when none was made.
-    var verdict: Verdict?
-  }
-
   private let plan: TrainingPlan
   private let material: TrainingMaterial
   private let trainer: Trainer
@@ -52,8 +36,8 @@ struct TrainingSession {
     return 0
   }
 
-  private func train(_ sink: inout any StepSink) throws(Failure) -> Outcome {
-    var outcome = Outcome(ending: .steps, steps: 0)
+  private func train(_ sink: inout any StepSink) throws(Failure) -> RunOutcome {
+    var outcome = RunOutcome(ending: .steps)
     var report = StepReport()
     for step in 0..<plan.steps {
       if Interruption.signal != 0 {
@@ -86,7 +70,7 @@ struct TrainingSession {
   }
 
   /// Saves whatever was reached, an interrupted run's weights too: they are whole.
-  private func save(_ outcome: Outcome) throws(Failure) {
+  private func save(_ outcome: RunOutcome) throws(Failure) {
     guard let target else { return }
     let file = SafeTensors(
       tensors: trainer.parameters(),
@@ -94,41 +78,10 @@ struct TrainingSession {
     try target.write { (sink) throws(Failure) in try file.write(sink) }
   }
 
-  private func checkExpectation(_ outcome: Outcome) throws(Failure) {
+  private func checkExpectation(_ outcome: RunOutcome) throws(Failure) {
     guard let expected = plan.expectation, outcome.verdict?.state != expected else { return }
     let found = outcome.verdict.map { VerdictLine.text($0, plan.configuration) } ?? "no step"
     throw Failure(
       message: "--expect: expected \(expected.rawValue), found \(found)", code: .expectation)
   }
-}
-
-/// What is known before the first step.
-struct RunFacts: Hashable, Sendable {
-  var configuration: Configuration
-  /// 0 where nobody has said how many.
-  var steps: Int
-  var parameterCount: Int
-  var guessing: Double
-
-}
-
-extension RunFacts {
-  /// Of a run that trains so many steps.
-  init(_ trainer: Trainer, steps: Int) {
-    self.init(
-      configuration: trainer.configuration, steps: steps, parameterCount: trainer.parameterCount,
-      guessing: trainer.guessing)
-  }
-}
-
-/// Prints a run as it goes.
-protocol StepSink {
-  /// Before the first step.
-  mutating func begin(_ facts: RunFacts) throws(Failure)
-  /// After every step; `isShown` for those that `--every` picks.
-  mutating func step(_ report: StepReport, isShown: Bool) throws(Failure)
-  /// After the last one.
-  mutating func end(
-    _ outcome: TrainingSession.Outcome, _ configuration: Configuration
-  ) throws(Failure)
 }

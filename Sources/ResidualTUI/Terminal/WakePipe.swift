@@ -8,8 +8,8 @@ import CTermGuard
 
 /// Wakes the thread that waits on the keyboard.
 ///
-/// Open for the life of the program, since signal
-/// handlers and the training thread may write to it until the very end.
+/// Open for the life of the program, since signal handlers and the training thread may write to it
+/// until the very end.
 struct WakePipe: Hashable, Sendable {
   let readEnd: Int32
   let writeEnd: Int32
@@ -32,10 +32,4 @@ struct WakePipe: Hashable, Sendable {
   func drain() {
     termguard_drain(readEnd)
   }
-}
-
-/// A variable of the environment.
-func environmentValue(_ name: String) -> String? {
-  guard let value = unsafe getenv(name) else { return nil }
-  return unsafe String(cString: value)
 }

@@ -29,9 +29,7 @@ struct PlainSink: StepSink {
     try drawProgress(report)
   }
 
-  mutating func end(
-    _ outcome: TrainingSession.Outcome, _ configuration: Configuration
-  ) throws(Failure) {
+  mutating func end(_ outcome: RunOutcome, _ configuration: Configuration) throws(Failure) {
     try progress.erase()
     switch outcome.ending {
     case .steps: break
