@@ -130,8 +130,7 @@ extension Configuration {
   where Choice: RawRepresentable<String> & CaseIterable {
     if let value = Choice(rawValue: text) { return value }
     let names = Choice.allCases.map(\.rawValue) + extra
-    let expected = names.dropLast().joined(separator: ", ") + " or \(names[names.count - 1])"
-    throw .mismatch(key, expected: expected, found: text, among: names)
+    throw .mismatch(key, expected: Alternatives.text(names), found: text, among: names)
   }
 }
 

@@ -38,7 +38,8 @@ public enum ConfigurationKey: String, CaseIterable, Hashable, Sendable {
     case .sequence: "Tokens per sequence, 1 to 512. (default: 16)"
     case .batch: "Sequences per batch, 1 to 1024. (default: 16)"
     case .vocabulary: "Vocabulary, 2 to 8192, mask and unknown included. (default: 16; text: 256)"
-    case .norm: "Placement: post, pre, sandwich, branch or none. (default: post)"
+    case .norm:
+      "Placement: \(Alternatives.text(Placement.allCases.map(\.rawValue))). (default: post)"
     case .normKind: "Norm kind: layer or rms. (default: layer)"
     case .residual: "Residual connection: on, off or a skip scale. (default: on)"
     case .wiring: "Rules for single sublayers, \"2.attention=post:0; 3-5=pre\". (default: none)"

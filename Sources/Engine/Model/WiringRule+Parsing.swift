@@ -64,7 +64,7 @@ private struct RuleReader {
   private func placement(_ text: String) throws(ConfigurationError) -> Placement {
     if let placement = Placement(rawValue: text) { return placement }
     let names = Placement.allCases.map(\.rawValue)
-    throw error("post, pre, sandwich, branch or none", found: text, among: names)
+    throw error(Alternatives.text(names), found: text, among: names)
   }
 
   private func scale(_ text: String) throws(ConfigurationError) -> Float {
