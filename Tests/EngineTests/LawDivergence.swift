@@ -42,7 +42,7 @@ import Testing
       for (index, slot) in machine.slots.declarations.enumerated()
       where !slot.name.hasSuffix("mean") && !slot.name.hasSuffix("rstd") {
         if !machine.read(Slot(index: index)).allSatisfy(\.isFinite) {
-          return slot.place(in: instruction.sublayer)
+          return slot.role.place(in: instruction.sublayer)
         }
       }
       for declaration in machine.parameters.declarations {

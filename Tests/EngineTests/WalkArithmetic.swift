@@ -39,7 +39,7 @@ import Testing
   }
 
   private func expectReevaluation(_ walk: Walk) throws {
-    var kinds: Set<WalkOperation.Kind> = []
+    var kinds: Set<OperationKind> = []
     for operation in walk.operations {
       walk.move(to: operation.index)
       kinds.insert(operation.kind)

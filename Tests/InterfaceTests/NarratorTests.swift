@@ -101,7 +101,7 @@ import Testing
     let page = told("J")
     let walk = try #require(stage.walk)
     let sentences = WalkSentences(walk.page(), configuration, .english)
-    #expect(page.first?.hasSuffix(OperationFormula.text(walk.operation, configuration)) == true)
+    #expect(page.first?.hasSuffix(OperationWords.formula(walk.operation, configuration)) == true)
     #expect(Array(page.dropFirst()) == sentences.lines)
     #expect(
       told("L") == [

@@ -153,7 +153,7 @@ import Testing
   @Test func theCursorStaysInsideEveryTensor() throws {
     var stage = try WalkStage(Self.small(.post))
     stage.press("s")
-    for kind in [WalkOperation.Kind.linear, .attentionScores, .normalize, .update] {
+    for kind in [OperationKind.linear, .attentionScores, .normalize, .update] {
       stage.go(to: kind)
       for _ in 0..<40 { stage.press("v l L") }
       for _ in 0..<40 { stage.press("h H") }

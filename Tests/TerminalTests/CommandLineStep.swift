@@ -21,7 +21,7 @@ import Testing
     for (index, operation) in operations.enumerated() {
       #expect(operation["index"] as? Int == index + 1)
       let kind = try #require(operation["operation"] as? String)
-      #expect(WalkOperation.Kind(rawValue: kind) != nil)
+      #expect(OperationKind(rawValue: kind) != nil)
       // What a reader gets is enough to compute the result again.
       let arithmetic = try #require(operation["arithmetic"] as? [String: Any])
       let evaluated = try #require(arithmetic["evaluated"] as? Double)

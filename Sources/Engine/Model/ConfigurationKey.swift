@@ -79,7 +79,8 @@ public enum ConfigurationKey: String, CaseIterable, Hashable, Sendable {
     case .norm:
       row(
         .model, .rewires, "placement", .choice(\.norm, or: "auto"),
-        help: "Placement: post, pre, sandwich, branch or none. (default: post)",
+        help: "Placement: \(LocalizedText.oneOf(Placement.allCases.map(\.rawValue)).english)."
+          + " (default: post)",
         LocalizedText("placement of every norm; keeps the weights", "所有归一化的位置；权重不变"))
     case .normKind:
       row(

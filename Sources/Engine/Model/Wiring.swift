@@ -14,19 +14,33 @@ public enum Placement: String, CaseIterable, Hashable, Sendable {
   case none
 
   /// Whether the branch reads a normalized stream.
-  public var normalizesBranchInput: Bool { self == .pre || self == .sandwich }
+  public var normalizesBranchInput: Bool {
+    switch self {
+    case .pre, .sandwich: true
+    case .post, .branch, .none: false
+    }
+  }
 
   /// Whether the branch is normalized before it reaches ⊕.
-  public var normalizesBranchOutput: Bool { self == .branch || self == .sandwich }
+  public var normalizesBranchOutput: Bool {
+    switch self {
+    case .branch, .sandwich: true
+    case .post, .pre, .none: false
+    }
+  }
 
   /// Whether the sum is normalized.
-  public var normalizesSum: Bool { self == .post }
+  public var normalizesSum: Bool {
+    switch self {
+    case .post: true
+    case .pre, .sandwich, .branch, .none: false
+    }
+  }
 
   /// Whether a stack that ends in this placement is followed by the final norm.
   public var needsFinalNorm: Bool { normalizesBranchInput || normalizesBranchOutput }
 
-  /// The placement after this one in the order of the `n` key:
-  /// post → pre → sandwich → branch → none → post.
+  /// The placement after this one in the order of the `n` key.
   public var next: Placement { Self.neighbour(of: self, by: 1) }
 
   /// The placement before this one in the order of the `n` key.

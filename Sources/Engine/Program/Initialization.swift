@@ -27,21 +27,21 @@ struct Initialization {
   func deviation(of declaration: ParameterDeclaration) -> Double {
     let input = Double(declaration.shape[1])
     let output = Double(declaration.shape[0])
-    let part = declaration.name.split(separator: ".").dropLast().last ?? ""
     var deviation =
       switch configuration.initialization {
       case .xavier: (2 / (input + output)).squareRoot()
       case .torch:
         // The packed [3d, d] projection counts as one Xavier matrix there; the others are
         // uniform in ±1/√in, whose variance is 1/(3·in).
-        ["query", "key", "value"].contains(part)
+        declaration.isMatrix(.query, .key, .value)
           ? (2 / (input + 3 * input)).squareRoot() : (1 / (3 * input)).squareRoot()
       case .normal02: 0.02
       case .gpt2:
-        declaration.isBranchEnd ? 0.02 / Double(2 * configuration.layers).squareRoot() : 0.02
+        declaration.isMatrix(.output, .contract)
+          ? 0.02 / Double(2 * configuration.layers).squareRoot() : 0.02
       }
     if configuration.preset == .deepnorm,
-      ["value", "output", "expand", "contract"].contains(part)
+      declaration.isMatrix(.value, .output, .expand, .contract)
     {
       deviation *= pow(Double(8 * configuration.layers), -0.25)
     }
@@ -56,8 +56,8 @@ struct Initialization {
 }
 
 extension ParameterDeclaration {
-  /// Whether this matrix is the last of its branch.
-  fileprivate var isBranchEnd: Bool {
-    name.hasSuffix("attention.output.weight") || name.hasSuffix("feedforward.contract.weight")
+  /// Whether this belongs to one of the matrices.
+  fileprivate func isMatrix(_ matrices: Module.Matrix...) -> Bool {
+    matrices.contains { module == .matrix($0) }
   }
 }

@@ -30,12 +30,6 @@ extension Machine {
       unsafe kernels.scaledAdd(
         count(sum, shard), scale, at(stream, shard), at(branch, shard), at(sum, shard))
     case .crossEntropy(let logits, let dLogits): crossEntropy(logits, dLogits, shard)
-    default: executeGradient(operation, shard: shard)
-    }
-  }
-
-  private func executeGradient(_ operation: Operation, shard: Int) {
-    switch operation {
     case .linearInputGradient(let linear, let dOutput, let dInput, let accumulate):
       inputGradient(linear, dOutput, dInput, accumulate, shard)
     case .linearWeightGradient(let linear, let input, let dOutput):
@@ -61,12 +55,6 @@ extension Machine {
         count(dStream, shard), scale, at(dSum, shard), at(dBranchInput, shard),
         at(dStream, shard))
     case .embedGradient(let dOutput): embedGradient(dOutput, shard)
-    default: measure(operation, shard: shard)
-    }
-  }
-
-  private func measure(_ operation: Operation, shard: Int) {
-    switch operation {
     case .measureActivation(let tap, let slot):
       unsafe kernels.moments(
         count(slot, shard), at(slot, shard),
@@ -83,7 +71,7 @@ extension Machine {
         shards[shard].sequences, configuration.sequence, configuration.width, at(slot, shard),
         at(embedding, shard), measurements.scratch(shard: shard),
         measurements.sums(shard: shard, tap: tap, .inputSimilarity))
-    default: preconditionFailure("an update has no shard")
+    case .reduceGradient, .judgeUpdate, .update: preconditionFailure("an update has no shard")
     }
   }
 }
@@ -110,7 +98,7 @@ extension Machine {
   func count(_ slot: Slot, _ shard: Int) -> Int { rows(slot, shard) * slots[slot].columns }
 
   /// 1/√head width.
-  private var headScale: Float { 1 / Float(configuration.headWidth).squareRoot() }
+  var headScale: Float { 1 / Float(configuration.headWidth).squareRoot() }
 
   private var activationKernel: KernelTable.Activate {
     switch configuration.activation {

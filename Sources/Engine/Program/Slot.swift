@@ -7,10 +7,12 @@ public struct Slot: Hashable, Sendable {
   let index: Int
 }
 
-/// The name, shape and place of one slot: the only declaration of all three.
+/// The name, role, shape and place of one slot: the only declaration of all four.
 public struct SlotDeclaration: Hashable, Sendable {
-  /// `layer3.attention.sum`, layers from 1.
+  /// `3.attention.sum`, layers from 1.
   public let name: String
+  /// What it holds.
+  let role: TensorRole
   /// Rows of one sequence: its tokens, or heads × tokens for attention weights.
   let rowsPerSequence: Int
   /// Floats of one row.
@@ -96,21 +98,21 @@ struct SlotLayout: Sendable {
       dNormIn: none,
       dBranchInput: none, dQuery: none, dKey: none, dValue: none, dContext: none, dScores: none,
       dHidden: none)
-    embedding = stream("embedding")
-    embeddingGradient = stream("gradient.embedding")
+    embedding = stream(.value(.embedding))
+    embeddingGradient = stream(.gradient(.stream))
     // Backward needs the gradients of two streams at a time: sublayers' kinds take turns.
-    let gradients = SublayerKind.allCases.map { stream("gradient.\($0.rawValue)") }
+    let gradients = SublayerKind.allCases.map { stream(.gradient(.stream), of: $0.rawValue) }
     for index in 0..<configuration.sublayerCount {
       sublayers.append(
         declareSublayer(
           Sublayer(index: index), gradient: gradients[index % gradients.count], configuration))
     }
-    final = stream("final")
-    finalMean = declare("final_norm.mean", columns: 1)
-    finalRstd = declare("final_norm.rstd", columns: 1)
-    finalGradient = stream("gradient.final")
-    logits = declare("logits", columns: configuration.classCount)
-    dLogits = declare("gradient.logits", columns: configuration.classCount)
+    final = stream(.value(.final))
+    finalMean = declare(.value(.mean), of: "final_norm", columns: 1)
+    finalRstd = declare(.value(.rstd), of: "final_norm", columns: 1)
+    finalGradient = stream(.gradient(.final))
+    logits = declare(.value(.logits), columns: configuration.classCount)
+    dLogits = declare(.gradient(.logits), columns: configuration.classCount)
     scratch = declareScratch(configuration)
     kernelScratch = count
     count += KernelTable.scratchCount
@@ -121,66 +123,79 @@ struct SlotLayout: Sendable {
   private mutating func declareSublayer(
     _ sublayer: Sublayer, gradient: Slot, _ configuration: Configuration
   ) -> SublayerSlots {
-    let prefix = "layer\(sublayer.layer).\(sublayer.kind.rawValue)"
+    let owner = sublayer.description
     let heads = configuration.heads * sequenceLength
-    let normIn = stream("\(prefix).norm_in")
-    let normInMean = declare("\(prefix).norm_in.mean", columns: 1)
-    let normInRstd = declare("\(prefix).norm_in.rstd", columns: 1)
+    let normIn = stream(.value(.normIn), of: owner)
+    let normInMean = declare(.value(.mean), of: "\(owner).norm_in", columns: 1)
+    let normInRstd = declare(.value(.rstd), of: "\(owner).norm_in", columns: 1)
     let inner: [Slot] =
       switch sublayer.kind {
       case .attention:
         [
-          stream("\(prefix).query"), stream("\(prefix).key"), stream("\(prefix).value"),
-          declare("\(prefix).probabilities", rows: heads, columns: sequenceLength),
-          stream("\(prefix).context"),
+          stream(.value(.query), of: owner), stream(.value(.key), of: owner),
+          stream(.value(.value), of: owner),
+          declare(.value(.probabilities), of: owner, rows: heads, columns: sequenceLength),
+          stream(.value(.context), of: owner),
         ]
       case .feedforward:
         [
-          declare("\(prefix).preactivation", columns: configuration.hiddenWidth),
-          declare("\(prefix).activation", columns: configuration.hiddenWidth),
+          declare(.value(.preactivation), of: owner, columns: configuration.hiddenWidth),
+          declare(.value(.activation), of: owner, columns: configuration.hiddenWidth),
         ]
       }
-    let branch = stream("\(prefix).branch")
-    let normOut = stream("\(prefix).norm_out")
+    let branch = stream(.value(.branch), of: owner)
+    let normOut = stream(.value(.normOut), of: owner)
     return SublayerSlots(
       normIn: normIn, normInMean: normInMean, normInRstd: normInRstd, inner: inner, branch: branch,
-      normOut: normOut, normAdd: alias("\(prefix).norm_add", of: normOut),
-      normMean: declare("\(prefix).norm.mean", columns: 1),
-      normRstd: declare("\(prefix).norm.rstd", columns: 1),
-      gated: configuration.hasGates ? stream("\(prefix).gated") : nil,
-      sum: stream("\(prefix).sum"), gradient: gradient)
+      normOut: normOut, normAdd: alias(normOut, .value(.normAdd), of: owner),
+      normMean: declare(.value(.mean), of: "\(owner).norm", columns: 1),
+      normRstd: declare(.value(.rstd), of: "\(owner).norm", columns: 1),
+      gated: configuration.hasGates ? stream(.value(.gated), of: owner) : nil,
+      sum: stream(.value(.sum), of: owner), gradient: gradient)
   }
 
   private mutating func declareScratch(_ configuration: Configuration) -> ScratchSlots {
     let heads = configuration.heads * sequenceLength
     return ScratchSlots(
-      branch: stream("branch"), scores: declare("scores", rows: heads, columns: sequenceLength),
-      transposed: declare("transposed", columns: configuration.headWidth),
-      dSum: stream("gradient.sum"), dGated: stream("gradient.gated"),
-      dBranch: stream("gradient.branch"), dNormIn: stream("gradient.norm_in"),
-      dBranchInput: stream("gradient.branch_input"), dQuery: stream("gradient.query"),
-      dKey: stream("gradient.key"), dValue: stream("gradient.value"),
-      dContext: stream("gradient.context"),
-      dScores: declare("gradient.scores", rows: heads, columns: sequenceLength),
-      dHidden: declare("gradient.hidden", columns: configuration.hiddenWidth))
+      branch: stream(.value(.branch)),
+      scores: declare(.value(.scores), rows: heads, columns: sequenceLength),
+      transposed: declare(.value(.transposed), columns: configuration.headWidth),
+      dSum: stream(.gradient(.sum)), dGated: stream(.gradient(.gated)),
+      dBranch: stream(.gradient(.branch)), dNormIn: stream(.gradient(.normIn)),
+      dBranchInput: stream(.gradient(.branchInput)), dQuery: stream(.gradient(.query)),
+      dKey: stream(.gradient(.key)), dValue: stream(.gradient(.value)),
+      dContext: stream(.gradient(.context)),
+      dScores: declare(.gradient(.scores), rows: heads, columns: sequenceLength),
+      dHidden: declare(.gradient(.hidden), columns: configuration.hiddenWidth))
   }
 
-  private mutating func stream(_ name: String) -> Slot { declare(name, columns: width) }
+  private mutating func stream(_ role: TensorRole, of owner: String? = nil) -> Slot {
+    declare(role, of: owner, columns: width)
+  }
 
-  private mutating func declare(_ name: String, rows: Int? = nil, columns: Int) -> Slot {
+  private mutating func declare(
+    _ role: TensorRole, of owner: String? = nil, rows: Int? = nil, columns: Int
+  ) -> Slot {
     let rows = rows ?? sequenceLength
-    declarations.append(
-      SlotDeclaration(name: name, rowsPerSequence: rows, columns: columns, offset: count))
+    let slot = append(role, of: owner, rows: rows, columns: columns, offset: count)
     count += Arena.padded(sequences * rows * columns)
-    return Slot(index: declarations.count - 1)
+    return slot
   }
 
-  private mutating func alias(_ name: String, of slot: Slot) -> Slot {
+  private mutating func alias(_ slot: Slot, _ role: TensorRole, of owner: String) -> Slot {
     let original = self[slot]
+    return append(
+      role, of: owner, rows: original.rowsPerSequence, columns: original.columns,
+      offset: original.offset)
+  }
+
+  private mutating func append(
+    _ role: TensorRole, of owner: String?, rows: Int, columns: Int, offset: Int
+  ) -> Slot {
     declarations.append(
       SlotDeclaration(
-        name: name, rowsPerSequence: original.rowsPerSequence, columns: original.columns,
-        offset: original.offset))
+        name: (owner.map { "\($0)." } ?? "") + role.text(gradient: "gradient."), role: role,
+        rowsPerSequence: rows, columns: columns, offset: offset))
     return Slot(index: declarations.count - 1)
   }
 }

@@ -7,21 +7,19 @@
 extension Arithmetic {
   /// The formula, computed again from the numbers shown; see the type for how.
   public var evaluated: Double {
-    switch kind {
-    case .embed, .residualAdd, .forkAdd: Double(multiplyAdd(number(.scale), input, number(.other)))
-    case .normalize: Double(normalized)
-    case .linear, .attentionScores, .attentionMix, .linearInputGradient, .linearWeightGradient,
-      .attentionMixGradient, .attentionScoresGradient, .embedGradient, .reduceGradient:
-      Double(productSum)
-    case .gate, .gateGradient, .activateGradient: Double(input * number(.other))
+    switch form {
+    case .lookup, .scaledSum: Double(multiplyAdd(number(.scale), input, number(.other)))
+    case .normalization: Double(normalized)
+    case .sum: Double(productSum)
+    case .product: Double(input * number(.other))
     case .softmax: exp(scaled(wide(.input))) / exponentials
-    case .activate: activated
+    case .activation: activated
     case .crossEntropy:
       wide(.weight) * (exp(wide(.input) - wide(.largest)) / exponentials - wide(.target))
-    case .normalizeGradient: inputGradient
+    case .normalizationGradient: inputGradient
     case .softmaxGradient:
       wide(.scale) * wide(.probability) * (wide(.input) - termProducts)
-    case .judgeUpdate:
+    case .clipping:
       wide(.clip) > 0
         ? Double(Float(min(wide(.clip) / (wide(.gradientNorm) + 1e-6), 1))) : 1
     case .update: Double(updated)
@@ -30,11 +28,11 @@ extension Arithmetic {
 
   /// How far `evaluated` may be from the result: 0 where the engine's order is the formula's.
   public var tolerance: Double {
-    switch kind {
+    switch form {
     case .softmax: 1e-5 * Double(result) + 1e-37
-    case .activate: 1e-6 * abs(wide(.input)) + 1e-37
+    case .activation: 1e-6 * abs(wide(.input)) + 1e-37
     case .crossEntropy: wide(.weight) * (1e-5 * wide(.probability) + 5e-7)
-    case .normalizeGradient:
+    case .normalizationGradient:
       4e-6 * wide(.rstd)
         * (abs(wide(.weighted)) + meanMagnitude { Double($0.first) }
           + abs(wide(.normalized)) * meanMagnitude { Double($0.first) * Double($0.second) })
@@ -42,7 +40,7 @@ extension Arithmetic {
       4e-6 * wide(.scale) * wide(.probability)
         * (abs(wide(.input))
           + terms.reduce(0) { $0 + abs(Double($1.first) * Double($1.second)) })
-    default: 0
+    case .lookup, .scaledSum, .product, .normalization, .sum, .clipping, .update: 0
     }
   }
 

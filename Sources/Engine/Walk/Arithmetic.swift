@@ -23,7 +23,7 @@ public struct WalkFocus: Hashable, Sendable {
 
 /// How one number came about: every number that went into it, and the stored result.
 ///
-/// `evaluated` computes the formula of its kind again from what is shown. Where the engine's order of
+/// `evaluated` computes the formula again from what is shown. Where the engine's order of
 /// operations is that of the formula, it does so in Float and in that order, and gives the stored
 /// bits: sums of products in ascending order from their start, fused where the instruction set fuses
 /// them; ⊕, norms from their mean and rstd, and updates as written. Exponentials, GELU, and means that
@@ -31,7 +31,7 @@ public struct WalkFocus: Hashable, Sendable {
 public struct Arithmetic: Hashable, Sendable {
   /// What a number in the formula stands for.
   public enum Symbol: String, CaseIterable, Hashable, Sendable {
-    /// The operand that the kind's formula calls x, s, dy or w.
+    /// The operand that the formula calls x, s, dy or w.
     case input
     /// The other operand: the branch at ⊕, the slope, the learned gate.
     case other
@@ -114,8 +114,8 @@ public struct Arithmetic: Hashable, Sendable {
     public var second: Float
   }
 
-  /// Whose formula it is.
-  public let kind: WalkOperation.Kind
+  /// The formula.
+  public let form: ArithmeticForm
   /// The place of the result in the operation's first output, row by row.
   public let position: Int
   /// In the order in which a person would read them.

@@ -24,7 +24,7 @@ struct FocusReader {
     output = walk.values(of: tensor, sequence: sequence)
     let shape = tensor.shape
     if !tensor.isPerSequence {
-      let isToken = operation.kind == .embedGradient
+      let isToken = operation.form == .sum(.equalTokens)
       let rows = shape.count > 1 ? shape[0] : 1
       let columns = shape.last ?? 1
       let asked = shape.count > 1 && !isToken ? focus.column : focus.feature
@@ -67,32 +67,27 @@ struct FocusReader {
 extension WalkOperation {
   /// Whether its first output holds attention weights, or their gradient.
   var isOverAttention: Bool {
-    switch kind {
-    case .attentionScores, .softmax, .attentionMixGradient, .softmaxGradient: true
-    default: false
-    }
+    let quantity = outputs.first?.role?.quantity
+    return quantity == .scores || quantity == .probabilities
   }
 }
 
 // MARK: - One number from a few
 
 extension FocusReader {
-  func embed(_ result: inout Arithmetic) {
+  func lookup(_ result: inout Arithmetic) {
     let id = Int(walk.machine.batch.tokens[sequence * walk.configuration.sequence + token])
     result.add(.scale, 1.0)
     result.add(.input, row(0, id)[column])
     result.add(.other, row(1, token)[column])
   }
 
-  func pointwise(_ result: inout Arithmetic) {
+  func pointwise(_ result: inout Arithmetic, other: Int?) {
     if let scale = operation.scale { result.add(.scale, scale) }
     result.add(.input, values(0)[position])
-    switch operation.kind {
-    case .gate: result.add(.other, values(1)[0])
-    case .gateGradient: result.add(.other, values(2)[0])
-    case .activate: break
-    default: result.add(.other, values(1)[position])
-    }
+    guard let other else { return }
+    let numbers = values(other)
+    result.add(.other, numbers.count == 1 ? numbers[0] : numbers[position])
   }
 
   func normalize(_ result: inout Arithmetic) {
@@ -111,7 +106,7 @@ extension FocusReader {
   }
 
   func update(_ result: inout Arithmetic) {
-    guard let parameter = operation.operation.updated else { return }
+    guard let parameter = operation.parameters.first else { return }
     let machine = walk.machine
     let settings = machine.settings
     let number = machine.updateCounts[parameter.index]

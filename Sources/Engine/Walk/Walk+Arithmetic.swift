@@ -6,24 +6,25 @@ extension Walk {
   public func arithmetic(at focus: WalkFocus = WalkFocus()) -> Arithmetic {
     let reader = FocusReader(self, focus)
     var result = Arithmetic(
-      kind: operation.kind, position: reader.position, isFused: machine.fusesProducts,
+      form: operation.form, position: reader.position, isFused: machine.fusesProducts,
       activation: configuration.activation)
     result.result = reader.result
-    switch operation.kind {
-    case .embed: reader.embed(&result)
-    case .normalize: reader.normalize(&result)
+    switch operation.form {
+    case .lookup: reader.lookup(&result)
+    case .scaledSum: reader.pointwise(&result, other: 1)
+    case .product(let other): reader.pointwise(&result, other: other)
+    case .activation: reader.pointwise(&result, other: nil)
+    case .normalization: reader.normalize(&result)
+    case .normalizationGradient: reader.normalizeGradient(&result)
     case .softmax: reader.softmax(&result)
-    case .crossEntropy: reader.crossEntropy(&result)
-    case .normalizeGradient: reader.normalizeGradient(&result)
     case .softmaxGradient: reader.softmaxGradient(&result)
-    case .judgeUpdate:
+    case .crossEntropy: reader.crossEntropy(&result)
+    case .sum(let terms): reader.sum(&result, terms)
+    case .clipping:
       result.add(.gradientNorm, machine.judgement.gradientNorm)
       result.add(.clip, machine.settings.clip)
       result.result = machine.judgement.gradientScale
     case .update: reader.update(&result)
-    case .residualAdd, .forkAdd, .activate, .gate, .gateGradient, .activateGradient:
-      reader.pointwise(&result)
-    default: reader.sum(&result)
     }
     return result
   }

@@ -36,16 +36,18 @@ extension Walk {
   public func parts(sequence: Int = 0) -> [WalkPart] {
     let inputs = operation.inputs
     func values(_ tensor: WalkTensor) -> [Float] { self.values(of: tensor, sequence: sequence) }
-    switch operation.kind {
-    case .normalize:
+    switch operation.form {
+    case .normalization:
       let rows = rows(
         values(inputs[0]), mean: values(operation.outputs[1]), rstd: values(operation.outputs[2]))
       return [part(.normalized, rows.flatMap(\.self), inputs[0].shape)]
-    case .normalizeGradient:
+    case .normalizationGradient:
       let rows = rows(values(inputs[1]), mean: values(inputs[2]), rstd: values(inputs[3]))
       return gradientParts(rows, values(inputs[0]), gain: values(inputs[4]))
     case .crossEntropy: return lossParts(values(inputs[0]), sequence)
-    default: return []
+    case .lookup, .scaledSum, .product, .activation, .softmax, .softmaxGradient, .sum, .clipping,
+      .update:
+      return []
     }
   }
 

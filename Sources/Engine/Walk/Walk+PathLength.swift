@@ -50,7 +50,7 @@ private struct PathSplitter {
     let backward = program.firstIndex { $0.phase == .backward } ?? program.count
     machine.run(to: backward)
     let head = program[backward...].prefix { $0.sublayer == nil }
-    for instruction in head where carries(instruction.operation) {
+    for instruction in head where machine.carriesGradient(instruction.operation) {
       for shard in shards { machine.execute(instruction.operation, shard: shard) }
     }
     let count = walk.configuration.sublayerCount
@@ -65,18 +65,12 @@ private struct PathSplitter {
     }
     for index in (0..<count).reversed() {
       let operations = program[backward...].filter { $0.sublayer == Sublayer(index: index) }
-      let sublayer = SublayerPass(operations.map(\.operation), machine.slots, index)
+      let sublayer = SublayerPass(operations.map(\.operation), machine, index)
       guard let next = pass(classes, sublayer, goesOn) else { return nil }
       classes = next
       result.append(split(classes, above: index))
     }
     return result
-  }
-
-  /// Whether an operation carries a gradient of the stream on.
-  private func carries(_ operation: Operation) -> Bool {
-    if case .linearWeightGradient = operation { return false }
-    return !operation.isMeasurement
   }
 
   /// All classes from the stream that leaves a sublayer to the one that enters it.
@@ -182,19 +176,26 @@ private struct SublayerPass {
   /// α; `nil` where the skip is off.
   var skipScale: Float?
 
-  init(_ all: [Operation], _ slots: SlotLayout, _ index: Int) {
+  init(_ all: [Operation], _ machine: Machine, _ index: Int) {
+    let slots = machine.slots
     output = slots.sublayers[index].gradient
     sum = output
     branchInput = index > 0 ? slots.sublayers[index - 1].gradient : slots.embeddingGradient
     for operation in all {
-      switch operation {
-      case .forkAdd(let scale, let dSum, let dBranchInput, _):
+      if case .forkAdd(let scale, let dSum, let dBranchInput, _) = operation {
         skipScale = scale
         sum = dSum
         branchInput = dBranchInput
-      case .linearWeightGradient, .measureGradient: continue
-      default: operations.append(operation)
+      } else if machine.carriesGradient(operation) {
+        operations.append(operation)
       }
     }
+  }
+}
+
+extension Machine {
+  /// Whether a backward operation carries the stream's gradient on: it writes a slot.
+  fileprivate func carriesGradient(_ operation: Operation) -> Bool {
+    description(of: operation)?.writes.contains { $0.place.parameter == nil } ?? false
   }
 }

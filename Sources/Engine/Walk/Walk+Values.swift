@@ -47,17 +47,17 @@ extension Walk {
 
   /// A place in one shard.
   struct ShardPlace {
-    var place: WalkTensor.Place
+    var place: Operand.Place
     var shard: Int
   }
 
-  func shards(of place: WalkTensor.Place) -> [ShardPlace] {
+  func shards(of place: Operand.Place) -> [ShardPlace] {
     guard case .slot = place else { return [ShardPlace(place: place, shard: 0)] }
     return machine.shards.indices.map { ShardPlace(place: place, shard: $0) }
   }
 
   /// The place with its shard, where that depends on the sequence looked at.
-  private func located(_ place: WalkTensor.Place, _ sequence: Int) -> WalkTensor.Place {
+  private func located(_ place: Operand.Place, _ sequence: Int) -> Operand.Place {
     guard case .gradient(let parameter, shard: nil) = place else { return place }
     return .gradient(parameter, shard: shard(of: sequence))
   }

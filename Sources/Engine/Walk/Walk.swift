@@ -26,7 +26,7 @@ public final class Walk {
   let machine: Machine
   private let trainer: Trainer
   /// What the present operation has overwritten; of a slot in each shard, else in one array.
-  private(set) var overwritten: [WalkTensor.Place: [[Float]]] = [:]
+  private(set) var overwritten: [Operand.Place: [[Float]]] = [:]
   /// Weights, moments and counts before the update.
   private var saved: ParameterState?
   /// Whether the machine may hold others than the saved ones.
@@ -101,14 +101,13 @@ extension Walk {
   /// Of a parameter's reduction or update it is the operation that wrote the gradient; of a skip
   /// that is off there is none.
   public func counterpart(of index: Int) -> Int? {
-    let operation = operations[index].operation
-    if let parameter = operation.updated {
-      return operations.first { machine.gradients(of: $0.operation).contains(parameter) }?.index
+    let operation = operations[index]
+    if operation.phase == .update {
+      guard let parameter = operation.parameters.first else { return nil }
+      let gradient = Operand.Place.gradient(parameter, shard: nil)
+      return operations.first { $0.outputs.contains { $0.place == gradient } }?.index
     }
-    return operations.first {
-      $0.sublayer == operations[index].sublayer
-        && ($0.operation.isGradient(of: operation) || operation.isGradient(of: $0.operation))
-    }?.index
+    return operations.first { $0.isGradient(of: operation) || operation.isGradient(of: $0) }?.index
   }
 
   /// Starts the step anew, on the same batch and with the weights that it began with.
@@ -144,23 +143,6 @@ extension Walk {
     overwritten = [:]
     for tensor in operation.inputs where tensor.isOverwritten {
       overwritten[tensor.place] = shards(of: tensor.place).map { unsafe Array(read($0)) }
-    }
-  }
-}
-
-extension Operation {
-  /// Whether this takes the gradient that flows back through a forward operation.
-  func isGradient(of forward: Operation) -> Bool {
-    switch (self, forward) {
-    case (.linearInputGradient(let own, _, _, _), .linear(let other, _, _)): own == other
-    case (.normalizeGradient(let own, _, _, _, _, _), .normalize(let other, _, _, _, _)):
-      own == other
-    case (.gateGradient(let own, _, _, _), .gate(let other, _, _)): own == other
-    case (.attentionMixGradient, .attentionMix), (.softmaxGradient, .softmax),
-      (.attentionScoresGradient, .attentionScores), (.activateGradient, .activate),
-      (.forkAdd, .residualAdd), (.embedGradient, .embed):
-      true
-    default: false
     }
   }
 }

@@ -24,7 +24,7 @@ struct WalkNarrator: Hashable, Sendable {
     }
     let configuration = opening.configuration
     let place = NarratorWords.place(page, step: opening.step)[language]
-    return [place + OperationFormula.text(page.operation, configuration)]
+    return [place + OperationWords.formula(page.operation, configuration)]
       + WalkSentences(page, configuration, language).lines
   }
 

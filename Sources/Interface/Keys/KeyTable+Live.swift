@@ -31,12 +31,14 @@ extension KeyTable {
       footer: { _ in MenuWords.presets }),
   ]
 
+  private static let placements = Placement.allCases.map(\.rawValue)
+
   static let wiring = [
     KeyBinding(
       "n", .wiring, .nextPlacement,
       LocalizedText(
-        "next norm placement: post, pre, sandwich, branch, none; of the selection, or of all",
-        "下一种归一化位置：post、pre、sandwich、branch、none；作用于选中部分，未选则全部"),
+        "next norm placement: \(placements.joined(separator: ", ")); of the selection, or of all",
+        "下一种归一化位置：\(placements.joined(separator: "、"))；作用于选中部分，未选则全部"),
       footer: { _ in LocalizedText("norm", "归一化") }),
     KeyBinding(
       "N", .wiring, .previousPlacement, LocalizedText("previous norm placement", "上一种归一化位置")),

@@ -34,7 +34,7 @@ struct MouseReadout {
     let numbers = walk.tensors[index]
     let map = TensorMap(numbers, place: walk.place(in: numbers.tensor))
     return map.reading(column: column, row: row, in: area).map {
-      LocalizedText(same: TensorPanel.shortName(numbers.tensor.name)) + $0
+      LocalizedText(same: numbers.tensor.shortName) + $0
     }
   }
 

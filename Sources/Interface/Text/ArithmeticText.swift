@@ -5,24 +5,24 @@ package enum ArithmeticText {
   /// The line; of a sum, `shown` terms are written and the rest is counted.
   package static func line(_ arithmetic: Arithmetic, shown: Int = 3) -> String {
     let result = number(Double(arithmetic.result))
-    return switch arithmetic.kind {
-    case .embed, .residualAdd, .forkAdd: "\(addition(arithmetic)) = \(result)"
-    case .normalize: "\(normalization(arithmetic)) = \(result)"
+    return switch arithmetic.form {
+    case .lookup, .scaledSum: "\(addition(arithmetic)) = \(result)"
+    case .normalization: "\(normalization(arithmetic)) = \(result)"
     case .softmax:
       "e^(\(value(arithmetic, .scale))·(\(value(arithmetic, .input)) - \(operand(arithmetic, .largest))))"
         + "/\(value(arithmetic, .sum)) = \(result)"
-    case .activate:
-      "\(OperationFormula.name(arithmetic.activation))(\(value(arithmetic, .input))) = \(result)"
-    case .gate, .gateGradient, .activateGradient:
+    case .activation:
+      "\(OperationWords.name(arithmetic.activation))(\(value(arithmetic, .input))) = \(result)"
+    case .product:
       "\(value(arithmetic, .input))·\(operand(arithmetic, .other)) = \(result)"
     case .crossEntropy: crossEntropy(arithmetic) + " = \(result)"
-    case .normalizeGradient: normalizeGradient(arithmetic) + " = \(result)"
+    case .normalizationGradient: normalizeGradient(arithmetic) + " = \(result)"
     case .softmaxGradient:
       "\(value(arithmetic, .scale))·\(value(arithmetic, .probability))·"
         + "(\(value(arithmetic, .input)) - \(operand(arithmetic, .weightedMean))) = \(result)"
-    case .judgeUpdate: "‖g‖ = \(value(arithmetic, .gradientNorm)),  c = \(result)"
+    case .clipping: "‖g‖ = \(value(arithmetic, .gradientNorm)),  c = \(result)"
     case .update: update(arithmetic) + " = \(result)"
-    default: "\(sum(arithmetic, shown: shown)) = \(result)"
+    case .sum: "\(sum(arithmetic, shown: shown)) = \(result)"
     }
   }
 

@@ -5,13 +5,17 @@ enum StackWords {
   static func name(_ placement: Placement) -> String { placement.rawValue }
 
   /// Two letters for the narrow column of the stack map.
-  static func code(_ placement: Placement) -> String {
+  static func code(_ placement: Placement) -> String { String(name(placement).prefix(2)) }
+
+  /// Where a placement is found.
+  static func origin(_ placement: Placement) -> LocalizedText {
     switch placement {
-    case .post: "po"
-    case .pre: "pr"
-    case .sandwich: "sa"
-    case .branch: "br"
-    case .none: "no"
+    case .post: LocalizedText("the original Transformer", "原始 Transformer")
+    case .pre: LocalizedText("GPT-2 and most modern models", "GPT-2 与多数现代模型")
+    case .sandwich: LocalizedText("CogView, Peri-LN", "CogView、Peri-LN 采用")
+    case .branch:
+      LocalizedText("the norm before the add, res-post-norm", "先归一化再相加，即 res-post-norm")
+    case .none: LocalizedText("no normalization", "不归一化")
     }
   }
 

@@ -30,7 +30,7 @@ struct WalkStage {
   }
 
   /// Goes to the first operation of some kind; in a layer, if one is named.
-  mutating func go(to kind: WalkOperation.Kind, layer: Int? = nil, isLast: Bool = false) {
+  mutating func go(to kind: OperationKind, layer: Int? = nil, isLast: Bool = false) {
     let all = film.state.walk?.operations.filter {
       $0.kind == kind && (layer == nil || $0.sublayer?.layer == layer)
     }

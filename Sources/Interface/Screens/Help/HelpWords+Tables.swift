@@ -14,18 +14,11 @@ extension HelpWords {
   }
 
   private static var placements: [(LocalizedText, LocalizedText)] {
-    let places = [
-      LocalizedText("the original Transformer", "原始 Transformer"),
-      LocalizedText("GPT-2 and most modern models", "GPT-2 与多数现代模型"),
-      LocalizedText("CogView, Peri-LN", "CogView、Peri-LN 采用"),
-      LocalizedText("the norm before the add, res-post-norm", "先归一化再相加，即 res-post-norm"),
-      LocalizedText("no normalization", "不归一化"),
-    ]
-    return zip(Placement.allCases, places).map { placement, place in
+    Placement.allCases.map { placement in
       let formula = StackWords.formula(Wiring(placement), norm: .layer, gated: false)
       return (
         LocalizedText(same: StackWords.name(placement)),
-        LocalizedText("\(formula): ", "\(formula)：") + place
+        LocalizedText("\(formula): ", "\(formula)：") + StackWords.origin(placement)
       )
     }
   }

@@ -28,7 +28,7 @@ struct StepFacts {
   /// Whole on as many lines as it needs, and what it is about behind it or below.
   private func formula(_ width: Int) -> [StyledText] {
     let text = state.glyphs.formula(
-      StepListing.plain(OperationFormula.text(page.operation, opening.configuration)))
+      StepListing.plain(OperationWords.formula(page.operation, opening.configuration)))
     let phrase = StyledText(text, Style(.text, .bold))
     var lines = phrase.width <= width ? [phrase] : wrapped(text, width, Style(.text, .bold))
     guard page.operation.kind == .update || page.operation.kind == .reduceGradient,

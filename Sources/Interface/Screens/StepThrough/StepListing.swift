@@ -42,7 +42,7 @@ struct StepListing {
     case .crossEntropy: return "L, dlogits"
     default: break
     }
-    let formula = plain(OperationFormula.text(operation, configuration))
+    let formula = plain(OperationWords.formula(operation, configuration))
     return formula.firstRange(of: ",  ").map { String(formula[..<$0.lowerBound]) } ?? formula
   }
 
@@ -64,9 +64,10 @@ struct StepListing {
     return kept + "…"
   }
 
+  /// Whole where no heading names a sublayer.
   private static func parameter(_ operation: WalkOperation) -> String {
-    let parts = operation.outputs.first?.name.split(separator: ".") ?? []
-    return parts.suffix(2).joined(separator: ".")
+    guard let tensor = operation.outputs.first else { return "" }
+    return operation.sublayer == nil ? tensor.name : tensor.ownName
   }
 
   private var rows: [Row] {

@@ -33,7 +33,7 @@ struct TensorPanel {
     var area = area
     let numbers = walk.tensors[index]
     let isChosen = index == walk.chosenTensor
-    let name = (isChosen ? "▸" : " ") + Self.shortName(numbers.tensor.name)
+    let name = (isChosen ? "▸" : " ") + numbers.tensor.shortName
     let shape = numbers.tensor.shape.map(String.init).joined(separator: "×")
     let heading =
       StyledText(name, isChosen ? Style(.accent, .bold) : Style(.text))
@@ -52,14 +52,6 @@ struct TensorPanel {
     _ = area.cutLeft(1)
     map.draw(in: area, glyphs: state.glyphs, on: &canvas)
     canvas.publish(area, reading: .tensor(index))
-  }
-
-  /// `query` of `1.attention: query`, `attention.query.weight` of a parameter.
-  static func shortName(_ name: String) -> String {
-    let name = name.replacing("gradient of ", with: "d ")
-    if let colon = name.firstRange(of: ": ") { return String(name[colon.upperBound...]) }
-    let path = name.trimmingPrefix("d ").split(separator: ".").suffix(2).joined(separator: ".")
-    return (name.hasPrefix("d ") ? "d " : "") + path
   }
 }
 

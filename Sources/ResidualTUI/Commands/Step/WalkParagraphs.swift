@@ -11,7 +11,7 @@ struct WalkParagraphs {
   func text(of operation: WalkOperation) -> String {
     let configuration = walk.configuration
     let lines = WalkSentences(walk.page(at: focus), configuration, language).lines
-    return "\(operation.index + 1)  \(OperationFormula.text(operation, configuration))\n"
+    return "\(operation.index + 1)  \(OperationWords.formula(operation, configuration))\n"
       + lines.map { "    \($0)\n" }.joined()
   }
 
