@@ -144,7 +144,7 @@ import Testing
 
   @Test func hoveringACurveReadsItsStepInAllLanes() throws {
     var film = Self.compared()
-    let curve = film.frame.spots.first { spot in
+    let curve = film.frame.hitAreas.first { spot in
       if case .curve(.loss, _)? = spot.reading { true } else { false }
     }
     let area = try #require(curve).area
@@ -161,7 +161,7 @@ import Testing
     var film = Self.film(size)
     film.press("shift-tab")
     film.wait(3000)
-    let body = film.frame.spots.first {
+    let body = film.frame.hitAreas.first {
       if case .heat(_, let taps, _) = $0.reading { taps.contains(13) } else { false }
     }
     return (film, body)
@@ -219,7 +219,7 @@ import Testing
   @Test func theHeatMapOfAWideScreenIsFocusedByItsHeading() throws {
     var film = Self.film((200, 60))
     let heading = try #require(
-      film.frame.spots.first { $0.click == .perform(.focus(.heatMap)) })
+      film.frame.hitAreas.first { $0.click == .perform(.focus(.heatMap)) })
     film.play(.mouse(Mouse(.press, column: heading.area.column, row: heading.area.row)))
     #expect(film.state.focus == .heatMap)
   }
@@ -238,7 +238,7 @@ import Testing
     _ film: Film, where isWanted: (HitArea.Reading) -> Bool
   ) throws -> Film {
     var film = film
-    let spot = try #require(film.frame.spots.first { $0.reading.map(isWanted) ?? false })
+    let spot = try #require(film.frame.hitAreas.first { $0.reading.map(isWanted) ?? false })
     film.play(.mouse(Mouse(.motion, column: spot.area.column + 4, row: spot.area.row + 2)))
     return film
   }
@@ -302,7 +302,7 @@ import Testing
     var film = Self.film((200, 60))
     for selection in ["", "down left", "4", "1 p"] {
       film.press(selection)
-      for spot in film.frame.spots {
+      for spot in film.frame.hitAreas {
         guard let click = spot.click else { continue }
         switch click {
         case .key(let key):

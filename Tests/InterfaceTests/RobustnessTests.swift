@@ -114,9 +114,11 @@ import Testing
     var events = RandomEvents(seed: 1)
     var state = AppState(
       configuration: events.configuration, parameterCount: 1, guessing: CannedRun.guessing)
+    var shown = frame(of: state)
     for _ in 0..<count {
-      _ = update(&state, events.next())
-      expectWhole(frame(of: state))
+      _ = update(&state, events.next().over(shown))
+      shown = frame(of: state)
+      expectWhole(shown)
     }
   }
 

@@ -53,7 +53,7 @@ import Testing
     var stage = try WalkStage(Self.small(.pre))
     stage.film.play(.resize(columns: columns, rows: rows))
     stage.press("s J")
-    let spots = stage.film.frame.spots.filter {
+    let spots = stage.film.frame.hitAreas.filter {
       if case .tensor = $0.reading { true } else { false }
     }
     let spot = try #require(spots.first)

@@ -1,5 +1,5 @@
 /// What lies on some cells of a frame, for the mouse.
-struct HitArea: Hashable, Sendable {
+package struct HitArea: Hashable, Sendable {
   /// What a click does.
   enum Click: Hashable, Sendable {
     /// The same as a key.
@@ -30,7 +30,7 @@ struct HitArea: Hashable, Sendable {
     var changesByCell: Bool {
       switch self {
       case .taps, .lanes: false
-      default: true
+      case .curve, .heat, .attention, .similarity, .histogram, .tensor: true
       }
     }
   }
@@ -63,11 +63,11 @@ extension Canvas {
   /// Tells what lies on some cells; what is told later lies above.
   mutating func publish(_ area: Rect, click: HitArea.Click? = nil, reading: HitArea.Reading? = nil)
   {
-    spots.append(HitArea(area: area, click: click, reading: reading))
+    hitAreas.append(HitArea(area: area, click: click, reading: reading))
   }
 
   /// What lies on a cell.
-  func spot(column: Int, row: Int) -> HitArea? {
-    spots.last { $0.area.contains(column: column, row: row) }
+  package func hitArea(column: Int, row: Int) -> HitArea? {
+    hitAreas.last { $0.area.contains(column: column, row: row) }
   }
 }

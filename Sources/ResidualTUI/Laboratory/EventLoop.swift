@@ -30,6 +30,8 @@ enum Ending: Hashable, Sendable {
   private let mailbox: Mailbox
   private let wakePipe: WakePipe
   private var screen: CursesScreen
+  /// The frame that is on it.
+  private var shown = Canvas(columns: 0, rows: 0)
   private var decoder = KeyDecoder()
   private var budget: FrameBudget
   private var frameRate: FrameBudget.Rate {
@@ -139,7 +141,7 @@ extension EventLoop {
         continue
       }
       clock.wakeUp(now: .now)
-      feed(event, .byKey)
+      feed(event.over(shown), .byKey)
     }
   }
 
@@ -251,6 +253,7 @@ extension EventLoop {
     let size = screen.size
     var canvas = Canvas(columns: size.columns, rows: size.rows)
     scene.draw(on: &canvas)
+    shown = canvas
     let depth = session.abilities.depth
     screen.show(canvas) { [scene] style in scene.appearance(of: style, depth: depth) }
     ask(questions.fitting(columns: size.columns, rows: size.rows))
