@@ -104,7 +104,7 @@ import Testing
     #expect(entered("pace unlimited").lastEffects == [.pace(Pace(stepsPerSecond: nil))])
     #expect(entered("pace 50").lastEffects == [.pace(Pace(stepsPerSecond: 50))])
     #expect(entered("mouse off").lastEffects == [.mouse(isOn: false)])
-    #expect(entered("help").state.helpScroll == 0)
+    #expect(entered("help").state.help.scroll == 0)
     #expect(entered("quit").lastEffects == [.quit])
     #expect(entered("reset").lastEffects == [.trainer(.reset), .run])
   }

@@ -58,10 +58,10 @@ import Testing
   @Test func keysOfTheFooterCanBeClicked() throws {
     let paused = try clicked("space pause")
     #expect(paused.lastEffects == [.pause])
-    #expect(try clicked("? help", paused).state.helpScroll == 0)
+    #expect(try clicked("? help", paused).state.help.scroll == 0)
     #expect(try clicked("q quit", offset: 5).lastEffects == [.quit])
     let help = try clicked("? help")
-    #expect(try clicked("? close", help).state.helpScroll == nil)
+    #expect(try clicked("? close", help).state.help.scroll == nil)
   }
 
   @Test func aClickFocusesAPanel() throws {
@@ -75,12 +75,12 @@ import Testing
   @Test func theWheelScrollsTheHelp() {
     var film = Self.film()
     film.play(.mouse(Mouse(.wheelDown, column: 4, row: 4)))
-    #expect(film.lastEffects == [] && film.state.helpScroll == nil)
+    #expect(film.lastEffects == [] && film.state.help.scroll == nil)
     film.press("?")
     film.play(.mouse(Mouse(.wheelDown, column: 4, row: 4)))
-    #expect(film.state.helpScroll == 3)
+    #expect(film.state.help.scroll == 3)
     film.play(.mouse(Mouse(.wheelUp, column: 4, row: 4)))
-    #expect(film.state.helpScroll == 0)
+    #expect(film.state.help.scroll == 0)
   }
 
   @Test func hoveringReadsOutOnce() throws {

@@ -23,7 +23,7 @@ import Testing
   @Test(arguments: [1, 12, 128], [false, true])
   func everySizeIsDrawn(layers: Int, helpIsOpen: Bool) {
     var state = Self.film(layers, diverged: layers == 12).state
-    if helpIsOpen { state.helpScroll = 10_000 }
+    if helpIsOpen { state.help.scroll = 10_000 }
     expectWhole(state)
   }
 

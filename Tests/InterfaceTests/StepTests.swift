@@ -74,7 +74,7 @@ import Testing
     stage.press("s ?")
     #expect(stage.film.text.contains("help: the step-through screen"))
     stage.press("?")
-    #expect(stage.film.state.helpScroll == nil && stage.film.state.walk?.present != nil)
+    #expect(stage.film.state.help.scroll == nil && stage.film.state.walk?.present != nil)
   }
 
   @Test func whatConcernsTheLabIsRefusedInWords() throws {

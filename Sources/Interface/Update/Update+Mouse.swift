@@ -8,7 +8,7 @@ extension AppState {
   mutating func point(_ mouse: Mouse) -> [Effect] {
     guard self.mouse.isOn else { return [] }
     self.mouse.isUsed = true
-    guard command.prompt == nil, helpSearch?.isTyping != true else { return [] }
+    guard command.prompt == nil, help.search?.isTyping != true else { return [] }
     switch mouse.kind {
     case .wheelUp: return turnWheel(-1)
     case .wheelDown: return turnWheel(1)
@@ -38,17 +38,17 @@ extension AppState {
   }
 
   private mutating func turnWheel(_ direction: Int) -> [Effect] {
-    if helpScroll != nil {
+    if help.scroll != nil {
       scrollHelp(.lines(3 * direction))
     } else if startingPoint != nil {
-      moveStartingPoint(by: direction)
+      _ = moveStartingPoint(by: direction)
     } else {
       switch screen {
       case .stepThrough:
         return perform(direction > 0 ? .nextOperation : .previousOperation).effects
       case .lessons: _ = perform(direction > 0 ? Action.LessonMove.next : .previous)
       case .claims: _ = perform(direction > 0 ? Action.ClaimMove.next : .previous)
-      case .inspect: _ = performView(direction > 0 ? .nextLayer : .previousLayer)
+      case .inspect: _ = select(selection(movedBy: direction))
       case .live, .compare: timeZoom = min(max(timeZoom - direction, 0), Self.deepestZoom)
       }
     }

@@ -4,7 +4,7 @@ import Interface
 struct LaboratoryScene: Scene {
   var state: AppState
   /// The demo that plays in it, until it has left the laboratory to the person.
-  private(set) var demo: DemoStage?
+  private(set) var demo: DemoScreen?
   private(set) var marks: [String] = []
 
   /// The opening screen, within what the terminal can show.
@@ -20,7 +20,7 @@ struct LaboratoryScene: Scene {
     state.chosenKeys = options.keys
     state.mouse.isOn = screen.mouse
     state.beginLessons(options.lessons, at: options.lesson)
-    demo = options.demo.map { DemoStage($0, in: &state) }
+    demo = options.demo.map { DemoScreen($0, in: &state) }
   }
 
   var isPlaying: Bool { demo.map { !$0.player.isOver } ?? false }
@@ -32,10 +32,10 @@ struct LaboratoryScene: Scene {
 
   mutating func receive(_ event: Event) -> [Effect] {
     marks = if case .key(let key) = event { [key.name] } else { [] }
-    guard var stage = demo else { return update(&state, event) }
-    let effects = stage.receive(event, &state)
-    marks += stage.marks
-    demo = stage.isCleared ? nil : stage
+    guard var screen = demo else { return update(&state, event) }
+    let effects = screen.receive(event, &state)
+    marks += screen.marks
+    demo = screen.isCleared ? nil : screen
     return effects
   }
 
