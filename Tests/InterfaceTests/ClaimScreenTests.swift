@@ -91,7 +91,7 @@ import Testing
     #expect(film.lastEffects.contains(.training(.run)) && film.state.screen == .live)
     #expect(film.text.contains("R1: --residual off. Nothing is added any more."))
     film.press("enter")
-    #expect(film.state.screen == .claims && film.state.claims.stage == .page)
+    #expect(film.state.screen == .claims && film.state.claims.page == .page)
   }
 
   /// A key or a command that makes another run ends it, and with it the pause at its end.
@@ -151,7 +151,7 @@ import Testing
     var film = film("5 f")
     film.play(rebuilt(try #require(Experiment.all.first).flipped()))
     film.press("6 enter")
-    #expect(film.state.screen == .lessons && film.state.lessons.stage == .question)
+    #expect(film.state.screen == .lessons && film.state.lessons.page == .question)
     film.press("a")
     #expect(film.state.staged?.lessonRun == 0)
     film.wait(4000)

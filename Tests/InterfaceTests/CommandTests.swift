@@ -106,7 +106,7 @@ import Testing
     #expect(entered("pace unlimited").lastEffects == [.training(.pace(Pace(stepsPerSecond: nil)))])
     #expect(entered("pace 50").lastEffects == [.training(.pace(Pace(stepsPerSecond: 50)))])
     #expect(entered("mouse off").lastEffects == [.shell(.mouse(isOn: false))])
-    #expect(entered("help").state.helpScroll == 0)
+    #expect(entered("help").state.help.scroll == 0)
     #expect(entered("quit").lastEffects == [.shell(.quit)])
     #expect(entered("reset").lastEffects == [.trainer(.reset), .training(.run)])
   }

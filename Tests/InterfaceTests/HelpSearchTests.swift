@@ -39,36 +39,36 @@ import Testing
 
   @Test func nextAndPreviousGoAround() {
     var film = searched("placement")
-    var lines: [Int?] = [film.state.helpSearch?.line]
+    var lines: [Int?] = [film.state.help.search?.line]
     for key in ["n", "n", "N", "N", "N"] {
       film.press(key)
-      lines.append(film.state.helpSearch?.line)
+      lines.append(film.state.help.search?.line)
     }
     #expect(lines[0] == lines[4] && lines[1] == lines[3] && lines[2] != lines[1])
-    let last = film.state.helpSearch?.matches(HelpScreen.lines(of: film.state)).last
+    let last = film.state.help.search?.matches(HelpScreen.lines(of: film.state)).last
     #expect(lines[5] == last)
     #expect(film.text.contains("N: ") && marked(film).contains("Placement"))
   }
 
   @Test func escapeDropsTheSearchAndThenTheHelp() {
     var film = searched("verdict", "")
-    let moved = film.state.helpScroll
+    let moved = film.state.help.scroll
     film.press("esc")
-    #expect(film.state.helpSearch == nil && film.state.helpScroll == 0 && moved != 0)
+    #expect(film.state.help.search == nil && film.state.help.scroll == 0 && moved != 0)
     film.press("esc")
-    #expect(film.state.helpScroll == nil)
+    #expect(film.state.help.scroll == nil)
   }
 
   @Test func keysOfTheHelpAreTextWhileTyping() {
     let film = searched("qz? ", "")
-    #expect(film.state.helpSearch?.text == "qz? " && film.allEffects.isEmpty)
+    #expect(film.state.help.search?.text == "qz? " && film.allEffects.isEmpty)
   }
 
   @Test func whatIsNotThereIsSaid() {
     var film = searched("xyzzy")
     film.press("n")
     #expect(film.text.contains("n: not found: xyzzy"))
-    #expect(searched("").state.helpSearch == nil)
+    #expect(searched("").state.help.search == nil)
     var unsearched = Film()
     unsearched.press("? n")
     #expect(unsearched.text.contains("/ begins"))

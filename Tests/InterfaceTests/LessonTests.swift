@@ -58,11 +58,11 @@ import Testing
     film.wait(3000)
     #expect(film.text.contains("enter compares with your prediction"))
     film.press("enter")
-    #expect(film.state.lessons.stage == .reveal)
+    #expect(film.state.lessons.page == .reveal)
     #expect(film.lastEffects == [.shell(.keepLessons(["collapse": false]))])
     #expect(film.text.contains("you predicted: No: its gradient vanishes after all."))
     film.press("enter")
-    #expect(film.state.screen == .compare && film.state.lessons.stage == .menu)
+    #expect(film.state.screen == .compare && film.state.lessons.page == .menu)
     film.press("6")
     #expect(film.text.contains("1 of 8 done, 0 predicted right"))
   }
@@ -97,7 +97,7 @@ import Testing
     film.press("b")
     try train(&film, try #require(Lesson.named("collapse")).runs[0])
     film.press("6 down down enter")
-    #expect(film.state.lessons.stage == .reveal && film.state.lessons.choice == 1)
+    #expect(film.state.lessons.page == .reveal && film.state.lessons.choice == 1)
     #expect(film.state.staged == nil)
   }
 

@@ -68,7 +68,7 @@ import Testing
   @Test func keysOfTheLookWorkInTheHelp() {
     var film = Film()
     film.press("? z t g")
-    #expect(film.state.helpScroll != nil && film.text.contains("帮助：实时屏幕"))
+    #expect(film.state.help.scroll != nil && film.text.contains("帮助：实时屏幕"))
     #expect(film.text.contains("g: 字符：半块"))
   }
 

@@ -58,10 +58,10 @@ import Testing
   @Test func keysOfTheFooterCanBeClicked() throws {
     let paused = try clicked("space pause")
     #expect(paused.lastEffects == [.training(.pause)])
-    #expect(try clicked("? help", paused).state.helpScroll == 0)
+    #expect(try clicked("? help", paused).state.help.scroll == 0)
     #expect(try clicked("q quit", offset: 5).lastEffects == [.shell(.quit)])
     let help = try clicked("? help")
-    #expect(try clicked("? close", help).state.helpScroll == nil)
+    #expect(try clicked("? close", help).state.help.scroll == nil)
   }
 
   @Test func aClickFocusesAPanel() throws {
@@ -75,12 +75,12 @@ import Testing
   @Test func theWheelScrollsTheHelp() {
     var film = Self.film()
     film.play(.mouse(Mouse(.wheelDown, column: 4, row: 4)))
-    #expect(film.lastEffects == [] && film.state.helpScroll == nil)
+    #expect(film.lastEffects == [] && film.state.help.scroll == nil)
     film.press("?")
     film.play(.mouse(Mouse(.wheelDown, column: 4, row: 4)))
-    #expect(film.state.helpScroll == 3)
+    #expect(film.state.help.scroll == 3)
     film.play(.mouse(Mouse(.wheelUp, column: 4, row: 4)))
-    #expect(film.state.helpScroll == 0)
+    #expect(film.state.help.scroll == 0)
   }
 
   @Test func hoveringReadsOutOnce() throws {
@@ -144,7 +144,7 @@ import Testing
 
   @Test func hoveringACurveReadsItsStepInAllLanes() throws {
     var film = Self.compared()
-    let curve = film.frame.spots.first { spot in
+    let curve = film.frame.hitAreas.first { spot in
       if case .curve(.loss, _)? = spot.reading { true } else { false }
     }
     let area = try #require(curve).area
@@ -161,7 +161,7 @@ import Testing
     var film = Self.film(size)
     film.press("shift-tab")
     film.wait(3000)
-    let body = film.frame.spots.first {
+    let body = film.frame.hitAreas.first {
       if case .heat(_, let taps, _) = $0.reading { taps.contains(13) } else { false }
     }
     return (film, body)
@@ -219,7 +219,7 @@ import Testing
   @Test func theHeatMapOfAWideScreenIsFocusedByItsHeading() throws {
     var film = Self.film((200, 60))
     let heading = try #require(
-      film.frame.spots.first { $0.click == .perform(.focus(.heatMap)) })
+      film.frame.hitAreas.first { $0.click == .perform(.focus(.heatMap)) })
     film.play(.mouse(Mouse(.press, column: heading.area.column, row: heading.area.row)))
     #expect(film.state.focus == .heatMap)
   }
@@ -238,7 +238,7 @@ import Testing
     _ film: Film, where isWanted: (HitArea.Reading) -> Bool
   ) throws -> Film {
     var film = film
-    let spot = try #require(film.frame.spots.first { $0.reading.map(isWanted) ?? false })
+    let spot = try #require(film.frame.hitAreas.first { $0.reading.map(isWanted) ?? false })
     film.play(.mouse(Mouse(.motion, column: spot.area.column + 4, row: spot.area.row + 2)))
     return film
   }
@@ -302,7 +302,7 @@ import Testing
     var film = Self.film((200, 60))
     for selection in ["", "down left", "4", "1 p"] {
       film.press(selection)
-      for spot in film.frame.spots {
+      for spot in film.frame.hitAreas {
         guard let click = spot.click else { continue }
         switch click {
         case .key(let key):

@@ -61,7 +61,7 @@ import Testing
 
   @Test func aClickSelectsTheFirstLayerOfABar() throws {
     var film = Self.film()
-    let spot = try #require(film.frame.spots.last { $0.click == .perform(.select(.layer(4))) })
+    let spot = try #require(film.frame.hitAreas.last { $0.click == .perform(.select(.layer(4))) })
     film.play(.mouse(Mouse(.press, column: spot.area.column, row: spot.area.row)))
     #expect(film.state.selection == .layer(4))
   }

@@ -23,7 +23,7 @@ import Testing
   @Test(arguments: [1, 12, 128], [false, true])
   func everySizeIsDrawn(layers: Int, helpIsOpen: Bool) {
     var state = Self.film(layers, diverged: layers == 12).state
-    if helpIsOpen { state.helpScroll = 10_000 }
+    if helpIsOpen { state.help.scroll = 10_000 }
     expectWhole(state)
   }
 
@@ -114,9 +114,11 @@ import Testing
     var events = RandomEvents(seed: 1)
     var state = AppState(
       configuration: events.configuration, parameterCount: 1, guessing: CannedRun.guessing)
+    var shown = frame(of: state)
     for _ in 0..<count {
-      _ = update(&state, events.next())
-      expectWhole(frame(of: state))
+      _ = update(&state, events.next().over(shown))
+      shown = frame(of: state)
+      expectWhole(shown)
     }
   }
 

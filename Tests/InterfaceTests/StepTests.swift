@@ -54,7 +54,7 @@ import Testing
     var stage = try WalkStage(Self.small(.pre))
     stage.film.play(.resize(columns: columns, rows: rows))
     stage.press("s J")
-    let spots = stage.film.frame.spots.filter {
+    let spots = stage.film.frame.hitAreas.filter {
       if case .tensor = $0.reading { true } else { false }
     }
     let spot = try #require(spots.first)
@@ -75,7 +75,7 @@ import Testing
     stage.press("s ?")
     #expect(stage.film.text.contains("help: the step-through screen"))
     stage.press("?")
-    #expect(stage.film.state.helpScroll == nil && stage.film.state.walk?.present != nil)
+    #expect(stage.film.state.help.scroll == nil && stage.film.state.walk?.present != nil)
   }
 
   @Test func whatConcernsTheLabIsRefusedInWords() throws {

@@ -38,7 +38,7 @@ package struct Narrator: Hashable, Sendable {
       switch state.screen {
       case .lessons: LessonText(state).sentences
       case .claims: ClaimWords.sentences(state)
-      default: []
+      case .live, .compare, .stepThrough, .inspect: []
       }
     defer { toldPage = words }
     return words.filter { !toldPage.contains($0) }.map { $0[state.language] }

@@ -22,7 +22,7 @@ package struct Canvas: Hashable, Sendable {
   /// Row by row, `columns * rows` of them.
   package private(set) var cells: [Cell]
   /// What lies where, for the mouse.
-  var spots: [HitArea] = []
+  var hitAreas: [HitArea] = []
 
   package init(columns: Int, rows: Int) {
     self.columns = max(columns, 0)

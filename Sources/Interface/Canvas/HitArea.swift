@@ -1,7 +1,7 @@
 import Engine
 
 /// What lies on some cells of a frame, for the mouse.
-struct HitArea: Hashable, Sendable {
+package struct HitArea: Hashable, Sendable {
   /// What a click does.
   enum Click: Hashable, Sendable {
     /// The same as a key.
@@ -32,7 +32,7 @@ struct HitArea: Hashable, Sendable {
     var changesByCell: Bool {
       switch self {
       case .taps, .lanes: false
-      default: true
+      case .curve, .heat, .attention, .similarity, .histogram, .tensor: true
       }
     }
   }
@@ -65,11 +65,11 @@ extension Canvas {
   /// Tells what lies on some cells; what is told later lies above.
   mutating func publish(_ area: Rect, click: HitArea.Click? = nil, reading: HitArea.Reading? = nil)
   {
-    spots.append(HitArea(area: area, click: click, reading: reading))
+    hitAreas.append(HitArea(area: area, click: click, reading: reading))
   }
 
   /// What lies on a cell.
-  func spot(column: Int, row: Int) -> HitArea? {
-    spots.last { $0.area.contains(column: column, row: row) }
+  package func hitArea(column: Int, row: Int) -> HitArea? {
+    hitAreas.last { $0.area.contains(column: column, row: row) }
   }
 }

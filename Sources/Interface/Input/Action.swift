@@ -78,7 +78,16 @@ enum Action: Hashable, Sendable {
       .undo, .redo, .lowerLearningRate, .raiseLearningRate, .twin, .fork, .closeLane, .nextLane,
       .previousLane, .toggleSkip, .openWalk, .open(.stepThrough):
       true
-    default: false
+    case .nextPlacement, .previousPlacement, .changePlacement, .slower, .faster, .previousLayer,
+      .nextLayer, .narrow, .widen, .toggleScale, .toggleAxisLock, .nextMetric, .nextPanel,
+      .previousPanel, .earlier, .later, .firstStep, .newestStep, .toggleWindow, .nextSmoothing,
+      .nextLanguage, .nextTheme, .nextGlyphs, .nextLayout, .open, .leaveInspect, .nextView,
+      .previousView, .nextHead, .previousHead, .nextSequence, .previousSequence, .walk, .lesson,
+      .claim, .openHelp, .closeHelp, .scrollHelp, .searchHelp, .nextMatch, .previousMatch,
+      .openCommand, .openStartingPoints, .closeStartingPoints, .moveStartingPoint,
+      .chooseStartingPoint, .start, .select, .focus, .show, .showHead, .showLane, .quit, .suspend,
+      .redraw:
+      false
     }
   }
 
@@ -89,19 +98,15 @@ enum Action: Hashable, Sendable {
       .toggleWarmup, .lowerLearningRate, .raiseLearningRate, .undo, .redo, .twin, .fork, .closeLane,
       .toggleSkip, .changePlacement, .openWalk, .open(.stepThrough), .start, .firstStep:
       true
-    default: false
-    }
-  }
-}
-
-extension Action {
-  /// What a file of preferences calls it: `next-placement`, `narrow-attention`.
-  var name: String {
-    let words = String(describing: self).split { !$0.isLetter }.filter {
-      $0.first?.isLowercase == true
-    }
-    return words.joined(separator: "-").reduce(into: "") { name, letter in
-      name += letter.isUppercase ? "-" + letter.lowercased() : String(letter)
+    case .toggleRunning, .trainOneStep, .slower, .faster, .previousLayer, .nextLayer, .narrow,
+      .widen, .nextLane, .previousLane, .toggleScale, .toggleAxisLock, .nextMetric, .nextPanel,
+      .previousPanel, .earlier, .later, .newestStep, .toggleWindow, .nextSmoothing, .nextLanguage,
+      .nextTheme, .nextGlyphs, .nextLayout, .open, .leaveInspect, .nextView, .previousView,
+      .nextHead, .previousHead, .nextSequence, .previousSequence, .walk, .lesson, .claim, .openHelp,
+      .closeHelp, .scrollHelp, .searchHelp, .nextMatch, .previousMatch, .openCommand,
+      .openStartingPoints, .closeStartingPoints, .moveStartingPoint, .chooseStartingPoint, .select,
+      .focus, .show, .showHead, .showLane, .quit, .suspend, .redraw:
+      false
     }
   }
 }

@@ -220,11 +220,11 @@ extension KeyTable {
     KeyBinding(
       "n", [.character("n")], .help, .nextMatch, LocalizedText("to the next place found", "下一处匹配"),
       layer: .help, refusal: NoteWords.noSearch,
-      footer: { _ in LocalizedText("next", "下一处") }, isValid: { $0.helpSearch != nil }),
+      footer: { _ in LocalizedText("next", "下一处") }, isValid: { $0.help.search != nil }),
     KeyBinding(
       "N", [.character("N")], .help, .previousMatch,
       LocalizedText("to the place found before", "上一处匹配"), layer: .help,
-      refusal: NoteWords.noSearch, isValid: { $0.helpSearch != nil }),
+      refusal: NoteWords.noSearch, isValid: { $0.help.search != nil }),
     KeyBinding(
       "↓ j", [.down, .character("j")], .help, .scrollHelp(.lines(1)),
       LocalizedText("scroll down", "向下滚动"),

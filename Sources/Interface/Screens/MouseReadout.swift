@@ -6,8 +6,8 @@ struct MouseReadout {
 
   /// What is read at a place; `nil` where nothing was measured.
   func words(at place: MouseState.Hovered) -> LocalizedText? {
-    let (area, column, row) = (place.spot.area, place.column, place.row)
-    switch place.spot.reading {
+    let (area, column, row) = (place.target.area, place.column, place.row)
+    switch place.target.reading {
     case .taps(let metric, let taps): return words(of: metric, taps)
     case .lanes(let metric, let row): return LaneReadout(state: state).words(of: metric, row)
     case .curve(let metric, let steps):

@@ -9,7 +9,7 @@ package func view(_ state: AppState, on canvas: inout Canvas) {
   }
   if canvas.columns < LiveLayout.smallest.columns || canvas.rows < LiveLayout.smallest.rows {
     drawTooSmall(state.language, on: &canvas)
-  } else if let scroll = state.helpScroll {
+  } else if let scroll = state.help.scroll {
     HelpScreen(state: state, scroll: scroll).draw(on: &canvas)
   } else if let index = state.startingPoint {
     StartingPointScreen(state: state, index: index).draw(on: &canvas)

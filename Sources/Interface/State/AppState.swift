@@ -68,10 +68,7 @@ package struct AppState: Sendable {
   var decadeRatios: Set<Fact> = []
 
   var note: Note?
-  /// Rows that the help is scrolled by; `nil` while it is closed.
-  var helpScroll: Int?
-  /// What is searched for in the help.
-  var helpSearch: HelpSearch?
+  var help = HelpState()
   /// The chosen one of the starting points; `nil` while their menu is closed.
   var startingPoint: Int?
   /// The `:` line.

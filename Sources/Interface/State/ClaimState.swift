@@ -2,7 +2,7 @@ import Engine
 
 /// Where one is among the claims.
 struct ClaimState: Sendable {
-  enum Stage: Hashable, Sendable {
+  enum Page: Hashable, Sendable {
     /// Which claim?
     case ledger
     /// What is demanded of one, and what was measured.
@@ -16,7 +16,7 @@ struct ClaimState: Sendable {
     var share: Double
   }
 
-  var stage = Stage.ledger
+  var page = Page.ledger
   /// The claim at the cursor of the ledger, or the open one.
   var index = 0
   /// Rows that its page is scrolled by.

@@ -67,11 +67,22 @@ package struct Mouse: Hashable, Sendable {
   package var kind: Kind
   package var column: Int
   package var row: Int
+  /// What lay there in the frame that was shown.
+  package var target: HitArea?
 
   package init(_ kind: Kind, column: Int, row: Int) {
     self.kind = kind
     self.column = column
     self.row = row
+  }
+}
+
+extension Event {
+  /// The event with what lies under the mouse in the frame that is shown.
+  package func over(_ frame: Canvas) -> Event {
+    guard case .mouse(var mouse) = self else { return self }
+    mouse.target = frame.hitArea(column: mouse.column, row: mouse.row)
+    return .mouse(mouse)
   }
 }
 

@@ -7,6 +7,14 @@ enum LookWords {
     LocalizedText(same: language == .chinese ? "中文" : "English")
   }
 
+  static func theme(_ theme: Theme) -> LocalizedText {
+    LocalizedText("theme ", "配色：") + name(theme)
+  }
+
+  static func glyphs(_ glyphs: Glyphs) -> LocalizedText {
+    LocalizedText("glyphs ", "字符：") + name(glyphs)
+  }
+
   static func name(_ theme: Theme) -> LocalizedText {
     let name = theme.rawValue
     return switch theme {

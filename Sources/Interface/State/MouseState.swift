@@ -11,9 +11,9 @@ package struct MouseState: Hashable, Sendable {
 
   package init() {}
 
-  /// A place whose number has been read out, its cell counted from the spot's corner.
+  /// A place whose number has been read out, its cell counted from its corner.
   struct Hovered: Hashable, Sendable {
-    var spot: HitArea
+    var target: HitArea
     var column: Int
     var row: Int
   }

@@ -14,8 +14,16 @@ extension AppState {
   /// Whether any step was trained.
   var hasSteps: Bool { stepCount > 0 }
 
+  /// The place of the cursor before the present one.
+  var earlierStep: Int {
+    max((cursor ?? stepCount - 1) - 1, 0) / cursorStride * cursorStride
+  }
+
+  /// The place of the cursor behind the present one.
+  var laterStep: Int { ((cursor ?? stepCount - 1) / cursorStride + 1) * cursorStride }
+
   /// Steps between two places of the cursor: those that a bin of a history holds.
-  var cursorStride: Int {
+  private var cursorStride: Int {
     shownLanes.reduce(1) { max($0, $1.history.stride, $1.tapHistory.stride) }
   }
 

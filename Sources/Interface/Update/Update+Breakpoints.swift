@@ -1,20 +1,13 @@
 import Engine
 
 extension AppState {
-  /// Adds a breakpoint, drops all or lists them.
-  mutating func changeBreakpoints(_ command: Command) -> ActionResult {
-    switch command {
-    case .addBreakpoint(let breakpoint):
-      if !self.command.breakpoints.contains(breakpoint) {
-        self.command.breakpoints.append(breakpoint)
-      }
-    case .dropBreakpoints: self.command.breakpoints = []
-    default: return ActionResult(breakpointWords)
-    }
-    return ActionResult(breakpointWords, [.training(.breakpoints(self.command.breakpoints))])
+  /// Tells the trainer where to stop.
+  mutating func change(breakpoints: [Breakpoint]) -> ActionResult {
+    command.breakpoints = breakpoints
+    return ActionResult(breakpointWords, [.training(.breakpoints(breakpoints))])
   }
 
-  private var breakpointWords: LocalizedText {
+  var breakpointWords: LocalizedText {
     command.breakpoints.isEmpty
       ? CommandWords.noBreakpoints : CommandWords.breakpoints(command.breakpoints)
   }

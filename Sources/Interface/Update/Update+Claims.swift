@@ -12,14 +12,14 @@ extension AppState {
     case .measure: return measureClaim()
     case .flip: return flipClaim()
     case .back:
-      if claims.stage == .ledger { return ActionResult(performInspect(.open(.live))) }
-      claims.stage = .ledger
+      if claims.page == .ledger { return ActionResult(open(.live)) }
+      claims.page = .ledger
     }
     return ActionResult(nil)
   }
 
   private mutating func moveInClaims(by offset: Int) {
-    if claims.stage == .page {
+    if claims.page == .page {
       let last = max(ClaimText.Page(self).lines.count - ClaimScreen.pageRows(self), 0)
       claims.scroll = min(max(claims.scroll + offset, 0), last)
     } else {
@@ -30,7 +30,7 @@ extension AppState {
   /// Opens the page of a claim.
   private mutating func openClaim(_ id: ClaimID) {
     claims.index = Experiment.all.firstIndex { $0.id == id } ?? claims.index
-    (claims.stage, claims.scroll, screen) = (.page, 0, .claims)
+    (claims.page, claims.scroll, screen) = (.page, 0, .claims)
   }
 
   private mutating func runClaim() -> ActionResult {

@@ -21,6 +21,11 @@ extension AppState {
     return []
   }
 
+  mutating func openCommand() -> ActionResult {
+    command.prompt = CommandPrompt()
+    return ActionResult(nil)
+  }
+
   private mutating func completeTyped(_ offset: Int) {
     var prompt = command.prompt
     prompt?.complete(offset, candidates)
@@ -103,7 +108,11 @@ extension AppState {
     case .select(let selection):
       self.selection = selection
       return ActionResult(NoteWords.selected(selection))
-    case .addBreakpoint, .listBreakpoints, .dropBreakpoints: return changeBreakpoints(parsed)
+    case .addBreakpoint(let breakpoint):
+      let isSet = command.breakpoints.contains(breakpoint)
+      return change(breakpoints: command.breakpoints + (isSet ? [] : [breakpoint]))
+    case .dropBreakpoints: return change(breakpoints: [])
+    case .listBreakpoints: return ActionResult(breakpointWords)
     case .addWatch(let watch):
       command.watches = command.watches.filter { $0 != watch } + [watch]
       return ActionResult(CommandWords.watches(watch))
@@ -113,7 +122,22 @@ extension AppState {
     case .mouse(let isOn):
       mouse.isOn = isOn
       return ActionResult(CommandWords.mouse(isOn: isOn), [.shell(.mouse(isOn: isOn))])
-    case .theme, .glyphs, .language, .layout, .metric: return ActionResult(try show(parsed))
+    case .theme(let theme):
+      guard look.depth != .mono else { throw CommandError(KeyTable.monoRefusal) }
+      look.theme = theme
+      return ActionResult(LookWords.theme(theme))
+    case .glyphs(let glyphs):
+      guard look.glyphSets.contains(glyphs) else { throw CommandError(KeyTable.asciiRefusal) }
+      look.glyphs = glyphs
+      return ActionResult(LookWords.glyphs(glyphs))
+    case .language(let language):
+      guard look.showsChinese || language == .english else {
+        throw CommandError(KeyTable.chineseRefusal)
+      }
+      look.language = language
+      return ActionResult(LookWords.name(language))
+    case .layout(let layout): return ActionResult(show(layout))
+    case .metric(let metric): return ActionResult(show(metric))
     }
   }
 
@@ -182,28 +206,6 @@ extension AppState {
 }
 
 extension AppState {
-  private mutating func show(_ parsed: Command) throws(CommandError) -> LocalizedText {
-    switch parsed {
-    case .theme(let theme):
-      guard look.depth != .mono else { throw CommandError(KeyTable.monoRefusal) }
-      look.theme = theme
-      return LocalizedText("theme ", "配色：") + LookWords.name(theme)
-    case .glyphs(let glyphs):
-      guard look.glyphSets.contains(glyphs) else { throw CommandError(KeyTable.asciiRefusal) }
-      look.glyphs = glyphs
-      return LocalizedText("glyphs ", "字符：") + LookWords.name(glyphs)
-    case .language(let language):
-      guard look.showsChinese || language == .english else {
-        throw CommandError(KeyTable.chineseRefusal)
-      }
-      look.language = language
-      return LookWords.name(language)
-    case .layout(let layout): return show(layout)
-    case .metric(let metric): return show(metric)
-    default: return LocalizedText(same: "")
-    }
-  }
-
   /// Puts a metric into the panel that can show it, and the focus with it.
   private mutating func show(_ metric: CommandMetric) -> LocalizedText {
     let isCurveFocused = focus == .upperCurve || focus == .lowerCurve

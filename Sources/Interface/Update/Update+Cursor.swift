@@ -6,19 +6,10 @@ extension AppState {
   /// What the `e` key walks through.
   private static let factors = [0.8, 0.95, 0.99]
 
-  /// Moves the cursor on time by one bin, or to an end; past the newest step there is none.
+  /// Moves the cursor on time; past the newest step there is none.
   ///
   /// While the run is paused the lanes go where the cursor is; while it runs one only looks back.
-  mutating func moveCursor(_ action: Action) -> ActionResult {
-    let newest = stepCount - 1
-    let present = cursor ?? newest
-    let goal: Int? =
-      switch action {
-      case .earlier: max(present - 1, 0) / cursorStride * cursorStride
-      case .later: (present / cursorStride + 1) * cursorStride
-      case .firstStep: 0
-      default: nil
-      }
+  mutating func moveCursor(to goal: Int?) -> ActionResult {
     let effects = look(at: goal)
     return ActionResult(timeCursor == nil ? NoteWords.newestStep : nil, effects)
   }

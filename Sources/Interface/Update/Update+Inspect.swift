@@ -23,45 +23,36 @@ extension AppState {
     }
   }
 
-  /// Performs what belongs to the inspect screen; returns its effect in words.
-  mutating func performInspect(_ action: Action) -> LocalizedText {
-    switch action {
-    case .open(let screen): return open(screen)
-    case .nextView: return moveView(by: 1)
-    case .previousView: return moveView(by: -1)
-    case .nextHead: return moveHead(by: 1)
-    case .previousHead: return moveHead(by: -1)
-    case .nextSequence: return moveSequence(by: 1)
-    case .previousSequence: return moveSequence(by: -1)
-    case .show(let view):
-      inspect.view = view
-      return InspectWords.name(view)
-    case .showHead(let head):
-      inspect.head = inspect.head == head ? nil : head
-      return InspectWords.head(inspect.head)
-    default: return open(.live)
-    }
-  }
-
-  private mutating func open(_ screen: Screen) -> LocalizedText {
+  mutating func open(_ screen: Screen) -> LocalizedText {
     self.screen = screen
     keepFocus()
     fitAxes()
     return InspectWords.name(screen)
   }
 
-  private mutating func moveView(by offset: Int) -> LocalizedText {
+  mutating func show(_ view: InspectView) -> LocalizedText {
+    inspect.view = view
+    return InspectWords.name(view)
+  }
+
+  /// Shows a head alone, and again all of them.
+  mutating func show(head: Int) -> LocalizedText {
+    inspect.head = inspect.head == head ? nil : head
+    return InspectWords.head(inspect.head)
+  }
+
+  mutating func moveView(by offset: Int) -> LocalizedText {
     inspect.view = Self.neighbour(of: inspect.view, by: offset, in: InspectView.allCases)
     return InspectWords.name(inspect.view)
   }
 
-  private mutating func moveHead(by offset: Int) -> LocalizedText {
+  mutating func moveHead(by offset: Int) -> LocalizedText {
     let heads = [nil] + (0..<lane.launch.heads).map(Optional.some)
     inspect.head = Self.neighbour(of: inspect.head, by: offset, in: heads)
     return InspectWords.head(inspect.head)
   }
 
-  private mutating func moveSequence(by offset: Int) -> LocalizedText {
+  mutating func moveSequence(by offset: Int) -> LocalizedText {
     let count = lane.launch.batch
     inspect.sequence = (inspect.sequence + offset + count) % count
     return InspectWords.sequence(inspect.sequence, of: count)

@@ -1,20 +1,9 @@
 import Engine
 
 extension AppState {
-  mutating func performLanes(_ action: Action) -> ActionResult {
-    switch action {
-    case .twin: add(.twin(of: lane.id), NoteWords.twin(of: lane.id), .twin(of: lane.id))
-    case .fork: add(.fork(of: lane.id), NoteWords.fork(of: lane.id), .fork(of: lane.id))
-    case .closeLane: closeLane()
-    case .previousLane: selectLane(laneIndex + lanes.count - 1)
-    case .showLane(let id): selectLane(lanes.firstIndex { $0.id == id } ?? laneIndex)
-    default: selectLane(laneIndex + 1)
-    }
-  }
-
   /// Shows a lane before the laboratory has it, so that the next key is about it; a lane has the
   /// lowest number that is free, there as here.
-  private mutating func add(
+  mutating func add(
     _ command: LabCommand, _ words: LocalizedText, _ origin: OpenedLane.Origin
   ) -> ActionResult {
     let id = (1...Lab.laneLimit).first { id in !lanes.contains { $0.id == id } }
@@ -72,7 +61,7 @@ extension AppState {
       expiry: milliseconds + (isSame ? Note.duration : Self.complaintDuration))
   }
 
-  private mutating func closeLane() -> ActionResult {
+  mutating func closeLane() -> ActionResult {
     let id = lane.id
     remove(lane: id)
     return ActionResult(NoteWords.closed(lane: id), [.training(.command(.close(id)))])

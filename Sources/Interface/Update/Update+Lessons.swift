@@ -11,8 +11,8 @@ extension AppState {
     case .open(let index): return openLesson(Lesson.all[index])
     case .goOn: return goOnWithLesson()
     case .back:
-      if lessons.stage == .menu { return ActionResult(performInspect(.open(.live))) }
-      lessons.stage = .menu
+      if lessons.page == .menu { return ActionResult(open(.live)) }
+      lessons.page = .menu
       return ActionResult(nil, leaveLesson())
     }
     return ActionResult(nil)
@@ -25,11 +25,11 @@ extension AppState {
 
   private mutating func moveInLesson(by offset: Int) {
     func moved(_ index: Int, _ count: Int) -> Int { (index + offset + count) % count }
-    switch lessons.stage {
+    switch lessons.page {
     case .menu: lessons.index = moved(lessons.index, Lesson.all.count)
     case .question where staged?.lessonRun == nil:
       lessons.choice = moved(lessons.choice, lessons.lesson.choices.count)
-    default: break
+    case .question, .reveal: break
     }
   }
 
@@ -45,7 +45,7 @@ extension AppState {
   mutating func openLesson(_ lesson: Lesson) -> ActionResult {
     let left = leaveLesson()
     lessons.index = Lesson.all.firstIndex { $0.name == lesson.name } ?? 0
-    (lessons.stage, lessons.choice, screen) = (.question, 0, .lessons)
+    (lessons.page, lessons.choice, screen) = (.question, 0, .lessons)
     return ActionResult(nil, left)
   }
 
@@ -54,11 +54,11 @@ extension AppState {
       guard staged.phase == .shown else { return ActionResult(LessonWords.notYet) }
       return run + 1 < lessons.lesson.runs.count ? build(run + 1) : reveal()
     }
-    switch lessons.stage {
+    switch lessons.page {
     case .menu: return openLesson(lessons.lesson)
     case .question: return predict(lessons.choice)
     case .reveal:
-      lessons.stage = .menu
+      lessons.page = .menu
       screen = lanes.count > 1 ? .compare : .live
       keepFocus()
       fitAxes()
@@ -67,7 +67,7 @@ extension AppState {
   }
 
   private mutating func predict(_ choice: Int) -> ActionResult {
-    guard lessons.stage == .question, lessons.lesson.choices.indices.contains(choice) else {
+    guard lessons.page == .question, lessons.lesson.choices.indices.contains(choice) else {
       return ActionResult(LessonWords.noChoice)
     }
     (lessons.choice, lessons.records) = (choice, [])
@@ -82,7 +82,7 @@ extension AppState {
   }
 
   private mutating func reveal() -> ActionResult {
-    (lessons.stage, screen, staged) = (.reveal, .lessons, nil)
+    (lessons.page, screen, staged) = (.reveal, .lessons, nil)
     let lesson = lessons.lesson
     lessons.results[lesson.name] = lessons.choice == lesson.answer
     return ActionResult(nil, [.shell(.keepLessons(lessons.results))])

@@ -1,20 +1,19 @@
 import Engine
 
 extension AppState {
-  /// Performs what changes how the screen looks; returns its effect in words.
-  mutating func performLook(_ action: Action) -> LocalizedText {
-    switch action {
-    case .nextLanguage:
-      look.language = look.language.next
-      return LookWords.name(look.language)
-    case .nextTheme:
-      look.theme = following(look.theme, in: Theme.allCases)
-      return LocalizedText("theme ", "配色：") + LookWords.name(look.theme)
-    case .nextLayout: return show(following(look.layout, in: ScreenLayout.allCases))
-    default:
-      look.glyphs = following(look.glyphs, in: look.glyphSets)
-      return LocalizedText("glyphs ", "字符：") + LookWords.name(look.glyphs)
-    }
+  mutating func nextLanguage() -> LocalizedText {
+    look.language = look.language.next
+    return LookWords.name(look.language)
+  }
+
+  mutating func nextTheme() -> LocalizedText {
+    look.theme = following(look.theme, in: Theme.allCases)
+    return LookWords.theme(look.theme)
+  }
+
+  mutating func nextGlyphs() -> LocalizedText {
+    look.glyphs = following(look.glyphs, in: look.glyphSets)
+    return LookWords.glyphs(look.glyphs)
   }
 
   /// Arranges the live screen anew; the focus stays on a panel that it shows.

@@ -18,57 +18,25 @@ extension AppState {
     focus = focus == .heatMap && shownPanels.contains(.gradient) ? .gradient : .activation
   }
 
-  /// Performs what only changes the screen; returns its effect in words, if any.
-  mutating func performView(_ action: Action) -> LocalizedText? {
-    switch action {
-    case .nextLayer: return select(selection(movedBy: 1))
-    case .previousLayer: return select(selection(movedBy: -1))
-    case .narrow(let kind): return select(selection(narrowedTo: kind))
-    case .widen: return select(selection.widened)
-    case .nextPanel: return focus(by: 1)
-    case .previousPanel: return focus(by: -1)
-    case .nextMetric: return nextMetric()
-    case .toggleScale: return toggleScale()
-    case .select(let selection):
-      return select(selection == self.selection ? .everything : selection)
-    case .focus(let panel): return focus(on: panel)
-    case .openCommand: command.prompt = CommandPrompt()
-    case .searchHelp: helpSearch = HelpSearch(start: helpScroll ?? 0)
-    case .nextMatch: return moveToMatch(1)
-    case .previousMatch: return moveToMatch(-1)
-    case .toggleAxisLock: return toggleAxisLock()
-    case .toggleWindow: return toggleWindow()
-    case .nextSmoothing: return nextSmoothing()
-    case .openHelp: helpScroll = 0
-    case .closeHelp:
-      helpScroll = nil
-      helpSearch = nil
-      return NoteWords.helpClosed
-    case .scrollHelp(let move): scrollHelp(move)
-    default: break
-    }
-    return nil
-  }
-
-  private mutating func select(_ selection: Selection) -> LocalizedText {
+  mutating func select(_ selection: Selection) -> LocalizedText {
     self.selection = selection
     return NoteWords.selected(selection)
   }
 
-  private mutating func focus(by offset: Int) -> LocalizedText? {
+  mutating func focus(by offset: Int) -> LocalizedText? {
     let panels = shownPanels
     let index = panels.firstIndex(of: focus) ?? 0
     focus = panels[(index + offset + panels.count) % panels.count]
     return NoteWords.focused(focus, self)
   }
 
-  private mutating func focus(on panel: Panel) -> LocalizedText? {
+  mutating func focus(on panel: Panel) -> LocalizedText? {
     guard shownPanels.contains(panel) else { return nil }
     focus = panel
     return NoteWords.focused(focus, self)
   }
 
-  private mutating func nextMetric() -> LocalizedText? {
+  mutating func nextMetric() -> LocalizedText? {
     let curves = Fact.curves.filter { $0.exists(in: lane.launch) }
     let activations = Fact.activation.filter { $0.exists(in: lane.launch) }
     switch focus {
@@ -94,7 +62,7 @@ extension AppState {
     return axesAreLocked ? NoteWords.axesLocked : NoteWords.axesFree
   }
 
-  private mutating func toggleScale() -> LocalizedText? {
+  mutating func toggleScale() -> LocalizedText? {
     let scale: Axis.Scale
     switch focus {
     case .activation: scale = toggleScale(activationMetric)

@@ -86,7 +86,7 @@ extension AppState {
   /// `enter` goes on where staged plots are looked at; before their end it does nothing.
   mutating func answerStage(_ key: Key) -> [Effect]? {
     let isOnPlots = screen != .claims && screen != .lessons && walk == nil
-    guard key == .enter, let staged, isOnPlots, helpScroll == nil, startingPoint == nil else {
+    guard key == .enter, let staged, isOnPlots, help.scroll == nil, startingPoint == nil else {
       return nil
     }
     let outcome = staged.lessonRun == nil ? goOnWithClaim(staged) : goOnWithLesson()

@@ -10,20 +10,7 @@ extension AppState {
   private static let learningRateEnds: ClosedRange<Float> = 1e-9...1e9
   private static let standardWarmup = 100
 
-  mutating func performTraining(_ action: Action) -> ActionResult {
-    switch action {
-    case .toggleRunning: toggleRunning()
-    case .trainOneStep: trainOneStep()
-    case .reset: reset()
-    case .toggleWarmup: toggleWarmup()
-    case .lowerLearningRate: lowerLearningRate()
-    case .raiseLearningRate: raiseLearningRate()
-    case .slower: slower()
-    default: faster()
-    }
-  }
-
-  private mutating func toggleRunning() -> ActionResult {
+  mutating func toggleRunning() -> ActionResult {
     rate.restart()
     wasStoppedByDivergence = false
     if mode == .running {
@@ -36,14 +23,14 @@ extension AppState {
     return ActionResult(NoteWords.running, [.training(.run)])
   }
 
-  private mutating func trainOneStep() -> ActionResult {
+  mutating func trainOneStep() -> ActionResult {
     wasStoppedByDivergence = false
     timeCursor = nil
     return ActionResult(NoteWords.oneStep, [.training(.step)])
   }
 
   /// A run that a person paused stays so; one that a divergence stopped runs again.
-  private mutating func reset() -> ActionResult {
+  mutating func reset() -> ActionResult {
     timeCursor = nil
     let isForAll = screen == .compare
     for index in lanes.indices where isForAll || index == laneIndex {
@@ -58,19 +45,19 @@ extension AppState {
     return ActionResult(words, [order] + (isRunning ? [.training(.run)] : []))
   }
 
-  private mutating func toggleWarmup() -> ActionResult {
+  mutating func toggleWarmup() -> ActionResult {
     let wanted = lane.launch.warmup > 0 ? lane.launch.warmup : Self.standardWarmup
     lane.warmup = lane.warmup == 0 ? wanted : 0
     return ActionResult(NoteWords.warmup(lane.warmup), [lane.order(.warmup(lane.warmup))])
   }
 
-  private mutating func lowerLearningRate() -> ActionResult {
+  mutating func lowerLearningRate() -> ActionResult {
     let ends = Self.learningRateEnds
     let next = Self.learningRates.last { $0 < lane.learningRate * 0.999 && $0 >= ends.lowerBound }
     return change(learningRate: next, orSay: NoteWords.lowest(ends.lowerBound))
   }
 
-  private mutating func raiseLearningRate() -> ActionResult {
+  mutating func raiseLearningRate() -> ActionResult {
     let ends = Self.learningRateEnds
     let next = Self.learningRates.first { $0 > lane.learningRate * 1.001 && $0 <= ends.upperBound }
     return change(learningRate: next, orSay: NoteWords.highest(ends.upperBound))
@@ -85,12 +72,12 @@ extension AppState {
   }
 
   /// The next larger pace of the ladder; above its end there is no limit.
-  private mutating func faster() -> ActionResult {
+  mutating func faster() -> ActionResult {
     guard let rate = pace.stepsPerSecond else { return ActionResult(NoteWords.paceIsUnlimited) }
     return change(pace: Self.paces.first { $0 > rate })
   }
 
-  private mutating func slower() -> ActionResult {
+  mutating func slower() -> ActionResult {
     let next = Self.paces.last { $0 < pace.stepsPerSecond ?? .max }
     return next.map { change(pace: $0) } ?? ActionResult(NoteWords.paceIsSlowest)
   }

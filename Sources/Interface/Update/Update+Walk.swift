@@ -49,8 +49,7 @@ extension AppState {
   /// Performs what belongs to the step-through screen.
   mutating func perform(_ move: Action.WalkMove) -> ActionResult {
     guard let walk else { return ActionResult(nil) }
-    if move == .leave { return ActionResult(askHowToLeave(for: .live)) }
-    guard walk.opening != nil else { return ActionResult(StepWords.opening) }
+    if walk.opening == nil, move != .leave { return ActionResult(StepWords.opening) }
     switch move {
     case .operation(let index): return go(to: index)
     case .nextOperation: return go(to: walk.neighbour(1, walk.folding))
@@ -60,13 +59,32 @@ extension AppState {
     case .first: return go(to: 0)
     case .last: return go(to: walk.operations.count - 1)
     case .counterpart: return goToCounterpart(walk)
-    case .nextTensor, .fold, .nextView: return ActionResult(changeView(move))
-    case .left, .right, .up, .down, .nextHead, .nextSequence: return moveFocus(move)
+    case .nextTensor: return nextTensor(walk)
+    case .fold:
+      let folding = following(walk.folding, in: WalkState.Folding.allCases)
+      self.walk?.folding = folding
+      return ActionResult(StepWords.name(folding))
+    case .nextView:
+      let view = following(walk.view, in: WalkState.View.allCases)
+      self.walk?.view = view
+      return ActionResult(StepWords.name(view))
+    case .left: return moveFocus(rows: 0, columns: -1)
+    case .right: return moveFocus(rows: 0, columns: 1)
+    case .up: return moveFocus(rows: -1, columns: 0)
+    case .down: return moveFocus(rows: 1, columns: 0)
+    case .nextHead: return focusNextHead(walk)
+    case .nextSequence: return focusNextSequence(walk)
     case .search:
       self.walk?.search = WalkState.Search()
       return ActionResult(nil)
-    case .nextMatch, .previousMatch: return goToMatch(move == .nextMatch ? 1 : -1)
-    default: return perform(experiment: move, walk)
+    case .nextMatch: return goToMatch(1)
+    case .previousMatch: return goToMatch(-1)
+    case .paths: return split(.shard(ofSequence: walk.focus.sequence))
+    case .allPaths: return split(.batch)
+    case .cutSkip: return cut(.skip, walk)
+    case .cutBranch: return cut(.branch, walk)
+    case .nudge: return nudge(walk)
+    case .leave: return ActionResult(askHowToLeave(for: .live))
     }
   }
 
@@ -90,48 +108,31 @@ extension AppState {
     return go(to: target, StepWords.counterpart)
   }
 
-  private mutating func changeView(_ move: Action.WalkMove) -> LocalizedText {
-    guard let walk else { return StepWords.opening }
-    switch move {
-    case .nextTensor:
-      self.walk?.tensor = walk.tensors.isEmpty ? nil : (walk.chosenTensor + 1) % walk.tensors.count
-      let chosen = self.walk.flatMap { walk in
-        walk.tensors.isEmpty ? nil : walk.tensors[walk.chosenTensor].tensor
-      }
-      return StepWords.tensor(chosen)
-    case .fold:
-      let folding = following(walk.folding, in: WalkState.Folding.allCases)
-      self.walk?.folding = folding
-      return StepWords.name(folding)
-    default:
-      let view = following(walk.view, in: WalkState.View.allCases)
-      self.walk?.view = view
-      return StepWords.name(view)
+  private mutating func nextTensor(_ walk: WalkState) -> ActionResult {
+    self.walk?.tensor = walk.tensors.isEmpty ? nil : (walk.chosenTensor + 1) % walk.tensors.count
+    let chosen = self.walk.flatMap { walk in
+      walk.tensors.isEmpty ? nil : walk.tensors[walk.chosenTensor].tensor
     }
+    return ActionResult(StepWords.tensor(chosen))
   }
 
-  private mutating func moveFocus(_ move: Action.WalkMove) -> ActionResult {
-    guard var walk else { return ActionResult(nil) }
-    let configuration = lane.launch
-    switch move {
-    case .left: walk.moveFocus(rows: 0, columns: -1)
-    case .right: walk.moveFocus(rows: 0, columns: 1)
-    case .up: walk.moveFocus(rows: -1, columns: 0)
-    case .down: walk.moveFocus(rows: 1, columns: 0)
-    case .nextHead:
-      let width = max(configuration.headWidth, 1)
-      walk.focus.feature = (walk.focus.feature + width) % max(configuration.width, 1)
-    default: walk.focus.sequence = (walk.focus.sequence + 1) % max(configuration.batch, 1)
-    }
-    self.walk = walk
-    let note: LocalizedText? =
-      switch move {
-      case .nextHead:
-        StepWords.head(walk.focus.feature / max(configuration.headWidth, 1))
-      case .nextSequence: InspectWords.sequence(walk.focus.sequence, of: configuration.batch)
-      default: nil
-      }
-    return ActionResult(note, askForPage())
+  private mutating func moveFocus(rows: Int, columns: Int) -> ActionResult {
+    walk?.moveFocus(rows: rows, columns: columns)
+    return ActionResult(nil, askForPage())
+  }
+
+  private mutating func focusNextHead(_ walk: WalkState) -> ActionResult {
+    let width = max(lane.launch.headWidth, 1)
+    let feature = (walk.focus.feature + width) % max(lane.launch.width, 1)
+    self.walk?.focus.feature = feature
+    return ActionResult(StepWords.head(feature / width), askForPage())
+  }
+
+  private mutating func focusNextSequence(_ walk: WalkState) -> ActionResult {
+    let count = lane.launch.batch
+    let sequence = (walk.focus.sequence + 1) % max(count, 1)
+    self.walk?.focus.sequence = sequence
+    return ActionResult(InspectWords.sequence(sequence, of: count), askForPage())
   }
 }
 
@@ -141,31 +142,30 @@ extension AppState {
   /// ε in shares of the nudged tensor's RMS: large enough for the rounding of the loss.
   private static let nudgeShare = 0.1
 
-  private mutating func perform(experiment move: Action.WalkMove, _ walk: WalkState) -> ActionResult
-  {
-    switch move {
-    case .paths, .allPaths:
-      self.walk?.view = .paths
-      self.walk?.splitting = .init(done: 0, total: 1)
-      let scope = move == .paths ? SplitScope.shard(ofSequence: walk.focus.sequence) : .batch
-      return ActionResult(StepWords.splitting, [.training(.walk(.split(scope)))])
-    case .cutSkip, .cutBranch:
-      guard let sublayer = walk.operation?.sublayer else {
-        return ActionResult(StepWords.noSublayer)
-      }
-      let lesion = Lesion(move == .cutSkip ? .skip : .branch, of: sublayer)
-      self.walk?.isTrying = true
-      return ActionResult(StepWords.cutting(lesion), [.training(.walk(.lesion(lesion)))])
-    default:
-      guard let page = walk.present, page.operation.phase == .forward,
-        let rms = page.sizes.outputRMS,
-        rms > 0, rms.isFinite
-      else { return ActionResult(StepWords.noNudge) }
-      let epsilon = Float(rms * Self.nudgeShare)
-      self.walk?.isTrying = true
-      return ActionResult(
-        StepWords.nudging, [.training(.walk(.nudge(walk.index, walk.focus, by: epsilon)))])
+  private mutating func split(_ scope: SplitScope) -> ActionResult {
+    walk?.view = .paths
+    walk?.splitting = .init(done: 0, total: 1)
+    return ActionResult(StepWords.splitting, [.training(.walk(.split(scope)))])
+  }
+
+  private mutating func cut(_ part: Lesion.Part, _ walk: WalkState) -> ActionResult {
+    guard let sublayer = walk.operation?.sublayer else {
+      return ActionResult(StepWords.noSublayer)
     }
+    let lesion = Lesion(part, of: sublayer)
+    self.walk?.isTrying = true
+    return ActionResult(StepWords.cutting(lesion), [.training(.walk(.lesion(lesion)))])
+  }
+
+  private mutating func nudge(_ walk: WalkState) -> ActionResult {
+    guard let page = walk.present, page.operation.phase == .forward,
+      let rms = page.sizes.outputRMS,
+      rms > 0, rms.isFinite
+    else { return ActionResult(StepWords.noNudge) }
+    let epsilon = Float(rms * Self.nudgeShare)
+    self.walk?.isTrying = true
+    return ActionResult(
+      StepWords.nudging, [.training(.walk(.nudge(walk.index, walk.focus, by: epsilon)))])
   }
 }
 
@@ -174,7 +174,7 @@ extension AppState {
 extension AppState {
   /// Takes a key while a search in the listing is being typed; answers whether it was one.
   mutating func typeWalkSearch(_ key: Key) -> [Effect]? {
-    guard var search = walk?.search, search.isTyping, helpScroll == nil else { return nil }
+    guard var search = walk?.search, search.isTyping, help.scroll == nil else { return nil }
     switch key {
     case .escape: walk?.search = nil
     case .enter:
@@ -215,7 +215,7 @@ extension AppState {
 
   /// Takes the answer; `nil` where the key is none.
   mutating func answerLeaving(_ key: Key) -> [Effect]? {
-    guard let target = walk?.leavesFor, helpScroll == nil else { return nil }
+    guard let target = walk?.leavesFor, help.scroll == nil else { return nil }
     switch key {
     case .enter, .character("s"): return leaveWalk(finishing: true, for: target)
     case .character("a"): return leaveWalk(finishing: false, for: target)

@@ -1,22 +1,6 @@
 import Engine
 
 extension AppState {
-  mutating func performWiring(_ action: Action) -> ActionResult {
-    switch action {
-    case .nextPlacement: cyclePlacement(\.next)
-    case .previousPlacement: cyclePlacement(\.previous)
-    case .undo: restore(lane.rewirings.undone, .undo, NoteWords.undone)
-    case .redo: restore(lane.rewirings.redone, .redo, NoteWords.redone)
-    default: toggleResidual()
-    }
-  }
-
-  /// Selects a part of the stack and performs what a key does with it.
-  mutating func perform(_ action: Action, on selection: Selection) -> ActionResult {
-    self.selection = selection
-    return performWiring(action)
-  }
-
   /// Sends the choice of placement that waits for the end of its chain, if one does.
   mutating func sendPending() -> [Effect] {
     guard lane.pending != nil else { return [] }
@@ -33,7 +17,11 @@ extension AppState {
     return NoteWords.takenBack
   }
 
-  private mutating func cyclePlacement(_ step: KeyPath<Placement, Placement>) -> ActionResult {
+  /// Changes the placement of what is selected or, with another selection, selects that first.
+  mutating func cyclePlacement(
+    _ step: KeyPath<Placement, Placement>, of other: Selection? = nil
+  ) -> ActionResult {
+    if let other { selection = other }
     let early = lane.pending.map { $0.selection != selection } == true ? sendPending() : []
     let placement = shownWiring.placement[keyPath: step]
     for index in selection.indices(layers: lane.launch.layers) {
@@ -47,7 +35,8 @@ extension AppState {
   }
 
   /// Joins what is cut; cuts only where nothing is.
-  private mutating func toggleResidual() -> ActionResult {
+  mutating func toggleResidual(of other: Selection? = nil) -> ActionResult {
+    if let other { selection = other }
     let indices = selection.indices(layers: lane.launch.layers)
     for index in indices where lane.wiring[index].hasSkip {
       lane.onScales[index] = lane.wiring[index].skipScale
@@ -58,7 +47,7 @@ extension AppState {
     return ActionResult(words, send())
   }
 
-  private mutating func restore(
+  mutating func restore(
     _ wiring: [Wiring]?, _ kind: RewiringLog.Kind, _ word: LocalizedText
   ) -> ActionResult {
     guard let wiring else { return ActionResult(NoteWords.nothingLeft) }

@@ -84,7 +84,7 @@ extension AppState {
   /// Gives a key to whatever line is being typed, else to the key table.
   mutating func take(_ key: Key) -> [Effect] {
     if command.prompt != nil { return type(key) }
-    if helpSearch?.isTyping == true, typeSearch(key) { return [] }
+    if help.search?.isTyping == true, typeSearch(key) { return [] }
     if let effects = typeWalkSearch(key) { return effects }
     if let effects = answerLeaving(key) { return effects }
     if let effects = answerStage(key) { return effects }
@@ -92,11 +92,11 @@ extension AppState {
   }
 
   mutating func press(_ key: Key) -> [Effect] {
-    let isMenu = startingPoint != nil && helpScroll == nil
+    let isMenu = startingPoint != nil && help.scroll == nil
     let found =
       isMenu
       ? chosenKeys.binding(inMenu: key)
-      : chosenKeys.binding(of: key, helpIsOpen: helpScroll != nil, on: screen)
+      : chosenKeys.binding(of: key, helpIsOpen: help.scroll != nil, on: screen)
     guard let binding = found else {
       say(key.name, walk == nil ? NoteWords.unknownKey : StepWords.unknownKey)
       return []
@@ -124,32 +124,88 @@ extension AppState {
 
   private mutating func outcome(of action: Action) -> ActionResult {
     switch action {
-    case .toggleRunning, .trainOneStep, .reset, .toggleWarmup, .lowerLearningRate,
-      .raiseLearningRate, .slower, .faster:
-      performTraining(action)
-    case .toggleResidual, .toggleSelected, .nextPlacement, .previousPlacement, .undo, .redo:
-      performWiring(action)
-    case .toggleSkip(let selection): perform(.toggleResidual, on: selection)
-    case .changePlacement(let selection): perform(.nextPlacement, on: selection)
-    case .twin, .fork, .closeLane, .nextLane, .previousLane, .showLane: performLanes(action)
-    case .earlier, .later, .firstStep, .newestStep: moveCursor(action)
-    case .widen where selection == .everything: moveCursor(.newestStep)
+    case .toggleRunning: toggleRunning()
+    case .trainOneStep: trainOneStep()
+    case .reset: reset()
+    case .toggleWarmup: toggleWarmup()
+    case .lowerLearningRate: lowerLearningRate()
+    case .raiseLearningRate: raiseLearningRate()
+    case .slower: slower()
+    case .faster: faster()
+
+    case .toggleResidual, .toggleSelected: toggleResidual()
+    case .toggleSkip(let selection): toggleResidual(of: selection)
+    case .nextPlacement: cyclePlacement(\.next)
+    case .previousPlacement: cyclePlacement(\.previous)
+    case .changePlacement(let selection): cyclePlacement(\.next, of: selection)
+    case .undo: restore(lane.rewirings.undone, .undo, NoteWords.undone)
+    case .redo: restore(lane.rewirings.redone, .redo, NoteWords.redone)
+
+    case .twin: add(.twin(of: lane.id), NoteWords.twin(of: lane.id), .twin(of: lane.id))
+    case .fork: add(.fork(of: lane.id), NoteWords.fork(of: lane.id), .fork(of: lane.id))
+    case .closeLane: closeLane()
+    case .nextLane: selectLane(laneIndex + 1)
+    case .previousLane: selectLane(laneIndex + lanes.count - 1)
+    case .showLane(let id): selectLane(lanes.firstIndex { $0.id == id } ?? laneIndex)
+
+    case .nextLayer: ActionResult(select(selection(movedBy: 1)))
+    case .previousLayer: ActionResult(select(selection(movedBy: -1)))
+    case .narrow(let kind): ActionResult(select(selection(narrowedTo: kind)))
+    case .widen where selection == .everything: moveCursor(to: nil)
+    case .widen: ActionResult(select(selection.widened))
+    case .select(let wanted): ActionResult(select(wanted == selection ? .everything : wanted))
+
+    case .nextPanel: ActionResult(focus(by: 1))
+    case .previousPanel: ActionResult(focus(by: -1))
+    case .focus(let panel): ActionResult(focus(on: panel))
+    case .nextMetric: ActionResult(nextMetric())
+    case .toggleScale: ActionResult(toggleScale())
+    case .toggleAxisLock: ActionResult(toggleAxisLock())
+    case .toggleWindow: ActionResult(toggleWindow())
+    case .nextSmoothing: ActionResult(nextSmoothing())
+    case .earlier: moveCursor(to: earlierStep)
+    case .later: moveCursor(to: laterStep)
+    case .firstStep: moveCursor(to: 0)
+    case .newestStep: moveCursor(to: nil)
+
     case .openWalk, .open(.stepThrough): walk == nil ? openWalk() : ActionResult(StepWords.here)
     case .open(let screen) where walk != nil: ActionResult(askHowToLeave(for: screen))
+    case .open(let screen): ActionResult(open(screen))
     case .walk(let move): perform(move)
     case .lesson(let move): perform(move)
     case .claim(let move): perform(move)
-    case .open, .leaveInspect, .nextView, .previousView, .show, .nextHead, .previousHead, .showHead,
-      .nextSequence, .previousSequence:
-      ActionResult(performInspect(action))
-    case .openStartingPoints, .closeStartingPoints, .moveStartingPoint, .chooseStartingPoint,
-      .start:
-      performMenu(action)
+
+    case .leaveInspect: ActionResult(open(.live))
+    case .nextView: ActionResult(moveView(by: 1))
+    case .previousView: ActionResult(moveView(by: -1))
+    case .show(let view): ActionResult(show(view))
+    case .nextHead: ActionResult(moveHead(by: 1))
+    case .previousHead: ActionResult(moveHead(by: -1))
+    case .showHead(let head): ActionResult(show(head: head))
+    case .nextSequence: ActionResult(moveSequence(by: 1))
+    case .previousSequence: ActionResult(moveSequence(by: -1))
+
+    case .openHelp: ActionResult(openHelp())
+    case .closeHelp: ActionResult(closeHelp())
+    case .scrollHelp(let move): ActionResult(scrollHelp(move))
+    case .searchHelp: ActionResult(searchHelp())
+    case .nextMatch: ActionResult(moveToMatch(1))
+    case .previousMatch: ActionResult(moveToMatch(-1))
+
+    case .openStartingPoints: choose(startingPoint: 0)
+    case .closeStartingPoints: choose(startingPoint: nil)
+    case .moveStartingPoint(let offset): moveStartingPoint(by: offset)
+    case .chooseStartingPoint(let index): choose(startingPoint: index)
+    case .start: start()
+
+    case .nextLanguage: ActionResult(nextLanguage())
+    case .nextTheme: ActionResult(nextTheme())
+    case .nextGlyphs: ActionResult(nextGlyphs())
+    case .nextLayout: ActionResult(show(following(look.layout, in: ScreenLayout.allCases)))
+    case .openCommand: openCommand()
     case .quit: ActionResult(nil, [.shell(.quit)])
     case .suspend: ActionResult(NoteWords.suspended, [.shell(.suspend)])
     case .redraw: ActionResult(NoteWords.redrawn, [.shell(.redraw)])
-    case .nextLanguage, .nextTheme, .nextGlyphs, .nextLayout: ActionResult(performLook(action))
-    default: ActionResult(performView(action))
     }
   }
 

@@ -16,6 +16,8 @@ import Interface
   private var session: TerminalSession
   private let wakePipe: WakePipe
   private var screen: CursesScreen
+  /// The frame that is on it.
+  private var shown = Canvas(columns: 0, rows: 0)
   private var decoder = KeyDecoder()
   private var budget: FrameBudget
   private var frameRate: FrameBudget.Rate {
@@ -115,7 +117,7 @@ extension EventLoop {
         continue
       }
       driver.clock.wakeUp(now: .now)
-      feed(event)
+      feed(event.over(shown))
     }
   }
 
@@ -211,6 +213,7 @@ extension EventLoop {
     let size = screen.size
     var canvas = Canvas(columns: size.columns, rows: size.rows)
     driver.scene.draw(on: &canvas)
+    shown = canvas
     let depth = session.abilities.depth
     screen.show(canvas) { [scene = driver.scene] style in
       scene.appearance(of: style, depth: depth)

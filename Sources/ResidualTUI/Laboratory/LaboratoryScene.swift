@@ -4,7 +4,7 @@ import Interface
 @MainActor struct LaboratoryScene {
   var state: AppState
   /// The demo that plays in it, until it has left the laboratory to the person.
-  private(set) var demo: DemoStage?
+  private(set) var demo: DemoScreen?
   /// What of the last event a recording should mark: a key, a caption.
   private(set) var marks: [String] = []
 
@@ -21,7 +21,7 @@ import Interface
     state.chosenKeys = options.keys
     state.mouse.isOn = screen.mouse
     state.beginLessons(options.lessons, at: options.lesson)
-    demo = options.demo.map { DemoStage($0, in: &state) }
+    demo = options.demo.map { DemoScreen($0, in: &state) }
   }
 
   /// Whether it acts by itself, and needs the time for it.
@@ -36,10 +36,10 @@ import Interface
   /// Takes in an event.
   mutating func receive(_ event: Event) -> [Effect] {
     marks = if case .key(let key) = event { [key.name] } else { [] }
-    guard var stage = demo else { return update(&state, event) }
-    let effects = stage.receive(event, &state)
-    marks += stage.marks
-    demo = stage.isCleared ? nil : stage
+    guard var screen = demo else { return update(&state, event) }
+    let effects = screen.receive(event, &state)
+    marks += screen.marks
+    demo = screen.isCleared ? nil : screen
     return effects
   }
 

@@ -33,7 +33,7 @@ struct Film {
   var text: String { Transcript.text(frame) }
 
   mutating func play(_ event: Event) {
-    effects.append(update(&state, event))
+    effects.append(update(&state, event.over(frame)))
     if rewiresAtOnce {
       for case .training(.command(.lane(let id, .rewire))) in lastEffects {
         _ = update(&state, .rewired(lane: id))

@@ -15,7 +15,7 @@ struct ClaimScreen {
     let title = area.cutTop(1)
     canvas.write(heading, column: title.column, row: title.row, Style(.accent, .bold), in: title)
     _ = area.cutTop(1)
-    if state.claims.stage == .page {
+    if state.claims.page == .page {
       drawPage(in: area, on: &canvas)
     } else {
       drawLedger(in: area, on: &canvas)
@@ -23,7 +23,7 @@ struct ClaimScreen {
   }
 
   private var heading: String {
-    guard state.claims.stage == .page else { return ClaimWords.title[state.language] }
+    guard state.claims.page == .page else { return ClaimWords.title[state.language] }
     return state.claims.experiment.id.rawValue + " · " + ClaimWords.title[state.language]
   }
 }

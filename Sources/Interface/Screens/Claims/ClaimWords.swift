@@ -73,7 +73,7 @@ enum ClaimWords {
 
   /// The screen without a screen: the page of the claim, or all claims and the one at the cursor.
   static func sentences(_ state: AppState) -> [LocalizedText] {
-    guard state.claims.stage == .page else {
+    guard state.claims.page == .page else {
       let chosen = LocalizedText("enter runs ", "enter 运行：") + line(state.claims.experiment, state)
       return Experiment.all.map { LocalizedText.sentence(line($0, state)) }
         + [LocalizedText.sentence(chosen)]

@@ -55,7 +55,7 @@ struct LaneProfilePanel {
     canvas.publish(
       Rect(column: area.column, row: row, columns: area.columns, rows: 1),
       click: profileRow.selection.map { .perform(.select($0)) }
-        ?? canvas.spot(column: area.column, row: row)?.click,
+        ?? canvas.hitArea(column: area.column, row: row)?.click,
       reading: .lanes(metric, profileRow))
   }
 

@@ -38,7 +38,7 @@ struct HelpScreen {
 
   /// Marks what is searched for, the line that was found last more strongly.
   private func mark(_ line: StyledText, at index: Int, row: Int, on canvas: inout Canvas) {
-    guard let search = state.helpSearch else { return }
+    guard let search = state.help.search else { return }
     let text = Array(line.text)
     for place in search.places(in: line.text) {
       let start = CharacterWidth.columns(of: String(text[..<place.lowerBound]))
@@ -54,7 +54,7 @@ struct HelpScreen {
     canvas.writeTrailing(more + StyledText(" "), row: area.row, in: area)
     var room = area
     _ = room.cutRight(more.width + 2)
-    guard let search = state.helpSearch, search.isTyping else {
+    guard let search = state.help.search, search.isTyping else {
       FooterLine(state: state).drawHints(KeyTable.help, in: room, on: &canvas)
       return
     }

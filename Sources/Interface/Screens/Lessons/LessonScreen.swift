@@ -10,7 +10,7 @@ struct LessonScreen {
       if index > 0, hasGap(before: paragraph.kind) { _ = area.cutTop(1) }
       draw(paragraph.kind, paragraph.words[state.language], in: &area, on: &canvas)
     }
-    if state.lessons.stage == .menu {
+    if state.lessons.page == .menu {
       _ = area.cutTop(area.rows > Lesson.all.count + 1 ? 1 : 0)
       drawList(in: area, on: &canvas)
     }

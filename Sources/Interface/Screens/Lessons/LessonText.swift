@@ -15,7 +15,7 @@ struct LessonText {
   }
 
   var paragraphs: [(kind: Kind, words: LocalizedText)] {
-    switch lessons.stage {
+    switch lessons.page {
     case .menu: menu
     case .reveal: reveal
     case .question: question
@@ -24,7 +24,7 @@ struct LessonText {
 
   /// The same without a screen, with the list of lessons and the present one.
   var sentences: [LocalizedText] {
-    let list = lessons.stage == .menu ? Lesson.all.indices.map(line) + [chosen] : []
+    let list = lessons.page == .menu ? Lesson.all.indices.map(line) + [chosen] : []
     return paragraphs.map { LocalizedText.sentence($0.words) } + list
   }
 

@@ -29,7 +29,7 @@ struct CurvePanel {
     _ = labels.cutRight(1)
     let plot = LinePlot(axis: state.curveAxis(of: metric), area: area, glyphs: state.glyphs)
     canvas.publish(
-      area, click: canvas.spot(column: area.column, row: area.row)?.click,
+      area, click: canvas.hitArea(column: area.column, row: area.row)?.click,
       reading: .curve(metric, steps: state.shownSteps))
     drawLabels(ticks, plot, in: labels, on: &canvas)
     if let level { plot.drawLevel(level, Style(.muted), on: &canvas) }

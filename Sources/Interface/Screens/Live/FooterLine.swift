@@ -55,7 +55,7 @@ struct FooterLine {
 
   /// What stands there while no key has just been pressed.
   private func quiet(width: Int) -> StyledText {
-    guard state.helpScroll == nil, state.screen != .lessons, state.screen != .claims else {
+    guard state.help.scroll == nil, state.screen != .lessons, state.screen != .claims else {
       return StyledText()
     }
     if let staged = state.staged, state.walk == nil {

@@ -2,7 +2,7 @@ import Engine
 
 /// Where one is in the lessons.
 struct LessonState: Sendable {
-  enum Stage: Hashable, Sendable {
+  enum Page: Hashable, Sendable {
     /// Which lesson?
     case menu
     /// What will happen? Also while it is on the plots.
@@ -11,7 +11,7 @@ struct LessonState: Sendable {
     case reveal
   }
 
-  var stage = Stage.menu
+  var page = Page.menu
   /// The lesson at the cursor of the menu, or the open one.
   var index = 0
   /// The choice at the cursor, or the prediction.

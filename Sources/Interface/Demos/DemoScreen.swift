@@ -1,5 +1,5 @@
 /// A laboratory in which a demo plays: the screens above, what is said and the demo's keys below.
-package struct DemoStage: Sendable {
+package struct DemoScreen: Sendable {
   package private(set) var player: DemoPlayer
   private let chosenKeys: ChosenKeys
   private var columns = 80

@@ -1,5 +1,12 @@
 import Engine
 
+/// Where one is in the help.
+struct HelpState: Hashable, Sendable {
+  /// Rows that it is scrolled by; `nil` while it is closed.
+  var scroll: Int?
+  var search: HelpSearch?
+}
+
 /// A search in the help.
 struct HelpSearch: Hashable, Sendable {
   var editor = LineEditor()
