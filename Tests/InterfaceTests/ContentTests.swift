@@ -63,7 +63,7 @@ import Testing
     ("\n# note\ngroup variant\ntitle-en a", "line 4: expected title-zh and a text, found the end"),
     (
       "group thread\ntitle-en a\ntitle-zh b\nen a\nzh b\nconfig norm=pst",
-      "line 6: config: --config, character 6: --norm"
+      "line 6: config: --config, character 1: --norm"
     ),
     (
       "group thread\ntitle-en a\ntitle-zh b\nen a\nzh b\nconfig norm=pre\nen a",

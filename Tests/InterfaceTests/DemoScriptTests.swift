@@ -14,7 +14,7 @@ import Testing
     #expect(DemoFiles.all.map(\.name).sorted() == folders)
     for (name, script) in DemoFiles.all {
       let file = String(decoding: try Repository.bytes("demos/\(name)/script"), as: UTF8.self)
-      #expect(file == script + "\n", "\(name) changed: Scripts/demos puts it into the program")
+      #expect(file == script + "\n", "\(name) changed: Scripts/content puts it into the program")
       #expect(try !Repository.bytes("demos/\(name)/README.md").isEmpty)
     }
   }

@@ -64,11 +64,14 @@ extension ContentReader {
     let (what, recorded): (String, String)
     switch nextWord {
     case "demands":
-      let (before, band) = try halves(try text(of: "demands"), at: "; recorded ")
+      let text = try text(of: "demands")
+      let (before, band) = try halves(text, at: "; recorded ")
       let (number, demanded) = try halves(before, at: ": ")
       demand = try range(demanded)
       (what, recorded) = (number, band)
-    case "compares": (what, recorded) = try halves(try text(of: "compares"), at: ": recorded ")
+    case "compares":
+      let text = try text(of: "compares")
+      (what, recorded) = try halves(text, at: ": recorded ")
     default: throw unexpected("demands, compares or plot")
     }
     let (name, runs) = try number(what)
@@ -81,7 +84,8 @@ extension ContentReader {
 
   /// `plot loss of post pre`.
   fileprivate mutating func figure(_ arms: [String: Arm]) throws(ContentFault) -> Figure {
-    let (name, runs) = try number(try text(of: "plot"))
+    let text = try text(of: "plot")
+    let (name, runs) = try number(text)
     return Figure(quantity: try choice(name), arms: try found(runs, arms))
   }
 

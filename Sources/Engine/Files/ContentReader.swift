@@ -67,7 +67,8 @@ package struct ContentReader {
   package mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(
     of word: String
   ) throws(ContentFault) -> Choice {
-    try choice(try text(of: word))
+    let text = try text(of: word)
+    return try choice(text)
   }
 
   /// The case of that name.

@@ -41,7 +41,8 @@ extension SyntheticTask {
     guard self == .brackets else {
       return (Entropy.naturalLogarithm(Double(vocabulary)), 1 / Double(vocabulary))
     }
-    var counts = Array(repeating: 0, count: TaskChoice.synthetic(self).classCount(vocabulary: vocabulary))
+    let classes = TaskChoice.synthetic(self).classCount(vocabulary: vocabulary)
+    var counts = Array(repeating: 0, count: classes)
     var batch = Batch(
       sequences: (1 << 18) / sequenceLength + 1, sequenceLength: sequenceLength)
     var random = RandomStream(seed: 0, name: "brackets.guessing")

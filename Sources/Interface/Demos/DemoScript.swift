@@ -5,7 +5,8 @@ extension Demo {
   init(name: String, _ script: String) throws(ContentFault) {
     var reader = ContentReader(script)
     title = try reader.localized("title")
-    configuration = try reader.configuration(try reader.text(of: "config"))
+    let line = try reader.text(of: "config")
+    configuration = try reader.configuration(line)
     self.name = name
     items = []
     while let word = reader.nextWord {

@@ -1,17 +1,17 @@
 import Engine
 
 /// A text in every language with places for measured numbers: `the loss is {loss}`.
-struct TextTemplate<Number: Hashable & Sendable>: Hashable, Sendable {
+struct TextTemplate<Name: Hashable & Sendable>: Hashable, Sendable {
   fileprivate enum Part: Hashable, Sendable {
     case text(String)
-    case number(Number)
+    case number(Name)
   }
 
   fileprivate let english: [Part]
   fileprivate let chinese: [Part]
 
   /// The text with its numbers.
-  func filled(_ words: (Number) -> LocalizedText) -> LocalizedText {
+  func filled(_ words: (Name) -> LocalizedText) -> LocalizedText {
     func text(_ parts: [Part], _ language: Language) -> String {
       parts.map { part in
         switch part {
@@ -26,20 +26,20 @@ struct TextTemplate<Number: Hashable & Sendable>: Hashable, Sendable {
 
 extension ContentReader {
   /// A text in every language, where `number` knows what may be in braces and `names` lists it.
-  mutating func template<Number>(
-    _ name: String? = nil, names: [String], number: (String) -> Number?
-  ) throws(ContentFault) -> TextTemplate<Number> {
+  mutating func template<Name>(
+    _ name: String? = nil, names: [String], number: (String) -> Name?
+  ) throws(ContentFault) -> TextTemplate<Name> {
     let prefix = name.map { $0 + "-" } ?? ""
-    let text = try text(of: prefix + "en")
+    var text = try text(of: prefix + "en")
     let english = try parts(text, names, number)
-    return TextTemplate(
-      english: english, chinese: try parts(try self.text(of: prefix + "zh"), names, number))
+    text = try self.text(of: prefix + "zh")
+    return TextTemplate(english: english, chinese: try parts(text, names, number))
   }
 
-  private func parts<Number>(
-    _ text: String, _ names: [String], _ number: (String) -> Number?
-  ) throws(ContentFault) -> [TextTemplate<Number>.Part] {
-    var parts: [TextTemplate<Number>.Part] = []
+  private func parts<Name>(
+    _ text: String, _ names: [String], _ number: (String) -> Name?
+  ) throws(ContentFault) -> [TextTemplate<Name>.Part] {
+    var parts: [TextTemplate<Name>.Part] = []
     var rest = text[...]
     while let open = rest.firstIndex(of: "{") {
       guard let close = rest[open...].firstIndex(of: "}"),

@@ -86,7 +86,8 @@ extension ContentReader {
   mutating func lessonCondition(
     _ lanes: [String: LessonFact.Lane]
   ) throws(ContentFault) -> LessonCondition {
-    let (what, bounds) = try halves(try text(of: "shown"), at: ": ")
+    let text = try text(of: "shown")
+    let (what, bounds) = try halves(text, at: ": ")
     let (name, lane) = try halves(what, at: " of ")
     guard let lane = lanes[lane] else {
       throw fault("expected a lane of this lesson, found \(Printable.quoted(lane))")
