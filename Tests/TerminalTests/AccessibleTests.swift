@@ -49,6 +49,8 @@ extension RealTerminal {
       let terminal = try PseudoTerminal(
         ["demo", "vanishing", "--accessible"], columns: 200, rows: 60)
       try terminal.wait(forText: "A demo plays; type space to pause")
+      // Slowly, so that it goes on by these lines alone.
+      try terminal.type("-\r-\r")
       for caption in ["Twelve layers in a row", "Backward the gradient shrinks too"] {
         try terminal.type("right\r")
         try terminal.wait(forText: caption)
@@ -65,7 +67,8 @@ extension RealTerminal {
 
     /// What is asked of another model waits until it is there.
     @Test func linesBehindANewModelAreAboutIt() throws {
-      let result = try told(["start pre", "until 5", "describe"], ["--accessible"])
+      // Paused and from a restart on, as step 5 may be long past when its line is read.
+      let result = try told(["start pre", "space", "i", "until 5", "describe"], ["--accessible"])
       let place = try #require(result.lines.firstIndex(of: "Paused at step 5."))
       #expect(result.lines[..<place].contains { $0.contains("nother model, from step 0") })
       #expect(result.lines[place...].contains { $0.hasPrefix("Layer 12 attention: ") })
@@ -123,7 +126,7 @@ extension RealTerminal {
     }
 
     @Test func onATerminalItAnswersAndLeavesItAsItWas() throws {
-      let terminal = try PseudoTerminal(["--accessible", "--language", "zh"])
+      let terminal = try PseudoTerminal(RealTerminal.small + ["--accessible", "--language", "zh"])
       try terminal.wait(forText: "以文字叙述")
       try terminal.type("norm pre\r")
       try terminal.wait(forText: "pre")

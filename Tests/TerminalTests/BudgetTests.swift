@@ -68,7 +68,7 @@ extension RealTerminal {
         let terminal = try PseudoTerminal(
           ["run"] + CommandLineTrain.small.dropFirst() + ["--pace", "unlimited"],
           environment: environment)
-        try terminal.wait(for: "step \(steps)", timeout: 120) { screen in
+        try terminal.wait(for: "step \(steps)") { screen in
           let words = screen.lines[0].split(separator: " ")
           let place = words.firstIndex(of: "step").map { words.index(after: $0) }
           let text = place.flatMap { $0 < words.endIndex ? words[$0].filter(\.isNumber) : nil }
@@ -89,36 +89,27 @@ extension RealTerminal {
     /// A whole frame, as after ^L: five sixths of the bounds were seen, the same bytes each time.
     @Test(arguments: scenes)
     func aWholeFrameIsShort(columns: Int, rows: Int, bytes: Int) throws {
-      let terminal = try PseudoTerminal(["run", "--pace", "5"], columns: columns, rows: rows)
-      // Where it stops by itself no step is in progress, to be drawn into the count.
+      let terminal = try PseudoTerminal(["run"], columns: columns, rows: rows)
       try terminal.wait(forText: "running")
-      try terminal.type(":until 12\r")
-      try terminal.wait(for: "step 12, paused", timeout: 60) { screen in
-        screen.lines[0].contains("step 12 ") && screen.lines[0].contains("paused")
-      }
-      terminal.settle()
-      let before = terminal.output.count
-      try terminal.type("\u{0c}")
-      terminal.settle()
-      let written = terminal.output.count - before
+      try terminal.train(until: 12)
+      try terminal.pressInVain()
+      let written = try terminal.redraw().count
       #expect(written > columns && written < bytes, "\(written)")
     }
 
-    /// Keys that change nothing on the screen make it write nothing.
-    ///
-    /// At this pace no step is in progress when the pause comes, to be drawn after it.
+    /// Keys and moments that change nothing on the screen make it write nothing.
     @Test func framesWithoutChangeWriteNothing() throws {
-      let terminal = try PseudoTerminal(["run", "--pace", "1"])
+      let terminal = try PseudoTerminal(RealTerminal.small)
       try terminal.wait(forText: "step 1")
-      try terminal.type(" ")
-      try terminal.wait(forText: "paused")
-      try terminal.type("\u{1b}[5~")
+      try terminal.train(until: 3)
+      try terminal.redraw()
+      let before = terminal.screen.frameCount
+      try terminal.type(String(repeating: "\u{1b}[5~", count: 10))
       try terminal.wait(forText: "no such key here")
-      terminal.settle()
-      let before = terminal.output.count
-      for _ in 0..<10 { try terminal.type("\u{1b}[5~") }
-      terminal.settle()
-      #expect(terminal.output.count == before)
+      #expect(terminal.screen.frameCount == before + 1)
+      // Until the note has had its time, the clock asks for dozens of frames.
+      try terminal.wait(for: "the end of the note") { !$0.contains("no such key here") }
+      #expect(terminal.screen.frameCount == before + 2)
     }
   }
 }

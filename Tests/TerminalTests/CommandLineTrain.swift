@@ -82,6 +82,45 @@ import Testing
     }
   }
 
+  /// No two columns can be exchanged, in the header or in the rows, without this being red.
+  @Test func csvAndJSONSayTheSameUnderTheSameName() throws {
+    let folder = try TemporaryDirectory()
+    let text = folder.path + "/text"
+    try TextFile.write(String(repeating: "the cat sat on the mat. ", count: 50), to: text)
+    // Step 100 is the first to measure the held-out text.
+    let run = Self.small + ["--text", text, "--norm", "pre", "--warmup", "50", "--steps", "101"]
+    let table = try RunProgram.run(run + ["--csv"]).lines.map { line in
+      line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    }
+    let names = try #require(table.first)
+    let rows = try RunProgram.run(run + ["--json"]).lines.flatMap(Self.rows)
+    try #require(table.count == 1 + rows.count && rows.count == 101 * 4)
+    #expect(Set(names) == rows.reduce(into: []) { $0.formUnion($1.keys) })
+    var columns: Set<[String]> = []
+    for (index, name) in names.enumerated() {
+      let column = table.dropFirst().map { Double($0[index])?.description ?? $0[index] }
+      // The time is another in every run. Of columns that were equal, nobody would see an exchange.
+      if name != "seconds" { #expect(column == rows.map { $0[name] ?? "" }, "\(name)") }
+      #expect(columns.insert(column).inserted, "\(name)")
+    }
+  }
+
+  /// What a line of JSON says of each tap of its step, and of the step, by their names.
+  private static func rows(_ line: String) throws -> [[String: String]] {
+    let step = try object(line)
+    guard step["kind"] as? String == "step" else { return [] }
+    func members(_ object: [String: Any]) -> [String: String] {
+      object.compactMapValues { value in
+        (value as? NSNumber)?.doubleValue.description ?? value as? String
+      }
+    }
+    let verdict = try #require(step["verdict"] as? [String: Any])
+    let taps = try #require(step["taps"] as? [[String: Any]])
+    let shared = members(step).filter { $0.key != "kind" }
+      .merging(["verdict": verdict["state"] as? String ?? ""]) { $1 }
+    return taps.map { members($0).merging(shared) { $1 } }
+  }
+
   @Test func plainLinesEndWithTheVerdict() throws {
     let result = try RunProgram.run(Self.small + ["--steps", "40"])
     #expect(result.code == 0 && result.errors.isEmpty)
@@ -111,9 +150,9 @@ import Testing
 
   @Test func headEndsTheRunQuietly() throws {
     var program = try RunProgram(Self.small + ["--steps", "1000000", "--json"])
-    program.wait(for: "\n")
+    try program.wait(for: "\n")
     program.stopReading()
-    let result = program.finish(reading: false)
+    let result = try program.finish(reading: false)
     #expect(result.code == 0 || result.code == 141)
     #expect(result.errors.isEmpty)
   }
@@ -125,9 +164,9 @@ import Testing
     let path = folder.appending(path: "w.safetensors").path
     var program = try RunProgram(
       Self.small + ["--steps", "1000000", "--json", "--save", path])
-    program.wait(for: #""step":3,"#)
+    try program.wait(for: #""step":3,"#)
     program.send(signal)
-    let result = program.finish()
+    let result = try program.finish()
     #expect(result.code == code && result.errors.isEmpty)
     let last = try #require(result.lines.last)
     #expect(last.hasPrefix(#"{"kind":"end","reason":"interrupted","steps":"#), "\(last)")

@@ -94,11 +94,11 @@ import Testing
     let parent = try RunProgram.temporaryFolder()
     defer { try? FileManager.default.removeItem(at: parent) }
     var program = try RunProgram([
-      "verify", "S9", "--json", "--report", parent.appending(path: "report").path,
+      "verify", "S9", "--seeds", "100", "--json", "--report", parent.appending(path: "report").path,
     ])
-    program.wait(for: "verification")
+    try program.wait(for: "verification")
     program.send(SIGINT)
-    let result = program.finish()
+    let result = try program.finish()
     #expect(result.code == 130)
     #expect(
       result.lines.last == #"{"kind":"end","reason":"interrupted","claims":0,"as_recorded":0}"#)

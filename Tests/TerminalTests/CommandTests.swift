@@ -13,7 +13,7 @@ extension RealTerminal {
   /// The `:` line, the mouse and pastes, in the real program.
   @Suite struct CommandTests {
     @Test func anotherModelStartsAgain() throws {
-      let terminal = try PseudoTerminal()
+      let terminal = try PseudoTerminal(RealTerminal.small)
       try terminal.wait(forStep: 5)
       try terminal.type(":layers 24\r")
       try terminal.wait(forText: "24 layers")
@@ -36,8 +36,10 @@ extension RealTerminal {
     @Test func savedWeightsAreReadBack() throws {
       let folder = try TemporaryDirectory()
       let path = folder.path + "/a b.safetensors"
-      let terminal = try PseudoTerminal()
-      try terminal.wait(forStep: 5)
+      let terminal = try PseudoTerminal(RealTerminal.small)
+      try terminal.wait(forText: title)
+      // Of a run that goes on for long, the table has no row for each step.
+      try terminal.train(until: 5)
       try terminal.type(":save \(path)\r")
       try terminal.wait(forText: "written to")
       try terminal.type(":save \(path)\r")
@@ -45,14 +47,15 @@ extension RealTerminal {
       // Nobody waits for the answer: quitting does.
       try terminal.type(":export \(folder.path)/curve.csv\r:save! \(path)\rq")
       #expect(try terminal.waitForExit() == .exited(0))
-      let result = try RunProgram.run(["train", "--weights", path, "--steps", "1"])
+      let result = try RunProgram.run(
+        ["train"] + RealTerminal.small + ["--weights", path, "--steps", "1"])
       #expect(result.code == 0, "\(result.errors)")
       let table = try TextFile.read(folder.path + "/curve.csv")
       #expect(table.hasPrefix("step,steps,loss,") && table.contains("\n5,1,"))
     }
 
     @Test func filesThatCannotBeWrittenAreTold() throws {
-      let terminal = try PseudoTerminal()
+      let terminal = try PseudoTerminal(RealTerminal.small)
       try terminal.wait(forText: title)
       try terminal.type(":save /no/such/x\r")
       try terminal.wait(forText: "No such file or directory")
@@ -61,8 +64,8 @@ extension RealTerminal {
     }
 
     @Test func aClickSelects() throws {
-      let terminal = try PseudoTerminal()
-      try terminal.wait(forStep: 5)
+      let terminal = try PseudoTerminal(["--width", "16"])
+      try terminal.wait(forStep: 1)
       #expect(terminal.screen.inputModes == ["1000", "1002", "1003", "1006", "2004"])
       let row = try #require(terminal.screen.lines.firstIndex { $0.contains(" 7 │po") })
       try terminal.type("\u{1b}[<0;4;\(row + 1)M\u{1b}[<0;4;\(row + 1)m")
@@ -75,7 +78,7 @@ extension RealTerminal {
     }
 
     @Test func withoutTheMouseNothingIsAskedOfIt() throws {
-      let terminal = try PseudoTerminal(["--no-mouse"])
+      let terminal = try PseudoTerminal(RealTerminal.small + ["--no-mouse"])
       try terminal.wait(forStep: 5)
       #expect(terminal.screen.inputModes == ["2004"])
       #expect(!String(decoding: terminal.output, as: UTF8.self).contains("?100"))
@@ -86,7 +89,7 @@ extension RealTerminal {
     }
 
     @Test func pastesAreNoKeys() throws {
-      let terminal = try PseudoTerminal()
+      let terminal = try PseudoTerminal(RealTerminal.small)
       try terminal.wait(forText: title)
       try terminal.type("\u{1b}[200~q\u{1b}[201~:\u{1b}[200~norm\n pre\u{1b}[201~")
       try terminal.wait(forText: ":norm pre")
@@ -100,9 +103,8 @@ extension RealTerminal {
       let terminal = try PseudoTerminal(
         ["run", "--pace", "unlimited"] + CommandLineTrain.small.dropFirst())
       try terminal.wait(forText: title)
-      try terminal.type(" :reset\r:until 30\r")
-      try terminal.wait(forText: "paused at step 30")
-      #expect(terminal.screen.contains("step 30  paused"))
+      try terminal.train(until: 30)
+      #expect(terminal.screen.contains("paused at step 30"))
     }
   }
 }

@@ -38,7 +38,7 @@ import Testing
       let child = try ChildProcess(
         ["objdump", "-d", "--no-show-raw-insn", Program.path], environment: Program.environment(),
         streams: .file(path))
-      try #require(child.wait() == .exited(0))
+      try #require(try child.wait() == .exited(0))
       return try TextFile.read(path)
     }
   #endif

@@ -67,7 +67,7 @@ extension RealTerminal {
   @Suite struct InspectTests {
     /// Post-norm: every token of the stream has RMS 1 behind a sublayer, and 16384 numbers.
     @Test func fourShowsMeasuredNumbersOfTheRun() throws {
-      let terminal = try PseudoTerminal(columns: 100, rows: 30)
+      let terminal = try PseudoTerminal(["--layers", "2"], columns: 100, rows: 30)
       try terminal.wait(forText: title)
       try terminal.type("4")
       try terminal.wait(forText: "head 4  H")

@@ -18,7 +18,7 @@ extension RealTerminal {
       let terminal = try PseudoTerminal(["run"] + arguments)
       try terminal.wait(for: "the screen") { $0.isAlternate }
       let opened = start.seconds
-      try terminal.wait(forText: title, timeout: 60)
+      try terminal.wait(forText: title)
       let drawn = start.seconds
       var times: [Double] = []
       for round in 0..<500 {
@@ -56,7 +56,7 @@ extension RealTerminal {
       for round in 0..<50 {
         let start = Stopwatch()
         let terminal = try PseudoTerminal(["run"] + arguments)
-        try terminal.wait(forText: title, timeout: 60)
+        try terminal.wait(forText: title)
         frames.append(start.seconds)
         _ = terminal.readFor(seconds: Double(round) * 0.01)
         let end = Stopwatch()
@@ -71,7 +71,7 @@ extension RealTerminal {
     @Test(.enabled(if: isWanted), arguments: models)
     func aResizeIsFollowed(arguments: [String]) throws {
       let terminal = try PseudoTerminal(["run"] + arguments)
-      try terminal.wait(forText: title, timeout: 60)
+      try terminal.wait(forText: title)
       var times: [Double] = []
       for round in 0..<200 {
         let (columns, rows) = round.isMultiple(of: 2) ? (120, 36) : (80, 24)
@@ -96,9 +96,9 @@ extension RealTerminal {
       @Test(.enabled(if: isWanted), arguments: models)
       func aPausedMinuteCosts(arguments: [String]) throws {
         let terminal = try PseudoTerminal(["run"] + arguments)
-        try terminal.wait(forText: "running", timeout: 60)
+        try terminal.wait(forText: "running")
         try terminal.type(" ")
-        try terminal.wait(forText: "paused", timeout: 60)
+        try terminal.wait(forText: "paused")
         _ = terminal.readFor(seconds: 10)
         let before = try terminal.processorSeconds()
         let bytes = terminal.readFor(seconds: 60)

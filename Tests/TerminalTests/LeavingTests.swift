@@ -13,7 +13,7 @@ import Testing
 extension RealTerminal {
   @Suite struct LeavingTests {
     @Test func quittingRestores() throws {
-      let terminal = try PseudoTerminal()
+      let terminal = try PseudoTerminal(RealTerminal.small)
       try terminal.wait(forText: title)
       try terminal.type("q")
       #expect(try terminal.waitForExit() == .exited(0))
@@ -21,7 +21,7 @@ extension RealTerminal {
     }
 
     @Test func interruptingRestores() throws {
-      let terminal = try PseudoTerminal()
+      let terminal = try PseudoTerminal(RealTerminal.small)
       try terminal.wait(forText: title)
       try terminal.type("\u{03}")
       #expect(try terminal.waitForExit() == .exited(130))
@@ -31,7 +31,8 @@ extension RealTerminal {
     @Test(
       arguments: [SIGINT, SIGTERM, SIGHUP, SIGQUIT], ["", "enable=no", "enable=yes,interactive=no"])
     func signalsRestore(number: Int32, backtrace: String) throws {
-      let terminal = try PseudoTerminal(environment: ["SWIFT_BACKTRACE": backtrace])
+      let terminal = try PseudoTerminal(
+        RealTerminal.small, environment: ["SWIFT_BACKTRACE": backtrace])
       try terminal.wait(forText: title)
       terminal.signal(number)
       #expect(try terminal.waitForExit() == .exited(128 + number))
@@ -45,7 +46,8 @@ extension RealTerminal {
       arguments: [SIGSEGV, SIGILL, SIGABRT, SIGTRAP, SIGBUS, SIGFPE, SIGSYS],
       ["", "enable=no", "enable=yes,interactive=no"])
     func crashesRestore(number: Int32, backtrace: String) throws {
-      let terminal = try PseudoTerminal(environment: ["SWIFT_BACKTRACE": backtrace])
+      let terminal = try PseudoTerminal(
+        RealTerminal.small, environment: ["SWIFT_BACKTRACE": backtrace])
       try terminal.wait(forText: title)
       terminal.signal(number)
       if backtrace == "", (try? terminal.wait(forText: "any other key to quit")) != nil {
@@ -63,7 +65,7 @@ extension RealTerminal {
       let path = folder.path + "/a b/state/residual-tui/crash.log"
       for round in 1...2 {
         let terminal = try PseudoTerminal(
-          columns: 200, rows: 60,
+          RealTerminal.small, columns: 200, rows: 60,
           environment: ["XDG_STATE_HOME": folder.path + "/a b/state", "LD_DEBUG": "bindings"])
         try terminal.wait(forText: title)
         terminal.signal(SIGABRT)
@@ -81,7 +83,8 @@ extension RealTerminal {
     }
 
     @Test func aLogThatCannotBeWrittenIsNotPromised() throws {
-      let terminal = try PseudoTerminal(environment: ["XDG_STATE_HOME": "/dev/null"])
+      let terminal = try PseudoTerminal(
+        RealTerminal.small, environment: ["XDG_STATE_HOME": "/dev/null"])
       try terminal.wait(forText: title)
       terminal.signal(SIGSEGV)
       #expect(try terminal.waitForExit() == .killed(signal: SIGSEGV))
@@ -100,11 +103,11 @@ extension RealTerminal {
     }
 
     @Test func theSignalThatHaltsTheScreenMeansNothingFromOthers() throws {
-      let terminal = try PseudoTerminal()
+      let terminal = try PseudoTerminal(RealTerminal.small)
       try terminal.wait(forText: title)
       for _ in 0..<3 {
         terminal.signal(SIGUSR2)
-        terminal.settle(milliseconds: 20)
+        try terminal.redraw()
       }
       try terminal.type("?")
       try terminal.wait(forText: "help: the live screen")
@@ -115,7 +118,7 @@ extension RealTerminal {
 
     #if os(Linux)
       @Test func everyThreadTakesItsOwnCrashes() throws {
-        let terminal = try PseudoTerminal(["--threads", "3"])
+        let terminal = try PseudoTerminal(RealTerminal.small + ["--threads", "3"])
         try terminal.wait(forText: title)
         let crashes = [SIGSEGV, SIGILL, SIGABRT, SIGTRAP, SIGBUS, SIGFPE, SIGSYS]
         let bits = crashes.reduce(UInt64(0)) { $0 | 1 << UInt64($1 - 1) }
@@ -143,9 +146,9 @@ extension RealTerminal {
     #endif
 
     @Test func aSecondInterruptLeavesThoughNobodyReads() throws {
-      let terminal = try PseudoTerminal(columns: 400, rows: 100)
+      let terminal = try PseudoTerminal(RealTerminal.small, columns: 400, rows: 100)
       try terminal.wait(forText: title)
-      terminal.fillUp()
+      try terminal.fillUp()
       #expect(terminal.endsInterruptedUnread())
     }
 

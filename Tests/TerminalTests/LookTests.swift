@@ -8,7 +8,7 @@ extension RealTerminal {
     private func terminal(
       _ arguments: [String] = [], _ environment: [String: String] = [:]
     ) throws -> PseudoTerminal {
-      let terminal = try PseudoTerminal(arguments, environment: environment)
+      let terminal = try PseudoTerminal(RealTerminal.small + arguments, environment: environment)
       try terminal.wait(for: "the footer") { $0.lines.last?.contains("?") == true }
       return terminal
     }
@@ -61,7 +61,6 @@ extension RealTerminal {
       for theme in ["light", "terminal", "mono", "high-contrast", "dark"] {
         try terminal.type("t")
         try terminal.wait(forText: "t: theme \(theme)")
-        terminal.settle()
         #expect(terminal.screen.lines.last?.contains("q quit") == true)
         #expect(terminal.screen.unknown == [])
       }
@@ -78,7 +77,7 @@ extension RealTerminal {
     @Test func theTerminalThemeKeepsToSixteenColours() throws {
       let terminal = try terminal(["--theme", "terminal"])
       try terminal.type("g")
-      terminal.settle()
+      try terminal.wait(forText: "g: glyphs ")
       #expect(!text(terminal).contains("38;5;") && terminal.screen.colorCount > 0)
       #expect(try terminal.screen.colorCount > 0 && text(self.terminal()).contains("38;5;"))
     }

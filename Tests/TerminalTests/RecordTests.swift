@@ -54,9 +54,12 @@ extension RealTerminal {
       try terminal.wait(forText: "paused")
       terminal.resize(columns: 100, rows: 30)
       try terminal.wait(for: "a footer in row 30") { $0.lines[29].contains("quit") }
-      terminal.settle()
-      let shown = terminal.screen.description
       try terminal.type("q")
+      var shown = terminal.screen.description
+      try terminal.wait(for: "the end") { screen in
+        if screen.isAlternate { shown = screen.description }
+        return !screen.isAlternate
+      }
       #expect(try terminal.waitForExit() == .exited(0))
       #expect(terminal.unrestored == [])
 
@@ -156,11 +159,12 @@ extension RealTerminal {
         let terminal = try PseudoTerminal([
           "demo", "vanishing", "--isa", "baseline", "--record", path, "--config-file", "/dev/null",
         ])
+        // Slowly, so that it goes on by keys alone, and at last at the speed of that play.
+        try terminal.type("--")
         for place in 1...6 {
-          try terminal.wait(forText: " \(place)/6", timeout: 60)
-          if place < 6 { try terminal.type("\u{1b}[C") }
+          try terminal.wait(forText: " \(place)/6")
+          if place < 6 { try terminal.type(place == 5 ? "++\u{1b}[C" : "\u{1b}[C") }
         }
-        terminal.settle()
         for (index, row) in rows.enumerated() {
           let found = terminal.screen.lines[index]
           #expect(Self.trimmed(found) == Self.trimmed(String(row)))

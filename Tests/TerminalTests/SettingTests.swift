@@ -231,13 +231,13 @@ extension RealTerminal {
   /// The same in the real program, and what only a screen has.
   @Suite struct SettingTests {
     @Test func coloursChangeOnTheOpenScreen() throws {
-      let terminal = try PseudoTerminal()
+      let terminal = try PseudoTerminal(RealTerminal.small)
       try terminal.wait(forStep: 5)
       #expect(terminal.screen.colorCount > 0)
       try terminal.type(":color never\r")
       try terminal.wait(forText: "no colours")
       let count = terminal.screen.colorCount
-      try terminal.wait(forStep: 20)
+      try terminal.redraw()
       #expect(terminal.screen.colorCount == count)
       try terminal.type(":color always\r")
       try terminal.wait(forText: "256 colours")

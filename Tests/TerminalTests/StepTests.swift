@@ -162,7 +162,7 @@ import Testing
 extension RealTerminal {
   @Suite struct StepThroughTests {
     @Test func walksAndLeaves() throws {
-      let terminal = try PseudoTerminal(columns: 100, rows: 30)
+      let terminal = try PseudoTerminal(["--width", "16"], columns: 100, rows: 30)
       try terminal.wait(forText: title)
       // The first numbers: the model is there.
       try terminal.type("2")

@@ -21,7 +21,10 @@ extension RealTerminal {
       try terminal.wait(forText: "paused")
       for keys in ["w", "i", "c", "."] { try terminal.type(keys) }
       try terminal.wait(forText: "residual-tui  ● ■2")
-      try terminal.wait(forText: "step 0")
+      // A title says so before the step is trained; its loss does not.
+      try terminal.wait(for: "the loss of step 0") { screen in
+        screen.lines[0].contains("step 0 ") && screen.lines.contains { $0.contains(/loss \d/) }
+      }
       try terminal.type(":export \(path)\r")
       try terminal.wait(forText: "written to")
       try terminal.type(":export \(path)\r")

@@ -58,7 +58,7 @@ import Testing
       isOver.signal()
     }
     try Output.write([UInt8](repeating: 7, count: expected)[...], to: writing) { "the pipe" }
-    isOver.wait()
+    try #require(isOver.wait(timeout: .now() + Patience.seconds) == .success)
     #expect(total.change { $0 } == expected)
     close(reading)
     close(writing)

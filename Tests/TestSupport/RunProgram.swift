@@ -7,6 +7,9 @@ public import Foundation
 #endif
 
 /// The real program, run without a terminal of its own.
+///
+/// One that hangs is killed at the alarm, with all that a shell has started for it, and what it wrote
+/// is told.
 public struct RunProgram {
   /// How a program ended and what it wrote.
   public struct Result: Hashable, Sendable {
@@ -21,6 +24,7 @@ public struct RunProgram {
     public var lines: [String] { output.split(separator: "\n").map(String.init) }
   }
 
+  private let arguments: [String]
   private let child: ChildProcess
   private let outputEnd: Int32
   private let errorFile: URL
@@ -41,7 +45,7 @@ public struct RunProgram {
   ) throws -> Result {
     var program = try RunProgram(
       arguments, input: input, environment: environment, output: output, shell: shell)
-    return program.finish()
+    return try program.finish()
   }
 
   /// Runs a script of the repository, which finds the program under `PROGRAM`.
@@ -61,6 +65,7 @@ public struct RunProgram {
     _ arguments: [String], input: String = "/dev/null", environment: [String: String] = [:],
     output: String? = nil, shell: String? = nil
   ) throws {
+    self.arguments = arguments
     errorFile = FileManager.default.temporaryDirectory
       .appending(path: "residual-tui-errors-\(UUID().uuidString)")
     let ends = try ChildProcess.pipe()
@@ -80,46 +85,50 @@ public struct RunProgram {
   }
 
   /// Reads output until the text stands in it, or to its end.
-  public mutating func wait(for text: String) {
-    while !String(decoding: buffer, as: UTF8.self).contains(text), readPiece() {}
+  public mutating func wait(for text: String) throws {
+    let alarm = Alarm()
+    while !String(decoding: buffer, as: UTF8.self).contains(text), try readPiece(alarm) {}
   }
 
   /// Sends a signal.
   public func send(_ signal: Int32) { kill(child.identifier, signal) }
 
-  /// Waits until no signal of this number is pending any more; returns at once where the system
-  /// does not tell.
-  public func waitUntilTaken(_ signal: Int32) {
-    let status = "/proc/\(child.identifier)/status"
-    while let text = try? String(contentsOfFile: status, encoding: .utf8),
-      let line = text.split(separator: "\n").first(where: { $0.hasPrefix("ShdPnd:") }),
-      let pending = UInt64(line.split(separator: "\t").last ?? "", radix: 16),
-      pending & (1 << UInt64(signal - 1)) != 0
-    {}
-  }
+  /// Whether it has ended by now; does not wait.
+  public var hasEnded: Bool { child.hasEnded() }
+
+  /// Halts it where it is, until SIGCONT; answers whether it has not ended before.
+  ///
+  /// Signals that are sent meanwhile reach it before it does anything else.
+  public func halt() -> Bool { child.halt() }
 
   /// Closes the reading end, as `head` does.
   public func stopReading() { close(outputEnd) }
 
   /// Reads what is left and waits for the end.
-  public mutating func finish(reading: Bool = true) -> Result {
+  public mutating func finish(reading: Bool = true) throws -> Result {
     if reading {
-      while readPiece() {}
+      let alarm = Alarm()
+      while try readPiece(alarm) {}
       close(outputEnd)
     }
+    let status: ExitStatus
+    do { status = try child.wait() } catch { throw hung() }
     let code =
-      switch child.wait() {
+      switch status {
       case .exited(let code): code
       case .killed(let signal): 128 + signal
       }
-    let errors = (try? String(contentsOf: errorFile, encoding: .utf8)) ?? ""
-    try? FileManager.default.removeItem(at: errorFile)
+    let errors = takeErrors()
     return Result(
       code: code, output: String(decoding: buffer, as: UTF8.self), errors: errors)
   }
 
   /// Whether there was more.
-  private mutating func readPiece() -> Bool {
+  private mutating func readPiece(_ alarm: Alarm) throws -> Bool {
+    var source = pollfd(fd: outputEnd, events: Int16(POLLIN), revents: 0)
+    repeat {
+      guard !alarm.hasRung else { throw hung() }
+    } while unsafe poll(&source, 1, 1000) <= 0
     var piece = Array(repeating: UInt8(0), count: 1 << 16)
     let count = unsafe piece.withUnsafeMutableBytes { bytes in
       unsafe read(outputEnd, bytes.baseAddress, bytes.count)
@@ -128,5 +137,17 @@ public struct RunProgram {
     guard count > 0 else { return false }
     buffer += piece[..<count]
     return true
+  }
+
+  /// Kills it, and says what it wrote.
+  private func hung() -> HarnessError {
+    child.killAll()
+    let output = String(decoding: buffer.suffix(2000), as: UTF8.self)
+    return HarnessError("hangs: \(arguments)\nits output: \(output)\nits errors: \(takeErrors())")
+  }
+
+  private func takeErrors() -> String {
+    defer { try? FileManager.default.removeItem(at: errorFile) }
+    return (try? String(contentsOf: errorFile, encoding: .utf8)) ?? ""
   }
 }

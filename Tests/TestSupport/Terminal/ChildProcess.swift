@@ -99,12 +99,34 @@ package final class ChildProcess {
   }
 
   /// Waits for the end.
-  package func wait() -> ExitStatus {
-    var code: Int32 = 0
-    while status == nil {
-      if unsafe waitpid(identifier, &code, 0) == identifier { status = ExitStatus(code) }
+  ///
+  /// - Throws: When it hangs; then it is killed, with all that it has started in its session.
+  package func wait() throws -> ExitStatus {
+    let alarm = Alarm()
+    while !hasEnded() {
+      guard !alarm.hasRung else {
+        killAll()
+        throw HarnessError("process \(identifier) does not end")
+      }
+      rest(milliseconds: 1)
     }
     return status ?? .exited(-1)
+  }
+
+  /// Kills it and what it has started.
+  package func killAll() {
+    guard !hasEnded() else { return }
+    kill(-identifier, SIGKILL)
+  }
+
+  /// Halts it where it is, until SIGCONT; answers whether it has not ended before.
+  package func halt() -> Bool {
+    guard !hasEnded(), kill(identifier, SIGSTOP) == 0 else { return false }
+    var code: Int32 = 0
+    while unsafe waitpid(identifier, &code, WUNTRACED) != identifier {}
+    if code & 0xff == 0x7f { return true }
+    status = ExitStatus(code)
+    return false
   }
 
   private static func add(_ streams: Streams, to actions: inout posix_spawn_file_actions_t) {

@@ -5,13 +5,18 @@
 #endif
 
 /// The program in a terminal of our own making: keys in, a screen out, down to the byte.
+///
+/// The screen goes on frame by frame, as far as somebody waits for: a test that reads late sees what
+/// one that reads at once would have seen, and no note is missed because it has gone meanwhile.
 package final class PseudoTerminal {
   package private(set) var screen: ScreenModel
-  /// Everything that came out of the program.
+  /// Everything that the screen was sent.
   package private(set) var output: [UInt8] = []
+  /// What came out of the program and is not on the screen yet.
+  private var unseen: ArraySlice<UInt8> = []
   package let child: ChildProcess
   fileprivate let master: Int32
-  private let slave: Int32
+  fileprivate let slave: Int32
   private let settingsBefore: [UInt8]
 
   /// Starts the program in a terminal of this size; `input` is a file that is standard input instead.
@@ -45,18 +50,23 @@ package final class PseudoTerminal {
     close(slave)
   }
 
-  /// Types bytes, reading meanwhile so that neither side waits for the other.
+  /// Types bytes in one go, so that no sequence is torn, and reads meanwhile, so that neither side
+  /// waits for the other.
+  ///
+  /// What the program has answered by then is seen by the next wait.
   package func type(_ bytes: [UInt8]) throws {
+    receive(waiting: 0)
+    showAll()
     var rest = bytes[...]
-    let deadline = Stopwatch()
+    let alarm = Alarm()
     while !rest.isEmpty {
       let count = unsafe Array(rest).withUnsafeBytes {
         unsafe write(master, $0.baseAddress, $0.count)
       }
       if count > 0 { rest = rest.dropFirst(count) }
       if child.hasEnded() { return }
-      if deadline.seconds > 20 { throw HarnessError("keys are not taken:\n\(screen)") }
-      read(waiting: count > 0 ? 0 : 5)
+      if alarm.hasRung { throw HarnessError("keys are not taken:\n\(screen)") }
+      receive(waiting: count > 0 ? 0 : 5)
     }
   }
 
@@ -65,6 +75,8 @@ package final class PseudoTerminal {
 
   /// Gives the terminal another size; the kernel tells the program.
   package func resize(columns: Int, rows: Int) {
+    receive(waiting: 0)
+    showAll()
     var size = winsize()
     (size.ws_col, size.ws_row) = (UInt16(columns), UInt16(rows))
     screen.resize(columns: columns, rows: rows)
@@ -74,32 +86,33 @@ package final class PseudoTerminal {
   /// Sends a signal to the program.
   package func signal(_ number: Int32) { kill(child.identifier, number) }
 
-  /// Reads until the screen satisfies `isReached`; answers the seconds it took.
+  /// Reads frame by frame until the screen satisfies `isReached`; answers the seconds it took.
   @discardableResult package func wait(
-    for goal: String, timeout: Double = 20, _ isReached: (ScreenModel) -> Bool
+    for goal: String, _ isReached: (ScreenModel) -> Bool
   ) throws -> Double {
     let watch = Stopwatch()
-    while !isReached(screen) {
-      if child.hasEnded() {
-        while read(waiting: 0) > 0 {}
+    let alarm = Alarm()
+    // Half a frame is no screen.
+    while screen.isSynchronized || !isReached(screen) {
+      if showNext() { continue }
+      let hasEnded = child.hasEnded()
+      if receive(waiting: hasEnded ? 0 : 5) > 0 { continue }
+      if hasEnded {
         if isReached(screen) { break }
         throw HarnessError("ended (\(String(describing: child.status))) before \(goal):\n\(screen)")
       }
-      guard watch.seconds < timeout else {
+      guard !alarm.hasRung else {
         throw HarnessError(
           "no \(goal) after \(output.count) bytes (\(screen.columns)x\(screen.rows), \(screen.unknown)):\n\(screen)"
         )
       }
-      read(waiting: 5)
     }
     return watch.seconds
   }
 
   /// Reads until `text` stands on the screen.
-  @discardableResult package func wait(
-    forText text: String, timeout: Double = 20
-  ) throws -> Double {
-    try wait(for: "“\(text)”", timeout: timeout) { $0.contains(text) }
+  @discardableResult package func wait(forText text: String) throws -> Double {
+    try wait(for: "“\(text)”") { $0.contains(text) }
   }
 
   /// Reads until the step in the title is `step` or a later one: a busy machine draws not every step.
@@ -111,29 +124,43 @@ package final class PseudoTerminal {
     }
   }
 
-  /// Reads until nothing more has come for `milliseconds`, or for a second if it never stops.
-  package func settle(milliseconds: Int32 = 100) {
-    let watch = Stopwatch()
-    while watch.seconds < 1, read(waiting: milliseconds) > 0 {}
+  /// Has everything drawn again, and answers the bytes of that frame.
+  ///
+  /// Keys are taken one after the other: what was typed before is drawn then.
+  @discardableResult package func redraw() throws -> ArraySlice<UInt8> {
+    try type("\u{0c}")
+    let before = screen.clearCount
+    var start = output.count
+    try wait(for: "a whole frame") { screen in
+      if screen.clearCount > before { return true }
+      start = output.count
+      return false
+    }
+    return output[start...]
   }
 
-  /// Reads what comes within a time and returns the number of bytes.
+  /// Reads what comes within a time and returns the number of bytes; for measurements.
   package func readFor(seconds: Double) -> Int {
     let watch = Stopwatch()
-    var count = 0
-    while watch.seconds < seconds { count += read(waiting: 5) }
-    return count
+    let before = output.count
+    while watch.seconds < seconds {
+      receive(waiting: 5)
+      showAll()
+    }
+    return output.count - before
   }
 
   /// Reads to the end of the program.
-  package func waitForExit(timeout: Double = 20) throws -> ExitStatus {
-    let watch = Stopwatch()
+  package func waitForExit() throws -> ExitStatus {
+    let alarm = Alarm()
     while !child.hasEnded() {
-      guard watch.seconds < timeout else { throw HarnessError("does not end:\n\(screen)") }
-      read(waiting: 5)
+      guard !alarm.hasRung else { throw HarnessError("does not end:\n\(screen)") }
+      receive(waiting: 5)
+      showAll()
     }
-    while read(waiting: 0) > 0 {}
-    return child.wait()
+    while receive(waiting: 0) > 0 { showAll() }
+    showAll()
+    return try child.wait()
   }
 
   /// What is not as the program found it: empty when the terminal is restored.
@@ -148,21 +175,32 @@ package final class PseudoTerminal {
     return faults
   }
 
-  @discardableResult private func read(waiting milliseconds: Int32) -> Int {
+  /// Takes in what has come out of the program; answers how much.
+  @discardableResult private func receive(waiting milliseconds: Int32) -> Int {
     var end = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
     guard unsafe poll(&end, 1, milliseconds) > 0 else { return 0 }
     var buffer = [UInt8](repeating: 0, count: 65536)
     let count = unsafe readBytes(master, &buffer, buffer.count)
     guard count > 0 else { return 0 }
+    unseen += buffer[..<count]
+    return count
+  }
+
+  /// Shows what has come, up to the end of the next frame; answers whether there was anything.
+  private func showNext() -> Bool {
+    guard !unseen.isEmpty else { return false }
     let told = screen.replies.count
-    screen.write(buffer[..<count])
-    output += buffer[..<count]
+    let count = screen.writeFrame(unseen)
+    output += unseen.prefix(count)
+    unseen = unseen.dropFirst(count)
     for reply in screen.replies[told...] {
       let bytes = Array(reply.utf8)
       _ = unsafe writeBytes(master, bytes, bytes.count)
     }
-    return count
+    return true
   }
+
+  private func showAll() { while showNext() {} }
 
   /// Bytes that were typed or told and that the program has left for whoever reads next.
   package var unread: Int {
@@ -183,23 +221,6 @@ package final class PseudoTerminal {
   }
 }
 
-/// Time since it was made; for deadlines and reported measurements, never for an assertion.
-package struct Stopwatch {
-  private let start = Stopwatch.now
-
-  /// Starts.
-  package init() {}
-
-  /// Seconds since the start.
-  package var seconds: Double { Self.now - start }
-
-  private static var now: Double {
-    var time = timespec()
-    unsafe clock_gettime(CLOCK_MONOTONIC, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
-  }
-}
-
 // MARK: - Terminals that misbehave
 
 extension PseudoTerminal {
@@ -209,24 +230,37 @@ extension PseudoTerminal {
   }
 
   /// Lets output pile up unread until the program can write no more.
-  package func fillUp() {
-    let watch = Stopwatch()
+  package func fillUp() throws {
+    let alarm = Alarm()
     var key = UInt8(ascii: "?")
-    while watch.seconds < 1 {
+    var room = pollfd(fd: slave, events: Int16(POLLOUT), revents: 0)
+    while unsafe poll(&room, 1, 0) > 0 {
+      guard !alarm.hasRung else { throw HarnessError("the terminal takes all:\n\(screen)") }
       _ = unsafe writeBytes(master, &key, 1)
-      var nothing = pollfd(fd: -1, events: 0, revents: 0)
-      _ = unsafe poll(&nothing, 1, 20)
+      rest(milliseconds: 20)
     }
   }
 
-  /// Whether the program ends on repeated interrupts although nobody reads its output.
-  package func endsInterruptedUnread(timeout: Double = 5) -> Bool {
-    let watch = Stopwatch()
-    while !child.hasEnded() && watch.seconds < timeout {
+  /// Interrupts again and again while nobody reads the output, until the program ends.
+  package func endsInterruptedUnread() -> Bool {
+    let alarm = Alarm()
+    while !child.hasEnded() && !alarm.hasRung {
       signal(SIGINT)
-      var nothing = pollfd(fd: -1, events: 0, revents: 0)
-      _ = unsafe poll(&nothing, 1, 50)
+      rest(milliseconds: 50)
     }
     return child.hasEnded()
+  }
+
+  /// Types a line on the terminal that the program has left, and reads to its echo: what the program
+  /// did not read is echoed before it.
+  package func echo(_ line: String) throws {
+    let bytes = Array((line + "\n").utf8)
+    _ = unsafe writeBytes(master, bytes, bytes.count)
+    let alarm = Alarm()
+    while !screen.contains(line) {
+      guard !alarm.hasRung else { throw HarnessError("no echo:\n\(screen)") }
+      receive(waiting: 5)
+      showAll()
+    }
   }
 }

@@ -19,6 +19,16 @@ extension ScreenModel {
     for byte in bytes { write(byte) }
   }
 
+  /// Takes in output up to the end of the next frame, or all; answers how many bytes.
+  mutating func writeFrame(_ bytes: ArraySlice<UInt8>) -> Int {
+    let before = frameCount
+    for index in bytes.indices {
+      write(bytes[index])
+      if frameCount != before { return index + 1 - bytes.startIndex }
+    }
+    return bytes.count
+  }
+
   private mutating func write(_ byte: UInt8) {
     // Both break off whatever was begun.
     if byte == 0x1b {
@@ -126,6 +136,7 @@ extension ScreenModel {
   private mutating func eraseScreen(_ part: Int) {
     let cursor = positions.cursor
     let all = columns * rows
+    if part == 2 || part == 0 && cursor == 0 { clearCount += 1 }
     erase(part == 0 ? cursor..<all : part == 1 ? 0..<(cursor + 1) : 0..<all)
   }
 
@@ -134,9 +145,11 @@ extension ScreenModel {
       switch mode {
       case "1049":
         isAlternate = isOn
-        if isOn { eraseScreen(2) }
+        if isOn { erase(0..<columns * rows) }
       case "25": isCursorVisible = isOn
-      case "2026": isSynchronized = isOn
+      case "2026":
+        if isSynchronized, !isOn { frameCount += 1 }
+        isSynchronized = isOn
       case "1000", "1002", "1003", "1006", "2004":
         if isOn { inputModes.insert(String(mode)) } else { inputModes.remove(String(mode)) }
       default: break

@@ -11,6 +11,10 @@ package struct ScreenModel: Hashable, CustomStringConvertible {
   package internal(set) var inputModes: Set<String> = []
   /// Whether a style is on for what would be written next.
   package internal(set) var hasStyle = false
+  /// How many frames of synchronized output have ended.
+  package internal(set) var frameCount = 0
+  /// How often the whole screen was cleared, as before everything is drawn again.
+  package internal(set) var clearCount = 0
   /// How many control sequences have set a colour.
   package internal(set) var colorCount = 0
   /// Control sequences that it does not know; a test that trusts the screen should see none.

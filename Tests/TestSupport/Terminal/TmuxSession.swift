@@ -1,7 +1,8 @@
 /// The program in tmux, a terminal that others have written.
 ///
 /// The server gets a socket of its own and no configuration of the user's. It ends with the value,
-/// or by itself after its lifetime when the tests end before they can say so.
+/// or by itself after its lifetime when the tests end before they can say so: longer than any test
+/// that has not hung, even if each of its waits comes close to the alarm.
 package final class TmuxSession {
   private let directory: TemporaryDirectory
   private var socket: String { directory.path + "/socket" }
@@ -10,20 +11,19 @@ package final class TmuxSession {
   /// Starts words for `sh -c`, in which `PROGRAM` stands for the program's path.
   package init(
     _ command: String, columns: Int = 80, rows: Int = 24, environment: [String: String] = [:],
-    lifetime seconds: Int = 120
+    lifetime seconds: Int = 10 * Int(Patience.seconds)
   ) throws {
     directory = try TemporaryDirectory()
     let configuration = directory.path + "/configuration"
     try TextFile.write(
-      "set -g default-terminal tmux-256color\nset -g status off\nset -sg escape-time 0\n"
-        + "run-shell -b -d \(seconds) -C kill-server\n",
+      "set -g default-terminal tmux-256color\nset -g status off\nset -sg escape-time 0\n",
       to: configuration)
     let words = command.split(separator: "PROGRAM", omittingEmptySubsequences: false)
     let script = words.joined(separator: "'\(Program.path)'")
     let variables = environment.sorted { $0.key < $1.key }.flatMap { ["-e", "\($0)=\($1)"] }
     try run(
       ["-f", configuration, "new-session", "-d", "-s", "t", "-x", "\(columns)", "-y", "\(rows)"]
-        + variables + [script])
+        + variables + [script, ";", "run-shell", "-b", "-d", "\(seconds)", "-C", "kill-server"])
   }
 
   deinit {
@@ -37,7 +37,7 @@ package final class TmuxSession {
     let child = try ChildProcess(
       ["tmux", "-S", socket] + arguments, environment: Program.environment(),
       streams: .file(output))
-    let status = child.wait()
+    let status = try child.wait()
     let text = try TextFile.read(output)
     guard status == .exited(0) else {
       throw HarnessError("tmux \(arguments): \(status): \(text) (is tmux installed?)")
@@ -62,10 +62,20 @@ package final class TmuxSession {
   }
 
   /// Asks again and again until `modes()` is as wanted.
-  package func wait(forModes wanted: String, timeout: Double = 20) throws {
-    let watch = Stopwatch()
+  package func wait(forModes wanted: String) throws {
+    let alarm = Alarm()
     while try modes() != wanted {
-      guard watch.seconds < timeout else { throw HarnessError("modes are \(try modes())") }
+      guard !alarm.hasRung else { throw HarnessError("modes are \(try modes())") }
+      rest(milliseconds: 10)
+    }
+  }
+
+  /// Asks again and again until the server has ended.
+  package func waitForEnd() throws {
+    let alarm = Alarm()
+    while (try? modes()) != nil {
+      guard !alarm.hasRung else { throw HarnessError("the server does not end") }
+      rest(milliseconds: 10)
     }
   }
 
@@ -75,16 +85,22 @@ package final class TmuxSession {
   }
 
   /// Reads the screen again and again until it shows `text`; answers the screen.
+  @discardableResult package func wait(for text: String) throws -> String {
+    try wait(for: "“\(text)”") { screen in
+      screen.split(separator: text, maxSplits: 1).count > 1 || screen.hasPrefix(text)
+    }
+  }
+
+  /// Reads the screen again and again until it is as wanted; answers it.
   @discardableResult package func wait(
-    for text: String, timeout: Double = 20
+    for goal: String, _ isReached: (String) -> Bool
   ) throws -> String {
-    let watch = Stopwatch()
+    let alarm = Alarm()
     while true {
       let screen = try screen()
-      if screen.split(separator: text, maxSplits: 1).count > 1 || screen.hasPrefix(text) {
-        return screen
-      }
-      guard watch.seconds < timeout else { throw HarnessError("no “\(text)”:\n\(screen)") }
+      if isReached(screen) { return screen }
+      guard !alarm.hasRung else { throw HarnessError("no \(goal):\n\(screen)") }
+      rest(milliseconds: 10)
     }
   }
 }
