@@ -81,7 +81,7 @@ private func squares(_ width: Int, _ x: Source, _ mean: Float) -> Float {
   return result
 }
 
-/// The same moments in Double, for rows whose squares leave Float's range.
+/// Moments in Double, for rows whose squares leave Float's range.
 @inline(never)
 private func wideMoments(_ width: Int, _ x: Source, centred: Bool, _ epsilon: Float) -> (
   mean: Float, rstd: Float

@@ -29,7 +29,7 @@ enum LabModels {
     }
   }
 
-  /// A lane that is told the same as another, from its launch on.
+  /// A lane that receives the same commands as another from its launch on.
   static func replayed(_ lane: Lane, threads: Int = 2) throws -> (lane: Lane, reports: [StepReport])
   {
     let ground = try LaneGround(

@@ -198,7 +198,7 @@ import Testing
     }
   }
 
-  /// After the search the machine stands as after the step itself: everything stays explorable.
+  /// After the search the machine is as it was after the step itself: everything stays explorable.
   @Test func searchingLeavesTheStepAsItWas() throws {
     var configuration = LawModels.small(.none)
     configuration.layers = 96

@@ -102,7 +102,7 @@ func expectSame(
   #expect(a.loss == b.loss, "the losses differ", sourceLocation: sourceLocation)
 }
 
-/// The same for the parameters alone.
+/// Bytes of the parameters alone.
 func expectSame(
   _ a: [String: MachineState.ParameterState], _ b: [String: MachineState.ParameterState],
   sourceLocation: SourceLocation = #_sourceLocation
@@ -113,7 +113,7 @@ func expectSame(
     sourceLocation: sourceLocation)
 }
 
-/// The same for slots by name.
+/// Slots of these names.
 func expectSame(
   _ a: [String: [UInt32]], _ b: [String: [UInt32]],
   sourceLocation: SourceLocation = #_sourceLocation

@@ -11,7 +11,7 @@ import Testing
     return film
   }
 
-  /// Where a text stands on the screen.
+  /// The place of a text on the screen.
   private func place(_ text: String, _ film: Film) throws -> (column: Int, row: Int) {
     for (row, line) in film.text.split(separator: "\n", omittingEmptySubsequences: false)
       .enumerated()

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Interface
 
-/// The screen in sentences: what is told, and when.
+/// The screen in sentences: what is said, and when.
 @Suite struct NarratorTests {
   private var run = CannedRun(configuration: Configuration(), course: .stalled)
   private static let chinese = Look(language: .chinese)
@@ -87,7 +87,7 @@ import Testing
     #expect(text.contains("第 1 层注意力：激活 RMS") && !text.contains(". "))
   }
 
-  /// The same sentences as `step` prints, and one line where only the token changes.
+  /// The sentences that `step` prints, or one line where only the token changes.
   @Test func aWalkIsToldOperationByOperation() throws {
     var configuration = Configuration()
     (configuration.layers, configuration.width, configuration.heads) = (1, 8, 2)
@@ -111,7 +111,7 @@ import Testing
     #expect(Narrator.answer(to: "describe", stage.film.state)?.isEmpty == false)
   }
 
-  /// No borders, no braille, no bars: words, numbers and what stands on a keyboard.
+  /// No borders, no braille, no bars: words, numbers and what is on a keyboard.
   @Test func nothingIsDrawn() throws {
     for look in [Look(), Self.chinese] {
       var film = Film(look: look)

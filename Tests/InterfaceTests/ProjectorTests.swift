@@ -48,7 +48,7 @@ import Testing
     #expect(film.text.contains("expected full or projector, found 'big'"))
   }
 
-  /// Where it does not fit the full layout stands, and a note says so.
+  /// Where it does not fit, the full layout is shown, and a note says so.
   @Test func smallScreensKeepTheFullLayout() {
     var film = Film(size: (59, 24))
     film.press("P")

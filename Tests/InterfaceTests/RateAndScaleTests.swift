@@ -3,7 +3,7 @@ import Testing
 
 @testable import Interface
 
-/// Ladders of paces and rates, and the scales that residual "on" stands for.
+/// Ladders of paces and rates, and the scales that residual "on" means.
 @Suite struct RateAndScaleTests {
   private static func film(pace: Int?) -> AppState {
     AppState(configuration: Configuration(), pace: Pace(stepsPerSecond: pace))

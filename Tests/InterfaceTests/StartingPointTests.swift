@@ -79,7 +79,7 @@ import Testing
     #expect(film.text.contains("did you mean 'deepnorm'?"))
   }
 
-  /// Who reads line by line hears what is chosen.
+  /// A user who reads line by line hears what is chosen.
   @Test func whatIsChosenIsTold() {
     var film = Self.film()
     film.press("p 3")

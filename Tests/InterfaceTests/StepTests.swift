@@ -42,7 +42,7 @@ import Testing
     stage.press("s")
     let lines = stage.film.text.split(separator: "\n")
     let row = try #require(lines.firstIndex { $0.contains(" s = q·kᵀ") })
-    // Before the frame stands a line with its size.
+    // A line with the frame's size comes first.
     var film = stage.film
     film.play(.mouse(Mouse(.press, column: 3, row: row - 1)))
     let operation = try #require(film.state.walk?.operation)
@@ -188,7 +188,7 @@ import Testing
     #expect(film.state.walk?.operation?.tap == .sublayer(Sublayer(index: 0)))
   }
 
-  /// The position is told in both languages, and the nearest name.
+  /// Both languages give the position and the nearest name.
   @Test func badConditionsAreRefusedWithTheirPlace() throws {
     var stage = try WalkStage(Self.small(.pre), look: Look(language: .chinese))
     for (line, told) in [

@@ -66,7 +66,7 @@ import Testing
     #expect(history.bin(.updateRatio, tap: 0, steps: 0..<500).value == nil)
   }
 
-  /// The memory is that of the first step, however many follow, and bounded for any depth.
+  /// Memory does not grow with the number of steps, and is bounded for any depth.
   @Test(arguments: [1, 12, 24, 48, 128]) func memoryIsConstant(_ layers: Int) {
     var report = CannedRun(configuration: Self.configuration(layers), course: .stalled).report(0)
     var history = TapHistory(layers: layers)

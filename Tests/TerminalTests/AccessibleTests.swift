@@ -10,7 +10,7 @@ extension RealTerminal {
 
     init() throws { folder = try TemporaryDirectory() }
 
-    /// What is told when these lines come from a file.
+    /// What the program says when these lines come from a file.
     private func told(
       _ lines: [String], _ flags: [String] = [], environment: [String: String] = [:]
     ) throws -> RunProgram.Result {
@@ -74,7 +74,7 @@ extension RealTerminal {
       #expect(result.lines[place...].contains { $0.hasPrefix("Layer 12 attention: ") })
     }
 
-    /// A piped walk: each operation is told when it is reached, and the lines wait for its answers.
+    /// A piped walk: each operation is described when it is reached, and the lines wait for its answers.
     @Test func aStepIsWalked() throws {
       let lines = [
         "space", "s", "J", "j", "b", "b", "x", "p", "L", "s", "enter", "describe", "quit",

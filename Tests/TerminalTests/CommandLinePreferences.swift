@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Defaults from a file, and who comes before whom.
+/// Defaults from a file, and which source comes before which.
 @Suite final class CommandLinePreferences {
   private let folder: URL
 

@@ -80,7 +80,7 @@ extension RealTerminal {
       try terminal.wait(forText: "64×64")
       try terminal.type("m")
       try terminal.wait(forText: "above 1% of the largest")
-      // Paused, another sublayer is seen too, but for its gradient, until one more step is trained.
+      // While paused, another sublayer can be inspected too, except its gradient, which needs one more step.
       try terminal.type("l\u{1b}[Z\u{1b}[Z")
       try terminal.wait(forText: "no gradient is kept after its step")
       try terminal.type(".")

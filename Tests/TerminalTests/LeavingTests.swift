@@ -57,7 +57,7 @@ extension RealTerminal {
       #expect(terminal.unrestored == [])
     }
 
-    /// The words of the dynamic linker stand for those of a trap: both go to standard error while
+    /// The dynamic linker's message takes the place of a trap's: both go to standard error while
     /// the screen is open.
     @Test func aCrashLeavesALogAndSaysWhere() throws {
       let folder = try RunProgram.temporaryFolder()

@@ -47,7 +47,7 @@ extension RealTerminal {
       try terminal.wait(forText: "paused")
       try terminal.type(".")
       try terminal.wait(forText: "one step")
-      // The note comes with the key; who quits right behind it may quit before the step.
+      // The note comes with the key; a user who quits right after it may quit before the step.
       try waitForRuns(3, terminal)
       try terminal.type("q")
       #expect(try terminal.waitForExit() == .exited(0))
@@ -80,7 +80,7 @@ extension RealTerminal {
       #expect(logged.dropLast().map(untimed) == printed.dropLast().map(untimed))
     }
 
-    /// All lanes, each record with its lane but for the first's, which are those of one lane alone.
+    /// All lanes; each record names its lane, except the first lane's, which read like a single run's.
     @Test func everyLaneIsLogged() throws {
       let terminal = try PseudoTerminal(Self.small + ["--log", path])
       try terminal.wait(forText: "step 1")

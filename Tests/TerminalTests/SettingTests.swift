@@ -126,7 +126,7 @@ import Testing
     #expect(built(again) != nil && loss(work(&training, .step)) == drawn)
   }
 
-  /// A log in which nothing stands yet may be named again.
+  /// An empty log may be named again.
   @Test func theSameLogTwiceIsOneLog() throws {
     var training = try training()
     let twice = work(&training, .set(.log(path: path)), .set(.log(path: path)))
@@ -228,7 +228,7 @@ import Testing
 }
 
 extension RealTerminal {
-  /// The same in the real program, and what only a screen has.
+  /// Laws of the real program, and of what only a screen has.
   @Suite struct SettingTests {
     @Test func coloursChangeOnTheOpenScreen() throws {
       let terminal = try PseudoTerminal(RealTerminal.small)

@@ -109,7 +109,7 @@ import Testing
     #expect(splits == [false])
   }
 
-  /// On its way a lane reports the wirings of then; who asked for another knows when it counts.
+  /// On its way a lane reports the wirings of that time; the screen knows from which step another counts.
   @Test func aRewiringIsToldWhenTheLaneHasIt() throws {
     var training = try training()
     for _ in 0..<6 { _ = order(.step, &training) }

@@ -8,7 +8,7 @@ import Testing
 @Suite struct TerminalQuestionsTests {
   private static let all: TerminalQuestions = [.background, .ambiguousWidth]
 
-  /// Everything that some bytes are while replies are awaited, with pauses where `|` stands.
+  /// All events that some bytes make while replies are awaited, with a pause at each `|`.
   private func events(_ text: String, awaiting questions: TerminalQuestions = all) -> [Event] {
     var decoder = KeyDecoder()
     decoder.expect(questions)

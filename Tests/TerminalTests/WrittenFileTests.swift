@@ -77,7 +77,7 @@ import Testing
     #expect(throws: Failure.self) { try ReportFolder(path("nowhere")) }
   }
 
-  /// Who types `:save FILE` and `q` at once sees no question.
+  /// A user who types `:save FILE` and `q` at once sees no question.
   @Test func aFileThatIsThereIsAFaultForWhoHasLeft() throws {
     let mailbox = Mailbox(isRunning: false, pace: Pace(stepsPerSecond: nil), wakePipe: nil)
     mailbox.publish(.answer(.exists(path: "a\u{1b}b", command: ":save")))

@@ -12,7 +12,7 @@ public enum Closeness {
     error(a.map(Double.init), b, label)
   }
 
-  /// The same between Doubles.
+  /// Relative error between Doubles.
   public static func error(_ a: [Double], _ b: [Double], _ label: String) -> Double {
     let scale = b.reduce(0) { max($0, $1.magnitude) }
     var worst = a.count == b.count ? 0 : Double.infinity
@@ -71,6 +71,6 @@ extension RandomStream {
 }
 
 extension [Float] {
-  /// The same numbers, wider.
+  /// These numbers as Doubles.
   public var wide: [Double] { map(Double.init) }
 }

@@ -84,7 +84,7 @@ public struct RunProgram {
       streams: streams)
   }
 
-  /// Reads output until the text stands in it, or to its end.
+  /// Reads output until it contains the text, or to its end.
   public mutating func wait(for text: String) throws {
     let alarm = Alarm()
     while !String(decoding: buffer, as: UTF8.self).contains(text), try readPiece(alarm) {}

@@ -2,7 +2,7 @@ import Figures
 import Foundation
 @testable import TestSupport
 
-/// A process that has trained one step and goes on, round by round, when it is told to.
+/// A process that has trained one step and goes on, round by round, on request.
 ///
 /// Between its rounds it waits for a line, and uses no processor.
 final class Contestant {

@@ -22,7 +22,7 @@ import Foundation
   }
 
   private static func measure(_ options: Options) throws {
-    // Who writes to a peer that has died is told by an error.
+    // Writing to a peer that has died returns an error.
     signal(SIGPIPE, SIG_IGN)
     let peers = Peers(areWanted: options.peers)
     var report = Report()

@@ -1,7 +1,7 @@
 import Figures
 import Foundation
 
-/// Who trains the same model, and how each is started.
+/// The peers that train the same model, and how each is started.
 final class Peers {
   /// One way to train it.
   enum Peer: String, CaseIterable {
@@ -23,9 +23,9 @@ final class Peers {
   /// What we are called.
   static let ours = "ours"
 
-  /// Who is not there, and why; nobody is asked twice.
+  /// Which peers are missing, and why; none is asked twice.
   private var absences: [Peer: String] = [:]
-  /// Who stopped during the measurements, where and why, since that was last told.
+  /// Which peers stopped during the measurements, where and why, since the last report.
   private var failures: [String] = []
 
   init(areWanted: Bool) {
@@ -40,7 +40,7 @@ final class Peers {
     if let reason { for peer in Peer.allCases { absences[peer] = reason } }
   }
 
-  /// Us first, then everybody who is there; each has trained its first step.
+  /// Ours first, then every peer that is installed; each has trained its first step.
   func contestants(_ size: Size, _ peers: [Peer] = Peer.allCases) throws -> [Contestant] {
     progress("\(size.name): starting")
     var contestants = [try Self.ours(size)]
@@ -75,7 +75,7 @@ final class Peers {
     }
   }
 
-  /// Who of these has no figures in a part that ends here, and why; `nil` if all have.
+  /// Which of these have no figures in a part that ends here, and why; `nil` if all have.
   func notMeasured(_ peers: [Peer] = Peer.allCases) -> String? {
     defer { failures = [] }
     let absent = peers.compactMap { peer in absences[peer].map { "\(peer.rawValue): \($0)" } }

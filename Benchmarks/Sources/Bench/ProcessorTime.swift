@@ -20,7 +20,7 @@ enum ProcessorTime {
     #endif
   }
 
-  /// The same of another process that still runs; `nil` where the system does not tell.
+  /// Peak memory of another process that still runs; `nil` where the system does not tell.
   static func peakResidentBytes(ofProcess identifier: String) -> Int? {
     #if canImport(Darwin)
       return nil

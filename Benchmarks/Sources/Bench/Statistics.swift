@@ -72,7 +72,7 @@ struct Statistics {
 }
 
 extension Engine.Program {
-  /// The same step, seen by nobody.
+  /// A step that nobody inspects.
   fileprivate var withoutMeasurements: Engine.Program {
     Engine.Program(
       sharded: sharded.filter { !$0.operation.isMeasurement }, reductions: reductions,

@@ -16,7 +16,7 @@ public func percentile(_ share: Double, of values: [Double]) -> Double {
 
 /// The median of the quotients of what was measured in the same round.
 ///
-/// A neighbour who slows a whole round down falls out of its quotient.
+/// A neighbour that slows a whole round cancels out of its quotient.
 public func medianRatio(_ first: [Double], _ second: [Double]) -> Double {
   median(zip(first, second).map { $0 / $1 })
 }

@@ -58,7 +58,7 @@ public struct Size: Hashable, Sendable {
     return Double(3 * batch * sequence * (layers * perLayer + 2 * width * vocabulary))
   }
 
-  /// Those of attention's products among them: 12·B·T·L·T·d.
+  /// The share of attention's products: 12·B·T·L·T·d.
   public var attentionOperations: Double {
     Double(12 * batch * sequence * layers * sequence * width)
   }

@@ -38,7 +38,7 @@ public struct Arm: Hashable, Sendable {
     return try configuration.validated()
   }
 
-  /// The same measurement of another configuration.
+  /// This measurement under another configuration.
   public func rewritten(_ change: (String) -> String) -> Arm {
     Arm(line: change(line), measurement: measurement)
   }

@@ -5,7 +5,7 @@ public struct LaneSet: Hashable, Sendable {
   /// How many steps are trained; `nil` where a person ends it.
   public var steps: Int?
 
-  /// Lanes that are trained so many steps.
+  /// Lanes that are trained a given number of steps.
   public init(configurations: [Configuration], steps: Int?) {
     (self.configurations, self.steps) = (configurations, steps)
   }

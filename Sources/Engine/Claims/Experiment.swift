@@ -47,7 +47,7 @@ package struct ClaimText: Hashable, Sendable {
   package var reading: LocalizedText
   /// What the flags of `Experiment.flip` do to it.
   package var flip: LocalizedText
-  /// Who says so.
+  /// The source.
   package var source: LocalizedText
 }
 
@@ -81,7 +81,7 @@ public struct Finding: Hashable, Sendable {
 
 /// Curves of an experiment, the mean over the seeds.
 public struct Figure: Hashable, Sendable {
-  /// What stands on the vertical axis.
+  /// The quantity on the vertical axis.
   public enum Quantity: String, CaseIterable, Hashable, Sendable {
     /// Over the steps of a training.
     case loss
@@ -119,7 +119,7 @@ public struct Evidence: Hashable, Sendable {
   /// Whether the mean is where the claim demands it; `nil` where it demands nothing.
   public var isMet: Bool? { finding.demand?.contains(mean) }
 
-  /// Bands are those of the mean of so many seeds or more.
+  /// Bands hold for the mean of at least this many seeds.
   public static let leastSeeds = 3
 
   /// Whether the mean is where the record has it; fewer than three seeds are not held against it.

@@ -1,7 +1,7 @@
 /// Runs what experiments need, several arms and seeds at a time, and keeps what they measured: a run
 /// that two claims need is made once.
 ///
-/// Each run is of one thread, so the numbers are those of any other way to make them.
+/// Each run has one thread, so the numbers do not depend on how runs are scheduled.
 public final class ExperimentRuns {
   private let seeds: [UInt64]
   private let instructionSet: InstructionSet

@@ -23,7 +23,7 @@ public enum Statistic: Hashable, Sendable {
   case squareFit
   /// Decades between the largest and the smallest gradient RMS along the stream.
   case spread
-  /// The same at a step of the training.
+  /// A report at a step of the training.
   case spreadAt(step: Int)
   /// log10 of the gradient RMS at the embedding over that at the top.
   case inputGradient

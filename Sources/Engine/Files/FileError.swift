@@ -1,6 +1,6 @@
 /// A file that is not what it should be.
 public struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
-  /// The byte at which the fault stands, from 0.
+  /// The byte offset of the fault, from 0.
   public var offset: Int
   /// What was expected and what was found.
   public var problem: String

@@ -7,13 +7,13 @@ struct JSONReader {
   private let base: Int
   private var index = 0
 
-  /// Reads `bytes`, whose first one stands at `base` in the file.
+  /// Reads `bytes`, whose first one is at offset `base` of the file.
   init(_ bytes: [UInt8], base: Int) {
     self.bytes = bytes
     self.base = base
   }
 
-  /// Where the reader stands in the file.
+  /// The reader's position in the file.
   var offset: Int { base + index }
 
   /// The fault at the present place, or at `place` in the file.
@@ -75,7 +75,7 @@ struct JSONReader {
 
   private func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
 
-  /// What stands here, for an error line.
+  /// The text found here, for an error line.
   private func found() -> String {
     guard index < bytes.count else { return "the end" }
     let byte = bytes[index]

@@ -62,7 +62,7 @@ public struct Journal: Hashable, Sendable {
   }
 }
 
-/// A place in the life of a lane: after so many updates and so many commands.
+/// A point in the life of a lane: a number of applied updates and a number of commands.
 struct Moment: Hashable, Comparable, Sendable {
   /// Updates applied since the launch.
   var time = 0

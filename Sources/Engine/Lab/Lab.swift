@@ -5,7 +5,7 @@
 /// no clock, so the caller drives: each `advance(into:)` trains one step of one lane.
 ///
 /// A lane whose step diverged rests, and the others train on. It is tried again, from where it
-/// stands, after its next command, or when all lanes rest.
+/// is, after its next command, or when all lanes rest.
 public final class Lab {
   /// Lanes at most.
   public static let laneLimit = 4
@@ -85,7 +85,7 @@ public final class Lab {
     lanes.reduce(0) { $0 + $1.history.byteCount + $1.originByteCount }
   }
 
-  /// Shares the work among so many threads from the next step on, at most one per shard; changes no
+  /// Shares the work among `count` threads from the next step on, at most one per shard; changes no
   /// bit of any result.
   public func share(among threads: Int) {
     ground.share(among: min(threads, configuration.shardCount))

@@ -84,7 +84,7 @@ public final class Lane {
 
   /// Looks into the step that was trained last; see `Trainer.inspectLastStep(_:)`.
   ///
-  /// A copy that has not trained yet looks into that of its source, as long as that is where it was.
+  /// A copy that has not trained yet shows its source's inspection while the source has not moved on.
   public func inspectLastStep(_ request: InspectionRequest) -> Inspection? {
     if let source, source.moment == moment { return source.inspectLastStep(request) }
     return trainer.inspectLastStep(request)

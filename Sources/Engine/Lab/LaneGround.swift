@@ -23,7 +23,7 @@ struct LaneGround {
     workers = Workers(threads: min(threads, configuration.shardCount))
   }
 
-  /// Starts so many threads in the place of those before.
+  /// Replaces the threads by `count` new ones.
   mutating func share(among threads: Int) { workers = Workers(threads: threads) }
 
   /// A trainer at its start; what the stored weights lack it draws.

@@ -62,7 +62,7 @@ public struct LaneRecord: Hashable, Sendable {
 
 /// A run file that is not what it should be.
 public struct RunFileError: Error, Hashable, Sendable, CustomStringConvertible {
-  /// The line at which the fault stands, from 1.
+  /// The line of the fault, from 1.
   public var line: Int
   /// What was expected and what was found.
   public var problem: String

@@ -24,7 +24,7 @@ struct RunFileLines {
     return try RunFileLine(line, number: number)
   }
 
-  /// Refuses what stands behind the last lane.
+  /// Refuses anything after the last lane.
   func end(_ bytes: borrowing Span<UInt8>) throws(RunFileError) {
     guard index < bytes.count else { return }
     throw RunFileError(

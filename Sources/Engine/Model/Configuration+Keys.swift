@@ -1,7 +1,7 @@
 extension Configuration {
   /// Sets one key from its text, as a flag, a `--config` line or a typed command gives it.
   ///
-  /// `auto` stands for the default that follows from the other keys. Only the form is checked
+  /// `auto` is the default that follows from the other keys. Only the form is checked
   /// here; ranges and what fits together are `validated()`'s.
   ///
   /// - Throws: One line that names the flag, what was expected and what was found.

@@ -15,7 +15,7 @@ extension Configuration {
     }.joined(separator: ",")
   }
 
-  /// The same configuration with every value that follows from others written out.
+  /// This configuration with every derived value written out.
   public var resolved: Configuration {
     var result = self
     result.ffn = hiddenWidth
@@ -132,7 +132,7 @@ private struct LineItem {
     return String(result)
   }
 
-  /// The character that an escape stands for; takes it off `rest`.
+  /// The character that an escape denotes; takes it off `rest`.
   private static func escape(_ rest: inout ArraySlice<Unicode.Scalar>) -> Unicode.Scalar? {
     switch rest.popFirst() {
     case "\\": return "\\"

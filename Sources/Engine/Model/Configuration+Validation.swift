@@ -1,5 +1,5 @@
 extension Configuration {
-  /// The same configuration once every size is in range and everything fits together.
+  /// This configuration, once every size is in range and everything fits together.
   ///
   /// - Throws: The first fault, as one line: which flag, what was expected, what was found, and
   ///   a way out.

@@ -92,7 +92,7 @@ extension Configuration {
     return stack
   }
 
-  /// The same configuration with a base and rules that yield `wiring`.
+  /// This configuration with a base and rules that yield `wiring`.
   ///
   /// A placement that all sublayers share becomes the base, where no preset has its own; so does
   /// a residual that is plainly on or off everywhere.

@@ -38,7 +38,7 @@ public struct Breakpoint: Hashable, Sendable {
 
   let condition: Condition
 
-  /// Reads a condition on a model of so many layers.
+  /// Reads a condition on a model with a given number of layers.
   ///
   /// - Throws: One line with the position, what was expected and what was found.
   public init(_ text: String, layers: Int) throws(BreakpointError) {
@@ -90,7 +90,7 @@ public struct FactWatch: Hashable, Sendable, CustomStringConvertible {
 
   private let fact: PlacedFact
 
-  /// Reads a fact such as `loss` or `gradient_rms(1.attention)` of a model of so many layers.
+  /// Reads a fact such as `loss` or `gradient_rms(1.attention)` of a model with a given number of layers.
   ///
   /// - Throws: One line with the position, what was expected and what was found.
   public init(_ text: String, layers: Int) throws(BreakpointError) {

@@ -30,7 +30,7 @@ struct VerdictFacts {
   var recentLoss: Double?
   var guessing: Double
   var warmup: Int
-  /// That of the gradient RMS along the stream, embedding first, `final` left out.
+  /// Spread of the gradient RMS along the stream, embedding first, `final` left out.
   var spread: Spread
   /// Activation RMS of the embedding and of the last stream.
   var firstRMS: Double

@@ -11,7 +11,7 @@ struct ParameterState: Sendable {
   /// Updates that each parameter has seen.
   var updateCounts: [Int] = []
 
-  /// Whether it stands for the initial weights.
+  /// Whether it represents the initial weights.
   var isInitial: Bool { weights.isEmpty }
 }
 

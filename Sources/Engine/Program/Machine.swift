@@ -25,7 +25,7 @@ final class Machine {
   var judgement = Judgement()
 
   let kernels: KernelTable
-  /// Who shares the work; which they are changes no bit.
+  /// The threads that share the work; their number changes no bit.
   var workers: Workers
   private(set) var batch: Batch
   private(set) var countedTokens = 0
@@ -161,7 +161,7 @@ final class Machine {
     while position < end, step() != nil {}
   }
 
-  /// Loss of a batch by the forward part alone; the present step starts anew.
+  /// Loss of a batch by the forward part alone; the present step starts over.
   func evaluate(_ batch: Batch) -> Double {
     let present = self.batch
     begin(batch)

@@ -166,7 +166,7 @@ private final class Team {
     wakeSleepers()
   }
 
-  /// Wakes who blocks, after a condition was changed; one load when nobody does.
+  /// Wakes blocked threads after a change; a single load when there are none.
   ///
   /// No wake-up is lost, because all these operations have one order: either a sleeper was counted
   /// before this load, and the lock holds the signal back until it waits, or it is counted

@@ -2,7 +2,7 @@
 package enum Language: String, CaseIterable, Hashable, Sendable {
   case english = "en", chinese = "zh"
 
-  /// That of a POSIX locale's name: Chinese for `zh_CN.UTF-8`, English for whatever else.
+  /// The language of a POSIX locale's name: Chinese for `zh_CN.UTF-8`, English for anything else.
   package init(locale: String) {
     self = locale.hasPrefix("zh") ? .chinese : .english
   }

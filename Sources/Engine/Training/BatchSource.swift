@@ -1,4 +1,4 @@
-/// Makes the batches of a run: that of step n depends on the seed and n only.
+/// Makes the batches of a run: the batch of step n depends on the seed and n only.
 ///
 /// So a reset, a twin or a fork sees the same data without anything being kept.
 public struct BatchSource: Sendable {

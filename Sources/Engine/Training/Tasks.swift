@@ -52,7 +52,7 @@ extension SyntheticTask {
   }
 }
 
-/// Sorts a part of an array where it stands, without allocating.
+/// Sorts a part of an array in place, without allocating.
 enum HeapSort {
   /// Ascending; O(n·log n) whatever the input.
   static func sort(_ values: inout [Int32], _ range: Range<Int>) {

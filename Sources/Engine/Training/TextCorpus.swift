@@ -1,13 +1,13 @@
 /// A text as training material: its characters as ids of a vocabulary.
 ///
-/// Id 0 is the mask, id 1 stands for every character outside the vocabulary, and from 2 on come
+/// Id 0 is the mask, id 1 any character outside the vocabulary, and from 2 on come
 /// the most frequent Unicode scalars of the whole text, ties in the order of their code points.
 /// The last tenth (rounded down) is held out. One byte per character is kept, two when more than
 /// 256 ids are in use.
 public struct TextCorpus: Sendable {
   /// What a masked character is replaced by.
   public static let mask: Int32 = 0
-  /// What stands for a character outside the vocabulary; never masked, never a target.
+  /// Any character outside the vocabulary; never masked, never a target.
   public static let unknown: Int32 = 1
 
   /// The characters of the vocabulary; `alphabet[i]` has id i + 2.

@@ -35,7 +35,7 @@ extension Trainer {
     machine.save(into: &state.parameters)
   }
 
-  /// Overwrites a state by the present one but for its numbers, which become the initial ones.
+  /// Overwrites a state by the present one, except its numbers, which become the initial ones.
   ///
   /// - Precondition: No step has been trained in this segment.
   func saveStart(into state: inout TrainerState) {

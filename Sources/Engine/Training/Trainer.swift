@@ -17,7 +17,7 @@ public final class Trainer {
   var segment = 0
   /// What the run remembers of the steps under its present wiring.
   var memory: Memory
-  /// That of the wiring of the last update, to which going back at once returns; `nil` while that
+  /// Provenance under the wiring of the last update, restored if the user rewires back before the next; `nil` while that
   /// wiring is the present one.
   var trained: Memory?
   /// Steps between two measurements of the similarity statistics.

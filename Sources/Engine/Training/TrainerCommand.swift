@@ -45,7 +45,7 @@ extension Configuration {
     return nil
   }
 
-  /// Refuses a command that no trainer of this configuration can carry out as it stands.
+  /// Refuses a command that no trainer of this configuration can carry out.
   func check(_ command: TrainerCommand) throws(ConfigurationError) {
     var result = after(command)
     switch command {

@@ -99,7 +99,7 @@ public struct Arithmetic: Hashable, Sendable {
 
   /// A number with its meaning.
   public struct Quantity: Hashable, Sendable {
-    /// What it stands for.
+    /// Its meaning.
     public var symbol: Symbol
     /// Floats are kept exactly.
     public var value: Double

@@ -1,4 +1,4 @@
-/// Reads the operands of one number from where the walk stands.
+/// Reads the operands of one number at the walk's present operation.
 struct FocusReader {
   let walk: Walk
   let operation: WalkOperation

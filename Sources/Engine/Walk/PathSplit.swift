@@ -16,7 +16,7 @@ public struct PathSplit: Hashable, Sendable {
   public var shares: [Double]
   /// ‖G_k‖/‖g‖ for k = 0…longest: the size of a class, which does not add up.
   public var sizes: [Double]
-  /// ‖Σ G_k − g‖ over Σ‖G_k‖: 0 but for rounding.
+  /// ‖Σ G_k − g‖ over Σ‖G_k‖: 0 up to rounding.
   public var residual: Double
   /// Binomial(longest, p), p = a²/(1 + a²), where all sublayers above the tap are wired alike, with a
   /// skip and a norm and without gates; else `nil`.
@@ -95,7 +95,7 @@ extension PathSplit {
 
 /// The sequences that a split looks at.
 public enum SplitScope: Hashable, Sendable {
-  /// Those of the shard that holds a sequence.
+  /// Values of the shard that holds a sequence.
   case shard(ofSequence: Int)
   /// All sequences of the batch.
   case batch

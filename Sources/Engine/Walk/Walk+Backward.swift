@@ -21,7 +21,7 @@ public struct ForkShares: Hashable, Sendable {
 /// What a norm takes off the gradient h = dy·gain before it multiplies by rstd.
 ///
 /// A norm's output does not change when its input is shifted or scaled as a whole, so the gradient
-/// has no part along 1 and x̂. The three shares of Σ‖h‖² over all tokens add up to 1 but for ε.
+/// has no part along 1 and x̂. The three shares of Σ‖h‖² over all tokens add up to 1, up to ε.
 public struct NormRemoval: Hashable, Sendable {
   /// Share of the part along 1, the mean; 0 under RMSNorm.
   public var meanShare: Double

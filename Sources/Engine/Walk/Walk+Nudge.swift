@@ -22,7 +22,7 @@ extension Walk {
   /// exponentials, so a change below about 1e-7 of the loss is rounding.
   ///
   /// - Returns: `nil` where the operation is no forward operation or its output has no gradient in
-  ///   the program. The walk stands where it stood.
+  ///   the program. The walk stays where it was.
   /// - Complexity: Two steps, and three forward passes of one shard.
   public func nudge(
     _ operation: Int, at focus: WalkFocus = WalkFocus(), by epsilon: Float

@@ -12,7 +12,7 @@ extension Walk {
   ///   - scope: Which sequences; sequences do not mix, so their gradients are those of the step.
   ///   - progress: Told after each pass how many of how many are done; answers whether to go on.
   /// - Returns: One split per tap of the stream, the last stream first, embedding last; `nil` when
-  ///   `progress` said no. The walk stands where it stood.
+  ///   `progress` returned false. The walk stays where it was.
   /// - Complexity: N(N + 1)/2 + N passes through a branch per shard, for N = 24 as much work as 7
   ///   steps of these sequences; N + 2 gradients of the stream in memory.
   public func splitByPathLength(
@@ -164,7 +164,7 @@ private struct PathSplitter {
   }
 }
 
-/// The backward operations of one sublayer that carry the stream's gradient, but for the fork.
+/// The backward operations of one sublayer that carry the stream's gradient, except the fork.
 private struct SublayerPass {
   var operations: [Operation] = []
   /// Where the gradient at the output has to lie.

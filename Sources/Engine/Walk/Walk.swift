@@ -1,7 +1,7 @@
 /// A walk through the step that a trainer would train next, operation by operation.
 ///
 /// The walk executes the program of that step on the trainer's own machine, on the batch that
-/// training would use. It always stands at an operation that has just been executed, for all shards:
+/// training would use. It is always at an operation that has just been executed, for all shards:
 /// its inputs, outputs and arithmetic can be read. Moving back executes the step again from its
 /// start, which gives the same bits. `close()` puts every weight, moment and count back, so that
 /// training then goes on as if nobody had looked; training the step is left to the trainer.
@@ -14,7 +14,7 @@
 public final class Walk {
   /// All operations of the step in their order.
   public let operations: [WalkOperation]
-  /// The operation at which the walk stands, in `operations`.
+  /// Index of the present operation in `operations`.
   public private(set) var index = 0
   /// Updates done before this step.
   public let step: Int
@@ -46,7 +46,7 @@ public final class Walk {
     move(to: 0)
   }
 
-  /// The operation at which the walk stands.
+  /// The present operation.
   public var operation: WalkOperation { operations[index] }
 
   /// The tokens of a sequence of the batch.
@@ -56,7 +56,7 @@ public final class Walk {
     return ids.map { trainer.source.name(of: $0) }
   }
 
-  /// Puts everything back as it was when the walk was opened, but for slots and gradients, which
+  /// Puts everything back as it was when the walk was opened, except slots and gradients, which
   /// every step overwrites.
   public func close() {
     restart()
@@ -85,7 +85,7 @@ extension Walk {
   }
 
   /// The first operation of the sublayer or part of the step before, of the present one where the
-  /// walk stands further in it.
+  /// walk is further on.
   public var previousSublayer: Int? {
     guard index > 0 else { return nil }
     let before = operations[index - 1]
@@ -110,7 +110,7 @@ extension Walk {
     return operations.first { $0.isGradient(of: operation) || operation.isGradient(of: $0) }?.index
   }
 
-  /// Starts the step anew, on the same batch and with the weights that it began with.
+  /// Restarts the step on the same batch with the weights that it began with.
   private func restart() {
     if hasUpdated, let saved { machine.restore(saved) }
     hasUpdated = false

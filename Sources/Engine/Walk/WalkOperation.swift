@@ -9,7 +9,7 @@ public struct WalkOperation: Hashable, Sendable {
   public let form: ArithmeticForm
   /// The part of the step.
   public let phase: Phase
-  /// Where in the stack; that of the parameter in the update, `nil` outside the stack.
+  /// Where in the stack; in the update, the parameter's place; `nil` outside the stack.
   public let sublayer: Sublayer?
   /// The part of the model whose parameters it is about, if any.
   public let module: Module?

@@ -1,6 +1,6 @@
 /// A tensor that an operation reads or writes, as the walk names it.
 ///
-/// Its numbers are there while the walk stands at the operation: `Walk.values(of:sequence:)`.
+/// Its numbers can be read while the walk is at the operation: `Walk.values(of:sequence:)`.
 public struct WalkTensor: Hashable, Sendable {
   /// `1.attention: query`, `3.feedforward: gradient of branch`, `layers.0.attention.query.weight`.
   public let name: String

@@ -1,11 +1,11 @@
 import Engine
 
-/// Tells in sentences what a screen would show, for who hears or reads line by line.
+/// Describes in sentences what a screen would show, for users who listen or read line by line.
 ///
 /// It speaks when something was asked for or has turned: the effect of each command, a new verdict,
 /// steps at 1, 2 and 5 of every decade. `describe` and `lanes` are answered at once.
 package struct Narrator: Hashable, Sendable {
-  /// A verdict that flickers is told once in so many steps.
+  /// A verdict that flickers is announced at most once in this many steps.
   private static let patience = 10
 
   private var toldNote: AppState.Note?
@@ -50,7 +50,7 @@ package struct Narrator: Hashable, Sendable {
     return LocalizedText.sentence(note.effect)
   }
 
-  /// Another lane is another run: its numbers are told anew.
+  /// Another lane is another run: its numbers are announced again.
   private mutating func lane(_ state: AppState) -> LocalizedText? {
     guard toldLane != state.lane.id else { return nil }
     defer { toldLane = state.lane.id }

@@ -28,7 +28,7 @@ struct WalkNarrator: Hashable, Sendable {
       + WalkSentences(page, configuration, language).lines
   }
 
-  /// A new operation is told whole; of another token or feature only the arithmetic.
+  /// A new operation is described in full; for another token or feature only the arithmetic is.
   private mutating func moves(_ walk: WalkState, _ language: Language) -> [String] {
     guard let page = walk.present, let opening = walk.opening, walk.pageFocus == walk.focus else {
       return []

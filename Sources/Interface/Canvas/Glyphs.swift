@@ -43,7 +43,7 @@ package enum Glyphs: String, CaseIterable, Hashable, Sendable {
     isPlain ? text.replacing("·", with: "*").replacing("√", with: "sqrt ") : text
   }
 
-  /// `scalar`, or what stands for it in this set: always one column for one column.
+  /// `scalar`, or its replacement in this set: always one column for one column.
   func substitute(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
     guard isPlain, scalar.value >= 0x80 else { return scalar }
     if self == .narrow, (0x2800...0x28ff).contains(scalar.value) { return scalar }

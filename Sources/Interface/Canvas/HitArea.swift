@@ -4,7 +4,7 @@ import Engine
 package struct HitArea: Hashable, Sendable {
   /// What a click does.
   enum Click: Hashable, Sendable {
-    /// The same as a key.
+    /// What a key does.
     case key(Key)
     case perform(Action)
     /// Looks at the step of a column, `steps` being those of the whole width, and selects.
@@ -17,15 +17,15 @@ package struct HitArea: Hashable, Sendable {
     case taps(Fact, Range<Int>)
     /// Of the same places in all lanes.
     case lanes(Fact, ProfileRow)
-    /// Of the steps of a column, `steps` being those of the whole width.
+    /// The steps of a column, `steps` being those of the whole width.
     case curve(Fact, steps: Range<Int>)
-    /// The same of some taps.
+    /// Some taps over the steps of a column.
     case heat(Fact, Range<Int>, steps: Range<Int>)
-    /// Of a pair of tokens, in the attention map of a head or in that of their likeness.
+    /// A pair of tokens, in the attention map of a head or in the map of similarities.
     case attention(head: Int, TokenCell)
     case similarity(TokenCell)
     case histogram(isGradient: Bool)
-    /// Of a cell of a tensor's map, on the page that a walk shows.
+    /// A cell of a tensor's map, on the page that a walk shows.
     case tensor(Int)
 
     /// Whether it is another one in each cell.
@@ -54,7 +54,7 @@ struct TokenCell: Hashable, Sendable {
     var columns: Range<Int>
   }
 
-  /// Those of the cell at a place of the map, counted from its corner.
+  /// The pair of tokens at a place of the map, counted from its corner.
   func pair(_ column: Int, _ row: Int) -> Pair {
     let first = column / width * group
     return Pair(rows: row * group..<(row + 1) * group, columns: first..<first + group)
@@ -62,7 +62,7 @@ struct TokenCell: Hashable, Sendable {
 }
 
 extension Canvas {
-  /// Tells what lies on some cells; what is told later lies above.
+  /// Publishes what lies on some cells; a later area lies above an earlier one.
   mutating func publish(_ area: Rect, click: HitArea.Click? = nil, reading: HitArea.Reading? = nil)
   {
     hitAreas.append(HitArea(area: area, click: click, reading: reading))

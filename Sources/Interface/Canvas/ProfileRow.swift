@@ -20,7 +20,7 @@ struct ProfileRow: Hashable, Sendable {
     return sublayers.count == 1 ? .sublayer(sublayer) : .layer(sublayer.layer)
   }
 
-  /// The same places in a stack of `layers` layers: fewer, or none, where it ends before them.
+  /// These places in a stack of `layers` layers: fewer, or none, where it ends before them.
   func taps(inStackOf layers: Int) -> Range<Int> {
     if sublayers.isEmpty, taps.lowerBound > 0 { return 2 * layers + 1..<2 * layers + 2 }
     return sublayers.isEmpty ? taps : taps.clamped(to: Self.sublayerTaps(of: layers))

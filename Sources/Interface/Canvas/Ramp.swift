@@ -21,7 +21,7 @@ package enum Ramp: Hashable, Sendable {
     return Cell(shade(value, glyphs), Style(ink, on: ink))
   }
 
-  /// The same cell with a mark on it that is read on every step.
+  /// This cell with a mark that is readable on every step of the ramp.
   package func markedCell(_ value: Double?) -> Cell {
     guard let value, value.isFinite else { return Cell("+", Style(.contrast)) }
     return Cell("+", Style(.contrast, on: ink(value)))

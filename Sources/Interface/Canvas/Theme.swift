@@ -80,7 +80,7 @@ package enum Theme: String, CaseIterable, Hashable, Sendable {
     }
   }
 
-  /// What stands in for colour where there is none or little of it.
+  /// What replaces colour where there is little or none.
   private func emphasis(_ ink: Ink, _ depth: ColorDepth) -> Attributes {
     switch (ink, depth) {
     case (.muted, .mono), (.faint, .mono), (.ghost, .mono): .dim

@@ -51,7 +51,7 @@ enum CaptionValue: Hashable, Sendable {
 
 /// A number that a caption can name beside the facts of a step and of the last stream.
 enum CaptionNumber: String, CaseIterable, Hashable, Sendable {
-  /// The step on the screen, and the first whose loss was that of a solved task.
+  /// The step on the screen, and the first one that counted as solved.
   case step, solved
   case guessing, layers
   /// The fitted factor of the stream's growth per layer.

@@ -3,7 +3,7 @@ package import Engine
 /// Plays a demo in a laboratory: presses its keys at reading pace, lets it train to the steps that it
 /// waits for, and pauses it there, so that every play shows the same numbers.
 ///
-/// Time comes with the laboratory's clock events; a clock that stands still stops the demo.
+/// Time comes with the laboratory's clock events; a stopped clock stops the demo.
 package struct DemoPlayer: Sendable {
   /// Milliseconds of a demo's own time.
   private enum Delay {

@@ -4,7 +4,7 @@ package import Engine
 package enum DemoWords {
   static let ownKeys = LocalizedText(
     "the demo plays; esc ends it and leaves the laboratory to you", "演示播放中；esc 结束演示，实验室交给你")
-  /// What is said first where the demo is told and not shown.
+  /// The first line where the demo is read and not shown.
   package static let told = LocalizedText(
     """
     A demo plays; type space to pause, right for the next caption, + and - for the speed, esc to take over \

@@ -26,7 +26,7 @@ enum Command: Hashable, Sendable {
   /// A flag of the program.
   case set(RunSetting)
   case setScreen(ScreenSetting)
-  /// What the model stands on, from step 0.
+  /// What the model is built on, from step 0.
   case stand(on: GroundChange)
   /// Shows a fact of the newest step from now on.
   case addWatch(FactWatch)
@@ -95,7 +95,7 @@ struct CommandError: Error, Hashable, Sendable {
       .start(":\(command)") + .expected(expected, found: text.isEmpty ? nil : text, among: names)
   }
 
-  /// The same for one of several names.
+  /// An error about one of several names.
   init(_ command: String, oneOf names: [String], found text: String) {
     self.init(command, expected: .oneOf(names), found: text, among: names)
   }

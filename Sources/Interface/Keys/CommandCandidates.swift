@@ -1,7 +1,7 @@
 import Engine
 
 extension AppState {
-  /// The names or values that begin as what stands before the cursor does.
+  /// The names or values that begin with the text before the cursor.
   func candidates(_ editor: LineEditor) -> (head: String, [CommandPrompt.Candidate]) {
     let typed = editor.head
     let blanks = typed.prefix(while: \.isWhitespace)

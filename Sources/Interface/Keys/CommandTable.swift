@@ -30,7 +30,7 @@ enum CommandTable {
     /// What it does, its values included.
     var help: LocalizedText
 
-    /// What stands behind the name, for the complaint that nothing does.
+    /// What a name must be followed by, for the error that nothing follows.
     var expected: LocalizedText {
       switch kind {
       case .file: LocalizedText("a file", "文件名")

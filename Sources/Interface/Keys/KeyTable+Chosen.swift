@@ -72,7 +72,7 @@ extension ChosenKeys {
 
   /// The binding of `key` on a screen, while the help is open or closed.
   ///
-  /// Keys of the live screen work on the inspect screen too, but for those that change its panels;
+  /// Keys of the live screen work on the inspect screen too, except those that change its panels;
   /// step-through has its own alone.
   func binding(of key: Key, helpIsOpen: Bool, on screen: Screen) -> KeyBinding? {
     func found(_ layer: KeyLayer) -> KeyBinding? { binding(of: key, in: layer) }

@@ -21,7 +21,7 @@ extension Fact {
   var isPerLayer: Bool { place == .layer }
 
   /// One number for each tap of the stream, `nil` where it was not measured; a layer's number
-  /// stands at both of its taps.
+  /// is shown at both of its taps.
   func values(in report: StepReport) -> [Double?] {
     guard isPerLayer else { return report.taps.map { value(in: $0) } }
     return report.taps.indices.map { index in

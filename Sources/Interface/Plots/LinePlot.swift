@@ -29,7 +29,7 @@ struct LinePlot {
   /// Columns between two marks of one curve.
   static let markDistance = 12
 
-  /// Puts a mark on a curve of dot columns at its end and every so many columns, each of four curves
+  /// Puts a mark on a curve of dot columns at its end and at regular distances, each of four curves
   /// at places of its own.
   func draw(
     mark: Unicode.Scalar, of curve: Int, on line: [Double?], _ style: Style,

@@ -48,7 +48,7 @@ struct MouseReadout {
     }
   }
 
-  /// The same of some steps of the past: `activation RMS, step 40: 3.attention 1.01`.
+  /// A reading of some past steps: `activation RMS, step 40: 3.attention 1.01`.
   private func words(
     of metric: Fact, _ taps: Range<Int>, at steps: Range<Int>
   ) -> LocalizedText? {

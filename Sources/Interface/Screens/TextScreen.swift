@@ -6,7 +6,7 @@ struct TextScreen {
 
   let state: AppState
 
-  /// Columns of text on a screen of so many.
+  /// Columns of text on a screen of a given width.
   static func width(columns: Int) -> Int { min(columns - 2, widest) }
 
   /// Tells, at the end of the first row, that what is below has no room.

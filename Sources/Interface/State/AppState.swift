@@ -64,7 +64,7 @@ package struct AppState: Sendable {
   var axesAreLocked = false
   /// The axes of all lanes together.
   var sharedAxes = Axes()
-  /// Metrics by which the lanes side by side differ so much that their ratio is told in decades.
+  /// Metrics by which the lanes side by side differ so much that their ratio is shown in decades.
   var decadeRatios: Set<Fact> = []
 
   var note: Note?

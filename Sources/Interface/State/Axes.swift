@@ -4,7 +4,7 @@ import Engine
 struct Axes: Hashable, Sendable {
   var profile: [Fact: StickyAxis] = [:]
   var curve: [Fact: StickyAxis] = [:]
-  /// Those of the heat map's colours.
+  /// Axes of the heat map's colours.
   var heat: [Fact: StickyAxis] = [:]
 }
 

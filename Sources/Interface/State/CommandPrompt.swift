@@ -80,7 +80,7 @@ struct CommandPrompt: Hashable, Sendable {
     return Walk(head: head, tail: editor.tail, candidates: candidates)
   }
 
-  /// What the line could become, and which of it stands in it.
+  /// What the line could become, and which of it is chosen.
   func shown(
     _ fresh: (LineEditor) -> (head: String, [Candidate])
   ) -> (candidates: [Candidate], index: Int?) {

@@ -12,7 +12,7 @@ struct DepthLaw: Hashable, Sendable {
     case square
     /// RMS(l) = RMS(0) · fˡ.
     case factor
-    /// The same of a gradient, which flows the other way: RMS(l) = RMS(0) · f⁻ˡ.
+    /// Growth of a gradient, which flows the other way: RMS(l) = RMS(0) · f⁻ˡ.
     case backwardFactor
   }
 

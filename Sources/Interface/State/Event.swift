@@ -39,7 +39,7 @@ package enum Event: Hashable, Sendable {
   case clock(milliseconds: Int)
   /// The terminal tells of itself.
   case terminal(TerminalReply)
-  /// The terminal shows so many colours from here on.
+  /// The number of colours that the terminal shows from here on.
   case colors(ColorDepth)
   /// The model that `TrainingOrder.rebuild` asked for has taken the place of the one before.
   case rebuilt(BuiltModel)
@@ -92,7 +92,7 @@ package struct BuiltModel: Hashable, Sendable {
   package var parameterCount: Int
   package var guessing: Double
   package var chance: Double
-  /// What it stands on that the model before did not.
+  /// What it is built on that the model before was not.
   package var change: GroundChange?
 
   package init(
@@ -115,7 +115,7 @@ package struct FileRequest: Hashable, Sendable {
     case text(String)
     /// Configuration and journal of all lanes, as `replay` reads them.
     case run
-    /// The same with what the screen knows of them, for whoever has no laboratory.
+    /// Configuration, journal and what the screen knows, for readers without a laboratory.
     case summary(RunSummary)
   }
 

@@ -20,7 +20,7 @@ struct HelpSearch: Hashable, Sendable {
 
   var text: String { editor.text }
 
-  /// Where the text stands in a line, in characters; letters of either case are the same.
+  /// The places of the text in a line, in characters; letters of either case are equal.
   func places(in line: String) -> [Range<Int>] {
     let wanted = text.map { $0.lowercased() }
     let letters = line.map { $0.lowercased() }

@@ -101,7 +101,7 @@ struct History: Hashable, Sendable {
   ///
   ///     mean(n) = (1 - factor) · Σ factorⁿ⁻ⁱ · value(i) / (1 - factorⁿ)
   ///
-  /// A bin of several steps counts as so many values of its mean. Values that are not finite are
+  /// A bin of n steps counts as n values of its mean. Values that are not finite are
   /// left out.
   ///
   /// - Complexity: O(bins).

@@ -48,7 +48,7 @@ struct LaneState: Sendable {
   var tapHistory: TapHistory
   /// The run before the last reset.
   var ghost: History?
-  /// The first step of this start whose loss was that of a solved task.
+  /// The first step of this run with a loss below `VerdictRules.solvedLoss`.
   var firstSolvedStep: Int?
   /// How far its weights are from the first lane's; `nil` where that was not measured.
   var parting: Parting?
@@ -79,7 +79,7 @@ struct LaneState: Sendable {
   /// The configuration with everything that keys have changed since the launch.
   var configuration: Configuration { configuration(of: wiring) }
 
-  /// The same with another wiring.
+  /// The configuration with another wiring.
   func configuration(of wiring: [Wiring]) -> Configuration {
     var result = launch.rewired(to: wiring)
     result.warmup = warmup
@@ -89,7 +89,7 @@ struct LaneState: Sendable {
     return result
   }
 
-  /// Takes over what can be set while it trains, but for the wiring.
+  /// Takes over what can be set while it trains, except the wiring.
   mutating func tune(as configuration: Configuration) {
     warmup = configuration.warmup
     learningRate = configuration.peakLearningRate

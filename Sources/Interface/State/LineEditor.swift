@@ -15,10 +15,10 @@ struct LineEditor: Hashable, Sendable {
 
   var text: String { String(characters) }
 
-  /// What stands before the cursor.
+  /// Text before the cursor.
   var head: String { String(characters[..<cursor]) }
 
-  /// What stands behind it.
+  /// Text after the cursor.
   var tail: String { String(characters[cursor...]) }
 
   /// Puts text in at the cursor; control characters, line ends among them, are dropped.

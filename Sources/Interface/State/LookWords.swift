@@ -2,7 +2,7 @@ import Engine
 
 /// What themes, languages and glyph sets are called.
 enum LookWords {
-  /// A language in itself, so that who looks for it can read it.
+  /// A language's own name for itself, so that its readers recognize it.
   static func name(_ language: Language) -> LocalizedText {
     LocalizedText(same: language == .chinese ? "中文" : "English")
   }

@@ -71,7 +71,7 @@ extension AppState {
   /// One number of a metric for each tap, and the steps that measured them: the newest, or those
   /// at the cursor, of that step alone where the lane is there itself.
   ///
-  /// Those of the selected lane unless another is asked for.
+  /// Values of the selected lane unless another is given.
   func values(
     of metric: Fact, in other: LaneState? = nil
   ) -> (steps: Range<Int>, values: [Double?])? {

@@ -75,7 +75,7 @@ extension AppState {
         language]
   }
 
-  /// What stands where numbers will be, in ever fewer words.
+  /// The text in place of numbers to come, shorter and shorter.
   var waitingWords: [String] {
     let isWaiting = mode == .running || lane.guessing == nil
     return (isWaiting ? LiveWords.waiting : LiveWords.pausedAtStart).map { $0[language] }

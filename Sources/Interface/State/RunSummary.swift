@@ -17,7 +17,7 @@ package struct RunSummary: Hashable, Sendable {
     package var id: Int
     package var parameterCount: Int?
     package var guessing: Double?
-    /// The first step of this start whose loss was that of a solved task.
+    /// The first step of this run with a loss below `VerdictRules.solvedLoss`.
     package var firstSolved: Int?
     package var verdict: Verdict?
     /// The loss of this start.
@@ -38,7 +38,7 @@ package struct RunSummary: Hashable, Sendable {
   /// The language that the session was seen in.
   package var language: Language
 
-  /// What stands on the screen now.
+  /// The screen as it is now.
   init(_ state: AppState) {
     language = state.language
     predictions = Lesson.all.compactMap { lesson in

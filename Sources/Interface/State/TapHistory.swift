@@ -127,7 +127,7 @@ struct TapHistory: Sendable {
   }
 
   /// The steps `range` of a metric, one bin per tap; bins that reach over its ends count whole, and
-  /// a layer's stands at both of its taps.
+  /// a layer's number is shown at both of its taps.
   func bins(_ metric: Fact, steps range: Range<Int>) -> [TapBin] {
     var result = Array(repeating: TapBin(), count: taps)
     guard !range.isEmpty, range.lowerBound >= 0 else { return result }

@@ -46,7 +46,7 @@ package struct WalkOpening: Hashable, Sendable {
 extension Walk {
   /// Does what is asked of an open walk; `nil` for opening and closing, which are not its own.
   ///
-  /// `progress` is told how far a split has come, and answers whether to go on.
+  /// `progress` receives how far a split has come, and returns whether to go on.
   package func answer(
     _ request: WalkRequest, progress: (_ done: Int, _ total: Int) -> Bool = { _, _ in true }
   ) -> WalkAnswer? {

@@ -114,7 +114,7 @@ extension WalkState {
   /// The operations of one line of the listing, one line after the other.
   var groups: [Range<Int>] { groups(folding) }
 
-  /// The same for another folding.
+  /// Rows under another folding.
   ///
   /// - Complexity: O(operations).
   func groups(_ folding: Folding) -> [Range<Int>] {
@@ -160,7 +160,7 @@ extension WalkState {
 
   /// By how much a line of the listing multiplies stream or gradient, where that is known.
   ///
-  /// Of an operation it is its own amplification; of a sublayer or a layer that from the tap before
+  /// An operation's own amplification; for a sublayer or a layer the one from the tap before
   /// it to its last.
   func amplification(_ group: Range<Int>) -> Double? {
     guard folding != .operation else { return seen[group.lowerBound]?.amplification }

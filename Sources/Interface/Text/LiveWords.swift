@@ -8,7 +8,7 @@ enum LiveWords {
     LocalizedText("waiting for the first step", "正在等待第一步"),
     LocalizedText("waiting for step 0", "等待第 0 步"), LocalizedText("waiting", "等待中"),
   ]
-  /// The same while the start is paused.
+  /// Words before the first report while paused, shorter and shorter.
   static let pausedAtStart = [
     LocalizedText("step 0: space runs, . trains one step", "第 0 步：space 运行，. 训练一步"),
     LocalizedText("space runs", "space 运行"), LocalizedText("paused", "已暂停"),

@@ -1,7 +1,7 @@
 import Engine
 
 extension AppState {
-  /// How long what did not work stands in the note.
+  /// How long a failure stays in the note.
   static let complaintDuration = 10_000
 
   /// Takes a key while the `:` line is open.

@@ -23,7 +23,7 @@ extension AppState {
     } catch { throw CommandError(error) }
   }
 
-  /// Asks for another model; the present one stays until that one stands.
+  /// Asks for another model; the present one stays until the new one is built.
   func rebuild(_ next: Configuration, on change: GroundChange? = nil) -> ActionResult {
     ActionResult(CommandWords.building, [.training(.rebuild(next, on: change))])
   }

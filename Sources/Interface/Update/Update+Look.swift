@@ -16,7 +16,7 @@ extension AppState {
     return LookWords.glyphs(look.glyphs)
   }
 
-  /// Arranges the live screen anew; the focus stays on a panel that it shows.
+  /// Rearranges the live screen; the focus stays on a panel that it shows.
   mutating func show(_ layout: ScreenLayout) -> LocalizedText {
     look.layout = layout
     resize(columns: columns, rows: rows)

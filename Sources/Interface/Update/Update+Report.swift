@@ -74,7 +74,7 @@ extension AppState {
     fit(\.curve, metric, fresh, fittedLanes.map { $0.history.bounds(metric) })
   }
 
-  /// Decades from which on a column of ratios is told as log₁₀, and under which it no longer is.
+  /// Decades from which on a column of ratios is shown as log₁₀, and under which it no longer is.
   private static let decadesAtWhichRatiosTurn = (up: 2.0, down: 1.0)
 
   /// Tells a metric's ratios in decades where they are far from 1; it takes a clear change to turn.

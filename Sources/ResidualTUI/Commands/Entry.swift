@@ -46,7 +46,7 @@ enum Entry {
     return Failure.Code.usage.rawValue
   }
 
-  /// Every help text begins with its example, which stands first in the abstract.
+  /// Every help text begins with its example, the first line of the abstract.
   private static func helpWithExampleFirst(_ help: String) -> String {
     let label = "OVERVIEW: "
     return help.hasPrefix(label) ? String(help.dropFirst(label.count)) : help

@@ -56,7 +56,7 @@ struct InfoCommand: ParsableCommand {
     }
   }
 
-  /// Every setting, its value and who said it.
+  /// Every setting, its value and its source.
   private func settings(_ preferences: Preferences) throws(Failure) -> String {
     let configuration = try model.validated(preferences).resolved
     let rows = PreferenceKey.all.map { key in

@@ -1,4 +1,4 @@
-/// When the next frame may be drawn, so that there are never more than so many a second.
+/// When the next frame may be drawn, so that the frame rate is never exceeded.
 ///
 /// Frames cost tokens that come back at the frame rate. What merely happened (a report, the clock)
 /// never spends the last three; a key may spend those at once, so that its answer does not wait for

@@ -1,4 +1,4 @@
-/// When the scene is told the time: twenty times a second for a while after somebody did something,
+/// When the scene gets the time: twenty times a second for a while after the user did something,
 /// as notes fade and pending choices take effect; else once a second.
 struct SceneClock: Hashable, Sendable {
   private static let attentive: Int64 = 50_000_000

@@ -10,7 +10,7 @@ import Interface
 extension FileRequest {
   /// Writes the file, whole or not at all; `weights` and `run` are asked only when it is about them.
   ///
-  /// The path is taken as it stands: nothing in it is evaluated.
+  /// The path is taken literally: nothing in it is evaluated.
   func answer(
     sparing inputs: [FileOutput.Neighbor], weights: () -> SafeTensors, run: () -> RunFile
   ) -> EffectResult {

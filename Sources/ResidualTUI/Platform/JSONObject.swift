@@ -19,7 +19,7 @@ struct JSONObject {
     add(key, json: "[\(list.joined(separator: ","))]")
   }
 
-  /// Of several lanes side by side all but the first say who they are.
+  /// Of several lanes side by side, all but the first carry their number.
   mutating func add(lane: Int) { if lane > 1 { add("lane", lane) } }
 
   /// A number that was not measured is left out.

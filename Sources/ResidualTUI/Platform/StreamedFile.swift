@@ -75,7 +75,7 @@ struct StreamedFile: Hashable, Sendable {
     }
   }
 
-  /// Closes the file and answers what went wrong; one in which nothing stands is removed.
+  /// Closes the file and returns what went wrong; an empty one is removed.
   mutating func close() -> String? {
     let isClosed = Self.shut(descriptor)
     if !isClosed, failure == nil { failure = "cannot write to '\(path)': \(System.lastError)" }

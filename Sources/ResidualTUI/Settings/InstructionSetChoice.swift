@@ -1,13 +1,13 @@
 import Engine
 
-/// Which kernels run, and who said so: `--isa`, else the environment, else the preferences, else
+/// Which kernels run, and by which source: `--isa`, else the environment, else the preferences, else
 /// nobody.
 struct InstructionSetChoice: Hashable, Sendable {
   /// The environment variable that counts where the flag is not given.
   static let variable = "RESIDUAL_TUI_ISA"
 
   var instructionSet: InstructionSet
-  /// Who named it; `nil` when it is the best that there is.
+  /// Its source; `nil` when it is simply the best available.
   var said: SourcedValue?
 
   /// The flag's value, else the variable's, else the preferences'.

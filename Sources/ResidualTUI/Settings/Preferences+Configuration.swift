@@ -21,7 +21,7 @@ extension Preferences {
     } catch { throw failure(error, among: mine.map(\.key)) }
   }
 
-  /// Checks what does not depend on any flag, so that a fault is told at the next start and not when
+  /// Checks what does not depend on any flag, so that a fault is reported at the next start and not when
   /// a flag happens to be left out.
   func checkAlone() throws(Failure) {
     if let task = said("task", flag: nil), let text = said("text", flag: nil) {

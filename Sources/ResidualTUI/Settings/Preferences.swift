@@ -1,9 +1,9 @@
 import Engine
 import Interface
 
-/// A value's text and who said it.
+/// A value's text and its source.
 struct SourcedValue: Hashable, Sendable {
-  /// Who said it.
+  /// Its source.
   enum Origin: Hashable, Sendable {
     case flag(String)
     case variable(String)
@@ -22,7 +22,7 @@ struct SourcedValue: Hashable, Sendable {
     }
   }
 
-  /// Who said it: a flag, a variable, or a file and its line.
+  /// The source: a flag, a variable, or a file and its line.
   var source: String {
     switch origin {
     case .flag(let name), .variable(let name): name

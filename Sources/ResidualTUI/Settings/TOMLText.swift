@@ -3,13 +3,13 @@ import Engine
 /// A value as a file of preferences may hold it.
 enum TOMLValue: Hashable, Sendable {
   case string(String)
-  /// An integer or a float, as it is written but for `+` and `_`.
+  /// An integer or a float as it is written, without `+` and `_`.
   case number(String)
   case boolean(Bool)
   case list([String])
 }
 
-/// One `key = value` with the table and the line that it stands in.
+/// One `key = value` with its table and its line.
 struct TOMLItem: Hashable, Sendable {
   /// Empty before the first table.
   var table: String

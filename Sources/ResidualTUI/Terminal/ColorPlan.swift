@@ -58,7 +58,7 @@ extension ColorDepth {
   fileprivate var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 }
 
-/// A colour as ncurses numbers it on a terminal of so many colours.
+/// A colour as ncurses numbers it on a terminal with a given number of colours.
 struct CursesColor: Hashable, Sendable {
   /// -1 is the terminal's default.
   var number: Int32

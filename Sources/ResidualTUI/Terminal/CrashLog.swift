@@ -8,7 +8,7 @@ enum CrashLog {
     path(state: System.variable("XDG_STATE_HOME"), home: System.variable("HOME"))
   }
 
-  /// The same for these values of XDG_STATE_HOME and HOME.
+  /// The path under these values of XDG_STATE_HOME and HOME.
   static func path(state: String?, home: String?) -> String? {
     // The XDG specification wants a relative path ignored.
     let folders = [state, home.map { "\($0)/.local/state" }].compactMap(\.self)

@@ -1,12 +1,12 @@
 import CNcurses
 import Interface
 
-/// A cell with its style resolved: what ncurses is told.
+/// A cell with its style resolved, as ncurses takes it.
 struct Glyph: Hashable, Sendable {
   var scalar: Unicode.Scalar
   var ink: PairTable.Ink
 
-  /// Of a shade in the colour of its paper nothing is seen: a blank is shorter to send.
+  /// A shade in the colour of its paper is invisible: a blank is shorter to send.
   init(_ scalar: Unicode.Scalar, _ ink: PairTable.Ink) {
     self.scalar = ink.isSolid && RowLayout.width(scalar) == 1 ? " " : scalar
     self.ink = ink

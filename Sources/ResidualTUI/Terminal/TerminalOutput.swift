@@ -66,7 +66,7 @@ import CTermGuard
   }
 
   private static func write(_ bytes: [UInt8]) {
-    // A terminal that went away is told by its signal.
+    // A terminal that went away announces itself by a signal.
     try? Output.write(bytes[...], to: STDOUT_FILENO) { "the terminal" }
   }
 }

@@ -20,7 +20,7 @@ struct PlacedEvent: Hashable, Sendable {
   var place: Int
   var event: Event
 
-  /// Whether it is of use once another model stands.
+  /// Whether it is of use once another model is built.
   var outlastsTheModel: Bool {
     switch event {
     case .measured, .answer: true

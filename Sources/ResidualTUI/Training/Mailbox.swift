@@ -59,7 +59,7 @@ final class Mailbox: Sendable {
       orders.removeAll { $0 == .step }
     }
 
-    /// The newest progress stands for all since the last delivery.
+    /// The newest progress replaces all since the last delivery.
     mutating func tell(_ progress: LabProgress?) {
       guard progress != self.progress else { return }
       self.progress = progress
@@ -191,7 +191,7 @@ extension Mailbox {
     }
   }
 
-  /// What is to be done at `now`, for who waits in a time of their own; an order is handed out once.
+  /// What is due at `now`, for callers with a clock of their own; an order is handed out once.
   func due(at now: MonotonicTime) -> Due {
     content.change { $0.due(at: now) }
   }
@@ -212,7 +212,7 @@ extension Mailbox {
   /// another stack.
   func publish(_ report: inout StepReport, _ unit: LabUnit, isOver: Bool) {
     deliver { content in
-      // A step of the start before, which was under way while a person began anew, does not count.
+      // A step of the previous run that was still under way when the user restarted does not count.
       let isOld = content.orders.contains(where: \.startsAnew)
       if isOver, !isOld { content.pause() }
       if let last = content.lastStep, report.step >= last, unit.endsRound, unit.progress == nil,

@@ -42,7 +42,7 @@ struct ModelSource: Sendable {
       instructionSet: instructionSet, historyBytes: historyBytes)
   }
 
-  /// Whether a change would be none; a file is read anew however often it is named.
+  /// Whether a change would have no effect; a file is read again however often it is named.
   func stands(on change: GroundChange) -> Bool {
     switch change {
     case .instructionSet(let wanted): wanted == instructionSet
@@ -51,7 +51,7 @@ struct ModelSource: Sendable {
     }
   }
 
-  /// The same for another configuration, its files read, and for what else is to change.
+  /// A source for another configuration, with its files read and other changes applied.
   ///
   /// - Throws: What the launch would: too little memory, a file that cannot be read, stored weights
   ///   that do not fit. Standard input is read once.

@@ -13,7 +13,7 @@ extension OrderedTraining {
     }
   }
 
-  /// Shares the work anew; between two steps, which it changes no bit of.
+  /// Redistributes the work between two steps, without changing any bit.
   private mutating func useThreads(_ asked: Int?) {
     experiments = nil
     source.threads = min(asked ?? .max, System.processorCount)

@@ -246,7 +246,7 @@ extension OrderedTraining {
 // MARK: - Claims
 
 extension OrderedTraining {
-  /// How often the progress of a measurement is told.
+  /// How often the progress of a measurement is reported.
   private static let measuringTellings = 50
 
   /// Measures a claim while nothing else is to be done, with as few seeds as its record is held
@@ -325,7 +325,7 @@ extension OrderedTraining {
     if let answer { mailbox.publish(.walk(answer)) }
   }
 
-  /// How often the progress of a split is told.
+  /// How often the progress of a split is reported.
   private static let splitTellings = 20
 }
 

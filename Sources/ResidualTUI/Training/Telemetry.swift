@@ -1,6 +1,6 @@
 import Engine
 
-/// The lines of `train --json` and of `run --log` but for the steps; `train` has one lane.
+/// The lines of `train --json` and `run --log`, except the steps'; `train` has one lane.
 enum Telemetry {
   /// What is known before a step.
   static func run(_ facts: RunFacts, lane: Int = 1) -> String {

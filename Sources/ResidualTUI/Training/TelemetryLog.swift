@@ -3,8 +3,8 @@ import Engine
 /// `--log` and `:log`: the lines of `train --json`, written while a person watches.
 ///
 /// The training thread writes each step as it comes, so that none is missing however slow the screen
-/// is. A `run` line stands before a lane's first step, and again where keys have changed its
-/// configuration or started it anew. Without a file nothing happens.
+/// is. A `run` line comes before a lane's first step, and again where keys have changed its
+/// configuration or restarted it. Without a file nothing happens.
 final class TelemetryLog: Sendable {
   /// What was written of one lane.
   fileprivate struct Record: Sendable {
@@ -63,7 +63,7 @@ final class TelemetryLog: Sendable {
 
   /// Writes the ends and closes the file; answers what went wrong.
   ///
-  /// What is trained after that is not logged. A file in which nothing stands is removed.
+  /// Later steps are not logged. An empty file is removed.
   func finish() -> String? {
     content.change { content in
       defer { content = nil }

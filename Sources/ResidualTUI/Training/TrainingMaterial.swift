@@ -66,7 +66,7 @@ struct TrainingMaterial: Sendable {
     } catch { throw .file(path, error) }
   }
 
-  /// Refuses a model, or so many lanes of it, that would need more than 80 % of the physical memory.
+  /// Refuses a model, or a number of its lanes, that would need more than 80 % of the physical memory.
   static func checkMemory(_ configuration: Configuration, lanes: Int = 1) throws(Failure) {
     let needed = configuration.memoryBytes.multipliedReportingOverflow(by: lanes).partialValue
     let present = System.memoryBytes

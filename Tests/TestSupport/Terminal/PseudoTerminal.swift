@@ -110,7 +110,7 @@ package final class PseudoTerminal {
     return watch.seconds
   }
 
-  /// Reads until `text` stands on the screen.
+  /// Reads until the screen shows `text`.
   @discardableResult package func wait(forText text: String) throws -> Double {
     try wait(for: "“\(text)”") { $0.contains(text) }
   }

@@ -8,7 +8,7 @@ package final class TmuxSession {
   private var socket: String { directory.path + "/socket" }
   private var commandCount = 0
 
-  /// Starts words for `sh -c`, in which `PROGRAM` stands for the program's path.
+  /// Starts a command of `sh -c`, with `PROGRAM` replaced by the program's path.
   package init(
     _ command: String, columns: Int = 80, rows: Int = 24, environment: [String: String] = [:],
     lifetime seconds: Int = 10 * Int(Patience.seconds)

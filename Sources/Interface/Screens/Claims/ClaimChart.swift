@@ -22,7 +22,7 @@ package struct ClaimChart {
     self.glyphs = glyphs
   }
 
-  /// What stands on the vertical axis.
+  /// The quantity on the vertical axis.
   package static func name(_ quantity: Figure.Quantity) -> LocalizedText {
     switch quantity {
     case .loss: LocalizedText("loss by step", "损失，按步")

@@ -14,7 +14,7 @@ package struct ClaimParagraph {
     self.language = language
   }
 
-  /// Id and verdict, the claim, the evidence, what it means, what flips it, and who says so.
+  /// Id and verdict, the claim, the evidence, what it means, what flips it, and its source.
   package var text: String {
     let words = result.experiment.words
     var lines = [heading]

@@ -7,7 +7,7 @@ enum ClaimWords {
   static let measured = LocalizedText("here", "此机")
   static let nothing = LocalizedText(same: "·")
 
-  /// What stands above a page before anything is measured.
+  /// The lines above a page before anything is measured.
   static func recorded(_ verdict: ClaimVerdict) -> LocalizedText {
     LocalizedText("recorded: ", "记录：") + ClaimText.name(verdict)
   }
@@ -28,7 +28,7 @@ enum ClaimWords {
     return LocalizedText("measuring: \(percent) of 3 seeds", "测量中：3 个种子，\(percent)")
   }
 
-  /// What is demanded and what stands beside, before it is measured.
+  /// What is demanded and what is compared, before it is measured.
   static let notMeasured = LocalizedText(
     "Not measured here yet: enter runs it before your eyes, m measures it.",
     "此机尚未测量：enter 当面运行，m 只测量。")
@@ -40,7 +40,7 @@ enum ClaimWords {
     LocalizedText("Source: ", "来源：") + experiment.words.source
   }
 
-  /// What stands below the plots while a claim is trained, measured, or flipped.
+  /// The lines below the plots while a claim is trained, measured or flipped.
   static func staged(_ staged: Staged, _ claims: ClaimState) -> LocalizedText {
     switch staged.purpose {
     case .claim(let id): words(of: id, staged.phase, claims)
@@ -79,7 +79,7 @@ enum ClaimWords {
         + [LocalizedText.sentence(chosen)]
     }
     var claims = state.claims
-    // That it is being measured is told once.
+    // The start of a measurement is announced once.
     claims.progress?.share = 0
     let page = ClaimText.Page(claims, state.language, width: 10_000)
     return page.paragraphs.map { paragraph in

@@ -53,7 +53,7 @@ struct FindingLines {
 }
 
 extension String {
-  /// With blanks behind it up to so many columns, one at least.
+  /// Padded with blanks to a width, one blank at least.
   func padded(to columns: Int) -> String {
     self + String(repeating: " ", count: max(columns - CharacterWidth.columns(of: self), 1))
   }

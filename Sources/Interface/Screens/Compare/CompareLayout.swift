@@ -6,7 +6,7 @@
 struct CompareLayout: Hashable, Sendable {
   /// What a layout depends on besides the size.
   struct Wish: Hashable, Sendable {
-    /// Those of the deepest lane.
+    /// Rows of the deepest lane.
     var layers: Int
     var lanes: Int
     var focus: Panel

@@ -135,7 +135,7 @@ struct LaneTable {
     step.map { StyledText("@\($0)") } ?? number(nil)
   }
 
-  /// That of the last stream.
+  /// Its value at the last stream.
   private func similarity(_ lane: LaneState) -> StyledText {
     number(state.values(of: .tokenSimilarity, in: lane)?.values.dropLast().last ?? nil)
   }

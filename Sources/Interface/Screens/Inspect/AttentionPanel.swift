@@ -92,7 +92,7 @@ enum Entropies {
     return sum / Double(count)
   }
 
-  /// That of looking everywhere alike: ln `count`.
+  /// The entropy of uniform attention: ln `count`.
   static func uniform(_ count: Int) -> Double {
     Logarithm.base10(Double(count)) / Logarithm.base10OfE
   }

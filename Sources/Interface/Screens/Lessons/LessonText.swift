@@ -22,7 +22,7 @@ struct LessonText {
     }
   }
 
-  /// The same without a screen, with the list of lessons and the present one.
+  /// Lessons without a screen: the list, and the present one.
   var sentences: [LocalizedText] {
     let list = lessons.page == .menu ? Lesson.all.indices.map(line) + [chosen] : []
     return paragraphs.map { LocalizedText.sentence($0.words) } + list

@@ -48,7 +48,7 @@ struct CurveHeading {
 
   private var nameStyle: Style { isFocused ? Style(.accent, .bold) : Style(.text, .bold) }
 
-  /// The number stands in a column of fixed width: what follows it must not jump.
+  /// The number fills a column of fixed width: what follows it must not jump.
   private var head: StyledText {
     let number = NumberFormat.text(state.shown(metric))
     let step = state.cursor == nil ? "" : (state.step(of: metric) ?? "") + " "

@@ -1,7 +1,7 @@
 /// The keys that do something now, and what the last one did.
 struct FooterLine {
   let state: AppState
-  /// The keys by importance; those of the screen where nothing is said.
+  /// The keys by importance; the screen's own unless given.
   var order: [Action]?
 
   func draw(in area: Rect, on canvas: inout Canvas) {
@@ -53,7 +53,7 @@ struct FooterLine {
     canvas.writeTrailing(hint, row: area.row, in: area)
   }
 
-  /// What stands there while no key has just been pressed.
+  /// What is shown while no key has just been pressed.
   private func quiet(width: Int) -> StyledText {
     guard state.help.scroll == nil, state.screen != .lessons, state.screen != .claims else {
       return StyledText()

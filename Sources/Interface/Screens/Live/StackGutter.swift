@@ -10,7 +10,7 @@ import Engine
 struct StackGutter {
   let state: AppState
   let rows: [ProfileRow]
-  /// Whether the wiring stands beside the layers; lanes side by side have each their own.
+  /// Whether the wiring is shown beside the layers; lanes side by side each have their own.
   var showsWiring = true
 
   /// Marker, label, blank, then two codes or a sublayer's kind with a blank after each.

@@ -9,10 +9,10 @@ struct StepColumns: Hashable, Sendable {
     return min(start(of: column), end - 1)..<end
   }
 
-  /// The column in which a step stands.
+  /// The column of a step.
   func column(of step: Int) -> Int { (step - steps.lowerBound) * count / max(steps.count, 1) }
 
-  /// The first step that stands in a column or behind it.
+  /// The first step of a column or of a later one.
   private func start(of column: Int) -> Int {
     steps.lowerBound + (column * steps.count + count - 1) / max(count, 1)
   }

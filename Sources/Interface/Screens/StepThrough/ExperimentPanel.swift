@@ -8,7 +8,7 @@ struct ExperimentPanel {
 
   /// Columns of a tap's name and of a number.
   private static let (nameWidth, numberWidth) = (15, 8)
-  /// Taps of which a lesion is told wherever there is room for more than words.
+  /// Taps whose change by a lesion is shown where there is room for more than words.
   private static let leastTaps = 5
 
   /// Rows that it takes to say what is to be seen.
@@ -89,7 +89,7 @@ struct ExperimentPanel {
       + wrapped(StepWords.nudgeReason, Style(.muted))
   }
 
-  /// Words and their number, which stands at the end whatever the width.
+  /// Words and their number, which is right-aligned at any width.
   private func told(_ words: LocalizedText, _ value: Double) -> [StyledText] {
     let number = NumberFormat.text(value)
     var lines = WrappedText.lines(words[language] + " " + number, width: width)

@@ -63,7 +63,7 @@ private struct PathBars {
 
   private let split: PathSplit
   private let area: Rect
-  /// Where is told what has no bar; `nil` where all have one.
+  /// Where values without a bar are listed; `nil` where all have one.
   private let rest: Rect?
   /// Where the bars stand.
   private let plot: Rect
@@ -78,7 +78,7 @@ private struct PathBars {
     var plot = area
     _ = plot.cutBottom(1)
     _ = plot.cutLeft(Self.gutter)
-    // What the classes come to that have no column is told above them.
+    // The total of the classes without a column is shown above them.
     rest = plot.columns < split.shares.count ? plot.cutTop(1) : nil
     self.plot = plot
     step = min(max(plot.columns / split.shares.count, 1), 4)

@@ -55,7 +55,7 @@ package struct Lesson: Sendable {
     }
   }
 
-  /// What is told of a lesson that was done.
+  /// What is said of a finished lesson.
   package static func done(_ isRight: Bool) -> LocalizedText { LessonWords.done(isRight) }
 
   /// The one of that name.

@@ -45,7 +45,7 @@ enum LessonWords {
       "lesson \(index + 1) of \(Lesson.all.count)", "第 \(index + 1) 课，共 \(Lesson.all.count) 课")
   }
 
-  /// What stands below the plots while a lesson is trained, and behind it.
+  /// The lines below the plots while a lesson is trained, and afterwards.
   static func staged(_ staged: Staged, _ lessons: LessonState) -> LocalizedText {
     let number = LocalizedText("lesson \(lessons.index + 1): ", "第 \(lessons.index + 1) 课：")
     guard staged.phase == .shown, let run = staged.lessonRun else {

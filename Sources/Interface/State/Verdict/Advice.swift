@@ -6,7 +6,7 @@ package struct Advice: Hashable, Sendable {
   package struct Step: Hashable, Sendable {
     package var key: String
     package var effect: LocalizedText?
-    /// What stands before it when it is not the first.
+    /// Its prefix when it is not the first.
     package var joint: LocalizedText
   }
 

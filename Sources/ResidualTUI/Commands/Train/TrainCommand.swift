@@ -1,7 +1,7 @@
 import ArgumentParser
 import Engine
 
-/// The same training without a screen.
+/// The laboratory's training, without a screen.
 struct TrainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "train",
