@@ -112,7 +112,7 @@ extension RealTerminal {
     @Test(arguments: [
       (["run", "--save-run", "/no/such/x"], "cannot write into '/no/such': No such file"),
       (["run", "--save-run", ""], "--save-run: expected a file, found an empty name"),
-      (["run", "--history-memory", "x"], "--history-memory: expected a whole number, 0 to 65536"),
+      (["run", "--history-memory", "x"], "--history-memory: expected 0 to 65536 megabytes"),
       (["replay"], "Missing expected argument"),
       (["replay", "/no/such/x"], "'/no/such/x': cannot read: No such file or directory"),
     ]) func wrongLinesAreRefused(arguments: [String], complaint: String) throws {

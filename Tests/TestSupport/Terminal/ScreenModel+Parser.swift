@@ -148,13 +148,20 @@ extension ScreenModel {
         if isOn { erase(0..<columns * rows) }
       case "25": isCursorVisible = isOn
       case "2026":
-        if isSynchronized, !isOn { frameCount += 1 }
+        if isSynchronized, !isOn { endFrame() }
         isSynchronized = isOn
       case "1000", "1002", "1003", "1006", "2004":
         if isOn { inputModes.insert(String(mode)) } else { inputModes.remove(String(mode)) }
       default: break
       }
     }
+  }
+
+  private mutating func endFrame() {
+    let frame = description
+    frameCount += 1
+    if frame == lastFrame { idleFrameCount += 1 }
+    lastFrame = frame
   }
 
   private mutating func setStyle(_ numbers: [Int]) {

@@ -13,6 +13,9 @@ package struct ScreenModel: Hashable, CustomStringConvertible {
   package internal(set) var hasStyle = false
   /// How many frames of synchronized output have ended.
   package internal(set) var frameCount = 0
+  /// How many of them left the text as it was.
+  package internal(set) var idleFrameCount = 0
+  var lastFrame = ""
   /// How often the whole screen was cleared, as before everything is drawn again.
   package internal(set) var clearCount = 0
   /// How many control sequences have set a colour.
