@@ -63,7 +63,11 @@ public enum Fact: Int, CaseIterable, Hashable, Sendable {
   }
 
   /// The one description of each fact.
-  package var row: Row {
+  package var row: Row { Self.rows[rawValue] }
+
+  private static let rows = allCases.map { $0.makeRow() }
+
+  private func makeRow() -> Row {
     switch self {
     case .step: Row("step", "step", "步", .linear)
     case .loss: Row("loss", "loss", "损失", .linear, decades: -3...1)
@@ -145,10 +149,10 @@ public enum Fact: Int, CaseIterable, Hashable, Sendable {
   package var words: LocalizedText { row.words }
 
   /// Whether it can be negative, so that a log axis makes no sense.
-  package var isSigned: Bool { row.scale == .signed }
+  package var isSigned: Bool { Self.rows[rawValue].scale == .signed }
 
   /// Whether it is measured every few steps only.
-  package var isPeriodic: Bool { row.isPeriodic }
+  package var isPeriodic: Bool { Self.rows[rawValue].isPeriodic }
 
   /// Whether a run can have it at all.
   package func exists(in configuration: Configuration) -> Bool {
