@@ -16,12 +16,15 @@ import Testing
 }
 
 extension PseudoTerminal {
-  /// Starts again, trains up to `step` and pauses there by itself: no step is in progress then whose
-  /// numbers would still be drawn.
+  /// Starts again, trains up to `step`, 2 or later, and pauses there by itself: no step is in progress
+  /// then whose numbers would still be drawn.
   func train(until step: Int) throws {
     try type(" ")
     try wait(forText: "paused")
-    try type("i:until \(step)\r")
+    // The step in progress may still end and be shown before that, but it is none of the new run.
+    try type("i")
+    try wait(for: "step 0, paused") { $0.lines[0].contains("step 0  paused") }
+    try type(":until \(step)\r")
     try wait(for: "step \(step), paused") { $0.lines[0].contains("step \(step)  paused") }
   }
 
