@@ -43,7 +43,7 @@ final class Laboratory {
 
   deinit {
     kill(child.identifier, SIGKILL)
-    _ = child.wait()
+    _ = try? child.wait()
     close(master)
     close(slave)
   }
