@@ -339,12 +339,12 @@ enum ClaimFiles {
 
       demands rms_deviation of post-no-residual: 0 to 0.01; recorded 0 to 0.01
       demands gradient_spread of post-no-residual: 0 to 2; recorded 0.5 to 1.3
-      demands token_residual(4) of post-no-residual: 0 to 0.0001; recorded 0 to 1e-05
-      compares token_residual(4) of post: recorded 0.6 to 0.8
-      compares token_residual(4) of pre: recorded 0.72 to 0.88
-      compares token_residual(12) of post: recorded 0.03 to 0.12
-      compares token_residual(12) of pre: recorded 0.45 to 0.65
-      plot token_residual of post-no-residual post pre
+      demands token_diversity(4) of post-no-residual: 0 to 0.0001; recorded 0 to 1e-05
+      compares token_diversity(4) of post: recorded 0.6 to 0.8
+      compares token_diversity(4) of pre: recorded 0.72 to 0.88
+      compares token_diversity(12) of post: recorded 0.03 to 0.12
+      compares token_diversity(12) of pre: recorded 0.45 to 0.65
+      plot token_diversity of post-no-residual post pre
       """#
     ),
     (

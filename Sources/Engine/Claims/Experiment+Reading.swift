@@ -109,7 +109,7 @@ extension Statistic {
     if parts.count == 2, parts[1].hasSuffix(")"), let place = Int(parts[1].dropLast()) {
       switch parts[0] {
       case "gradient_spread": self = .spreadAt(step: place)
-      case "token_residual": self = .tokenResidual(layer: place)
+      case "token_diversity": self = .tokenDiversity(layer: place)
       default: return nil
       }
       return

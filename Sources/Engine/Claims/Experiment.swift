@@ -88,7 +88,7 @@ public struct Figure: Hashable, Sendable {
     /// By layer, at the first step.
     case activationRMS = "activation_rms"
     case gradientRMS = "gradient_rms"
-    case tokenResidual = "token_residual"
+    case tokenDiversity = "token_diversity"
     case inputSimilarity = "input_similarity"
     case squaredRMS = "squared_rms"
   }

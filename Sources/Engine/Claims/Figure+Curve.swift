@@ -5,7 +5,7 @@ extension Figure.Quantity {
     case .loss: .loss
     case .activationRMS, .squaredRMS: .activationRMS
     case .gradientRMS: .gradientRMS
-    case .tokenResidual: .tokenResidual
+    case .tokenDiversity: .tokenDiversity
     case .inputSimilarity: .inputSimilarity
     }
   }

@@ -29,8 +29,8 @@ public enum Statistic: Hashable, Sendable {
   case inputGradient
   /// Factor of the gradient RMS per layer towards the input, by a line through its logarithms.
   case gradientFactor
-  /// Token residual behind a layer; 0 where all tokens are alike.
-  case tokenResidual(layer: Int)
+  /// Token diversity behind a layer; 0 where all tokens are alike.
+  case tokenDiversity(layer: Int)
   /// Mean cosine of the tokens of a sequence, at the top.
   case tokenSimilarity
   /// Mean cosine of the stream at the top with the embedding.
@@ -80,8 +80,8 @@ public enum Statistic: Hashable, Sendable {
       guard let bottom = stream.first, let top = stream.last else { return nil }
       return Logarithm.base10(bottom.gradientRMS / top.gradientRMS)
     case .gradientFactor: return factor(stream.map(\.gradientRMS)).map { 1 / $0 }
-    case .tokenResidual(let layer):
-      return stream.indices.contains(layer) ? stream[layer].tokenResidual : nil
+    case .tokenDiversity(let layer):
+      return stream.indices.contains(layer) ? stream[layer].tokenDiversity : nil
     case .tokenSimilarity: return stream.last?.tokenSimilarity
     case .inputSimilarity: return stream.last?.inputSimilarity
     case .rmsRatio:

@@ -6,7 +6,7 @@ public enum Fact: Int, CaseIterable, Hashable, Sendable {
   case step, loss, accuracy, learningRate, seconds, gradientSpread, gradientNorm, evaluationLoss
   // At a tap.
   case activationRMS, activationMax, gradientRMS, gradientMax, branchRMS, branchRatio, branchCosine
-  case inputSimilarity, tokenSimilarity, tokenResidual
+  case inputSimilarity, tokenSimilarity, tokenDiversity
   // Of a layer; the first two of a matrix as well.
   case weightGradient, updateRatio, queryValueRatio
 
@@ -20,7 +20,7 @@ public enum Fact: Int, CaseIterable, Hashable, Sendable {
       .evaluationLoss:
       .step
     case .activationRMS, .activationMax, .gradientRMS, .gradientMax, .branchRMS, .branchRatio,
-      .branchCosine, .inputSimilarity, .tokenSimilarity, .tokenResidual:
+      .branchCosine, .inputSimilarity, .tokenSimilarity, .tokenDiversity:
       .tap
     case .weightGradient, .updateRatio, .queryValueRatio: .layer
     }
@@ -112,10 +112,10 @@ public enum Fact: Int, CaseIterable, Hashable, Sendable {
       Row(
         "token_similarity", "token similarity", "词元相似度", .signed,
         heading: (Self.token, Self.similarity), isPeriodic: true)
-    case .tokenResidual:
+    case .tokenDiversity:
       Row(
-        "token_residual", "token residual", "词元差异", .decades,
-        heading: (Self.token, LocalizedText("residual", "差异")), decades: -7...0, isPeriodic: true)
+        "token_diversity", "token diversity", "词元多样性", .decades,
+        heading: (Self.token, LocalizedText("divers.", "多样性")), decades: -7...0, isPeriodic: true)
     case .weightGradient:
       Row(
         "gradient_norm", "weight gradient", "权重梯度", .decades,
@@ -198,7 +198,7 @@ extension Fact {
     case .gradientNorm: return report.gradientNorm
     case .evaluationLoss: return report.evaluationLoss
     case .activationRMS, .activationMax, .gradientRMS, .gradientMax, .branchRMS, .branchRatio,
-      .branchCosine, .inputSimilarity, .tokenSimilarity, .tokenResidual:
+      .branchCosine, .inputSimilarity, .tokenSimilarity, .tokenDiversity:
       guard let last = report.lastStream else { return nil }
       return value(in: last)
     case .weightGradient, .updateRatio:
@@ -224,7 +224,7 @@ extension Fact {
     case .branchCosine: tap.branchCosine
     case .inputSimilarity: tap.inputSimilarity
     case .tokenSimilarity: tap.tokenSimilarity
-    case .tokenResidual: tap.tokenResidual
+    case .tokenDiversity: tap.tokenDiversity
     case .step, .loss, .accuracy, .learningRate, .seconds, .gradientSpread, .gradientNorm,
       .evaluationLoss, .weightGradient, .updateRatio, .queryValueRatio:
       nil
@@ -239,7 +239,7 @@ extension Fact {
     case .queryValueRatio: layer.queryValueRatio
     case .step, .loss, .accuracy, .learningRate, .seconds, .gradientSpread, .gradientNorm,
       .evaluationLoss, .activationRMS, .activationMax, .gradientRMS, .gradientMax, .branchRMS,
-      .branchRatio, .branchCosine, .inputSimilarity, .tokenSimilarity, .tokenResidual:
+      .branchRatio, .branchCosine, .inputSimilarity, .tokenSimilarity, .tokenDiversity:
       nil
     }
   }
@@ -251,7 +251,7 @@ extension Fact {
     case .updateRatio: matrix.updateRatio
     case .step, .loss, .accuracy, .learningRate, .seconds, .gradientSpread, .gradientNorm,
       .evaluationLoss, .activationRMS, .activationMax, .gradientRMS, .gradientMax, .branchRMS,
-      .branchRatio, .branchCosine, .inputSimilarity, .tokenSimilarity, .tokenResidual,
+      .branchRatio, .branchCosine, .inputSimilarity, .tokenSimilarity, .tokenDiversity,
       .queryValueRatio:
       nil
     }

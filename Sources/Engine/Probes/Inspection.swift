@@ -77,7 +77,7 @@ public struct TokenLikeness: Hashable, Sendable {
   /// `nil` of a matrix with both sides over 128 or with numbers that are not finite.
   public var singularValues: [Double]?
   /// ‖X − 1·mean‖/‖X‖; 0 when all tokens are alike, `nil` when all are 0.
-  public var residual: Double?
+  public var diversity: Double?
 
   /// Measures `[length, width]` tokens.
   ///
@@ -96,14 +96,14 @@ public struct TokenLikeness: Hashable, Sendable {
     singularValues = SingularValues.values(of: centred, rows: length, columns: width)
     let square = values.reduce(0) { $0 + $1 * $1 }
     let rest = centred.reduce(0) { $0 + $1 * $1 }
-    residual = square == 0 ? nil : (rest / square).squareRoot()
+    diversity = square == 0 ? nil : (rest / square).squareRoot()
   }
 
   /// Collects what was found.
-  public init(cosines: [Float], singularValues: [Double]?, residual: Double?) {
+  public init(cosines: [Float], singularValues: [Double]?, diversity: Double?) {
     self.cosines = cosines
     self.singularValues = singularValues
-    self.residual = residual
+    self.diversity = diversity
   }
 
   private static func cosines(_ values: [Double], width: Int) -> [Float] {

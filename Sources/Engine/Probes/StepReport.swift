@@ -99,14 +99,14 @@ public struct TapReport: Hashable, Sendable {
   /// Mean pairwise cosine of the tokens of a sequence.
   public var tokenSimilarity: Double?
   /// ‖X − 1·mean‖ / ‖X‖ per sequence, averaged; 0 when all tokens are alike.
-  public var tokenResidual: Double?
+  public var tokenDiversity: Double?
 
   /// Collects the statistics of one tap.
   public init(
     tap: Tap, activationRMS: Double, activationMax: Double, gradientRMS: Double,
     gradientMax: Double, branchRMS: Double? = nil, branchRatio: Double? = nil,
     branchCosine: Double? = nil, inputSimilarity: Double? = nil, tokenSimilarity: Double? = nil,
-    tokenResidual: Double? = nil
+    tokenDiversity: Double? = nil
   ) {
     self.tap = tap
     self.activationRMS = activationRMS
@@ -118,7 +118,7 @@ public struct TapReport: Hashable, Sendable {
     self.branchCosine = branchCosine
     self.inputSimilarity = inputSimilarity
     self.tokenSimilarity = tokenSimilarity
-    self.tokenResidual = tokenResidual
+    self.tokenDiversity = tokenDiversity
   }
 }
 

@@ -20,7 +20,7 @@ public struct Verdict: Hashable, Sendable {
 
   /// The headline.
   public var state: State
-  /// The measured number behind the headline: a loss, decades of spread, or a token residual.
+  /// The measured number behind the headline: a loss, decades of spread, or a token diversity.
   public var number: Double
   /// The bound that `number` was held against.
   public var threshold: Double
@@ -40,7 +40,7 @@ public struct Verdict: Hashable, Sendable {
 public struct Cause: Hashable, Sendable {
   /// What the fact is about.
   public enum Kind: String, CaseIterable, Hashable, Sendable {
-    /// Token residual of the last stream under its threshold; `number` is the residual.
+    /// Token diversity of the last stream under its threshold; `number` is the residual.
     case tokensAlike
     /// The gradient falls towards the input; `number` in decades.
     case gradientFalls

@@ -3,7 +3,7 @@
 /// Calibrated at Xavier initialization, width 64 (measurements: Documentation/Decisions.md):
 /// post, pre and sandwich with residual spread over less than 1.3 decades up to 48 layers, `branch`
 /// over 3.2 at 24, `none` over 7 at 12, and `none` without residual over 3 at 6; the last stream's
-/// token residual stays above 6e-3 where training works at 12 layers and is below 7e-4 six steps
+/// token diversity stays above 6e-3 where training works at 12 layers and is below 7e-4 six steps
 /// into a stalled run.
 public enum VerdictRules {
   /// A loss below this is solved.
@@ -16,8 +16,8 @@ public enum VerdictRules {
   public static let stalledWindow = 20
   /// The first step at which a run can be stalled, warm-up allowing.
   public static let stalledStep = 40
-  /// Token residual of the last stream below which its tokens are alike.
-  public static let aliveResidual = 1e-3
+  /// Token diversity of the last stream below which its tokens are alike.
+  public static let aliveDiversity = 1e-3
   /// Factor of the stream's RMS over the stack that is worth a word.
   public static let streamFactor = 100.0
 }
@@ -35,8 +35,8 @@ struct VerdictFacts {
   /// Activation RMS of the embedding and of the last stream.
   var firstRMS: Double
   var lastRMS: Double
-  /// Latest token residual of the last stream.
-  var tokenResidual: Double?
+  /// Latest token diversity of the last stream.
+  var tokenDiversity: Double?
   /// Where the first non-finite number was born, if one was.
   var firstNonFinite: String?
   var isHardTask: Bool
@@ -87,7 +87,7 @@ extension Verdict {
     let bound = VerdictRules.stalledShare * facts.guessing
     let spread = facts.spread.decades
     let isWide = spread > VerdictRules.spreadDecades
-    let residual = facts.tokenResidual ?? 1
+    let diversity = facts.tokenDiversity ?? 1
     if facts.firstNonFinite != nil {
       return (.diverged, facts.loss, .infinity)
     } else if facts.loss < VerdictRules.solvedLoss {
@@ -98,8 +98,8 @@ extension Verdict {
       facts.step >= max(VerdictRules.stalledStep, facts.warmup)
     {
       return (.stalled, recent, bound)
-    } else if residual < VerdictRules.aliveResidual {
-      return (.collapsed, residual, VerdictRules.aliveResidual)
+    } else if diversity < VerdictRules.aliveDiversity {
+      return (.collapsed, diversity, VerdictRules.aliveDiversity)
     } else if isWide {
       return (.vanishing, spread, VerdictRules.spreadDecades)
     }
@@ -114,10 +114,10 @@ extension Verdict {
       causes.append(Cause(.guessing, number: facts.guessing))
       if facts.isHardTask { causes.append(Cause(.hardTask)) }
     }
-    if let residual = facts.tokenResidual, residual < VerdictRules.aliveResidual,
+    if let diversity = facts.tokenDiversity, diversity < VerdictRules.aliveDiversity,
       state != .collapsed
     {
-      causes.append(Cause(.tokensAlike, number: residual))
+      causes.append(Cause(.tokensAlike, number: diversity))
     }
     let spread = facts.spread
     if spread.decades > VerdictRules.spreadDecades, state != .exploding, state != .vanishing {

@@ -16,7 +16,7 @@ final class Measurements {
     case branchDot = 8
     case inputSimilarity = 9
     case tokenSimilarity = 10
-    case tokenResidual = 11
+    case tokenDiversity = 11
   }
 
   private static let fieldCount = 16

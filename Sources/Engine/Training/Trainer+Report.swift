@@ -81,7 +81,7 @@ extension Trainer {
     report.inputSimilarity =
       measured.sum(index, .inputSimilarity) / (sequences * Double(configuration.sequence))
     report.tokenSimilarity = measured.sum(index, .tokenSimilarity) / sequences
-    report.tokenResidual = measured.sum(index, .tokenResidual) / sequences
+    report.tokenDiversity = measured.sum(index, .tokenDiversity) / sequences
   }
 
   /// query, key, value, output, expand, contract.
@@ -115,7 +115,7 @@ extension Trainer {
       step: updates, loss: report.loss, recentLoss: recentLoss, guessing: guessing,
       warmup: configuration.warmup, spread: spread(of: report),
       firstRMS: report.taps[0].activationRMS, lastRMS: report.taps[last].activationRMS,
-      tokenResidual: latestTokenResidual, firstNonFinite: report.firstNonFinite,
+      tokenDiversity: latestTokenDiversity, firstNonFinite: report.firstNonFinite,
       isHardTask: source.isHard)
   }
 

@@ -74,6 +74,6 @@ extension Trainer.Memory {
     other.rewiredAt = rewiredAt
     other.losses.removeAll(keepingCapacity: true)
     other.losses.append(contentsOf: losses)
-    other.tokenResidual = tokenResidual
+    other.tokenDiversity = tokenDiversity
   }
 }

@@ -39,8 +39,8 @@ public final class Trainer {
     var rewiredAt: Int?
     /// Losses of the last updates under the present wiring, `VerdictRules.stalledWindow` at most.
     var losses: [Double] = []
-    /// Latest token residual of the last stream under the present wiring.
-    var tokenResidual: Double?
+    /// Latest token diversity of the last stream under the present wiring.
+    var tokenDiversity: Double?
 
     init(_ wiring: [Wiring]) {
       self.wiring = wiring
@@ -134,7 +134,7 @@ public final class Trainer {
       optimizer: configuration.optimizer, rate: configuration.learningRate(at: updates),
       decay: configuration.decay, clip: configuration.clip)
     machine.measuresSimilarity =
-      latestTokenResidual == nil || updates.isMultiple(of: similarityInterval)
+      latestTokenDiversity == nil || updates.isMultiple(of: similarityInterval)
     machine.begin { source.fill(&$0, step: updates) }
   }
 
@@ -203,8 +203,8 @@ public final class Trainer {
   private func remember(_ report: StepReport) {
     if memory.losses.count == VerdictRules.stalledWindow { memory.losses.removeFirst() }
     memory.losses.append(report.loss)
-    if let residual = report.lastStream?.tokenResidual {
-      memory.tokenResidual = residual
+    if let diversity = report.lastStream?.tokenDiversity {
+      memory.tokenDiversity = diversity
     }
   }
 
@@ -214,8 +214,8 @@ public final class Trainer {
   /// The step at which the stack was last rewired since the reset, if it was.
   var rewiredAt: Int? { memory.rewiredAt }
 
-  /// Latest token residual of the last stream under the present wiring.
-  var latestTokenResidual: Double? { memory.tokenResidual }
+  /// Latest token diversity of the last stream under the present wiring.
+  var latestTokenDiversity: Double? { memory.tokenDiversity }
 
   /// Mean of the last losses, once there are enough of them.
   var recentLoss: Double? {

@@ -42,7 +42,7 @@ enum CaptionValue: Hashable, Sendable {
         ? state.shown(fact) : state.values(of: fact)?.values.dropLast().last ?? nil
       switch fact {
       case .gradientSpread: return value.map(NumberFormat.decades)
-      case .tokenResidual: return value.map(NumberFormat.rough)
+      case .tokenDiversity: return value.map(NumberFormat.rough)
       default: return value.map(NumberFormat.text)
       }
     }

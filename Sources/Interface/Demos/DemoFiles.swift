@@ -43,8 +43,8 @@ enum DemoFiles {
       en Backward the gradient shrinks too: {gradient_rms} at the last layer, {first-gradient} at the embedding, {gradient_spread} between them. That is vanishing.
       zh 反向传播时梯度同样缩小：最后一层 {gradient_rms}，嵌入处 {first-gradient}，相差 {gradient_spread} 倍。这就是梯度消失。
       keys @42
-      en Step {step}: loss {loss}, guessing {guessing}. Adam has brought the sizes back, to no avail: on the way up all tokens have become alike ({token_residual}).
-      zh 第 {step} 步：损失 {loss}，随机猜测 {guessing}。Adam 把大小补了回来，却无济于事：逐层向上，所有词元已变得相同（{token_residual}）。
+      en Step {step}: loss {loss}, guessing {guessing}. Adam has brought the sizes back, to no avail: on the way up all tokens have become alike ({token_diversity}).
+      zh 第 {step} 步：损失 {loss}，随机猜测 {guessing}。Adam 把大小补了回来，却无济于事：逐层向上，所有词元已变得相同（{token_diversity}）。
       keys r i @0
       en r joins the residual paths, i brings back the same weights. Nothing vanishes now; it grows instead, by {gradient_spread}. The demo explosion goes on from here.
       zh r 接通残差，i 回到同样的权重。不再消失，反而增大了 {gradient_spread} 倍。演示 explosion 从这里继续。
@@ -91,8 +91,8 @@ enum DemoFiles {
       en With {layers} layers the other order is fine: solved at step {solved}, without warm-up. The tutorial's own order stalls here.
       zh {layers} 层时，相反的顺序没有问题：第 {solved} 步学会，无须预热。教程自己的顺序在这里反而停滞。
       keys p 9 enter @0
-      en Now {layers} layers, a preset. Forward all looks calm: the stream's RMS is {activation_rms} at the last layer.
-      zh 现在是 {layers} 层（一个预设）。前向看起来很平静：最后一层残差流的 RMS 为 {activation_rms}。
+      en Now {layers} layers, from the menu. Forward all looks calm: the stream's RMS is {activation_rms} at the last layer.
+      zh 现在是 {layers} 层（取自起点菜单）。前向看起来很平静：最后一层残差流的 RMS 为 {activation_rms}。
       en Backward it explodes: {gradient_rms} at the last layer, {first-gradient} at the embedding, {gradient_spread} between them. The order does matter, at depth.
       zh 反向却爆炸了：最后一层 {gradient_rms}，嵌入处 {first-gradient}，相差 {gradient_spread} 倍。层数一深，顺序就重要了。
       keys N i @0
@@ -113,8 +113,8 @@ enum DemoFiles {
       en The tutorial's block, norm after the add, {layers} layers, the full learning rate from the first step on.
       zh 教程中的块，相加之后归一化，{layers} 层，第一步就用全部学习率。
       keys @30
-      en Step {step}: loss {loss}, guessing {guessing}. At the start the gradient was even; a few large steps crashed it: spread {gradient_spread}, tokens alike ({token_residual}).
-      zh 第 {step} 步：损失 {loss}，随机猜测 {guessing}。起初梯度是均匀的；几步大更新毁了它：跨度 {gradient_spread}，词元趋同（{token_residual}）。
+      en Step {step}: loss {loss}, guessing {guessing}. At the start the gradient was even; a few large steps crashed it: spread {gradient_spread}, tokens alike ({token_diversity}).
+      zh 第 {step} 步：损失 {loss}，随机猜测 {guessing}。起初梯度是均匀的；几步大更新毁了它：跨度 {gradient_spread}，词元趋同（{token_diversity}）。
       keys c
       en c adds a twin: the same weights, the same batches, in a lane of its own. It has caught up, and of course shows the same numbers.
       zh c 增加一个孪生：同样的权重、同样的批次，另一条通道。它已追上来，数字当然相同。
@@ -138,18 +138,18 @@ enum DemoFiles {
       zh 切断残差，但每条支路之后都归一化：y = LN(F(x))。归一化使大小平稳。这就够了吗？
       en Every layer has an RMS near 1 ({activation_rms} at the last), and the gradient spans {gradient_spread} only. By its sizes the stack looks healthy.
       zh 每一层的 RMS 都接近 1（最后一层 {activation_rms}），梯度只跨 {gradient_spread}。从大小看，这个堆叠很健康。
-      keys : m e t r i c space t o k e n - r e s i d u a l enter
-      en Another look: how much do the tokens of a sequence differ, as a share of their size? {token_residual} after the last layer. They have become one token.
-      zh 换个角度：一个序列里的词元彼此相差多少（相对其大小）？最后一层之后只剩 {token_residual}。它们成了同一个词元。
+      keys : m e t r i c space t o k e n - d i v e r s i t y enter
+      en Another look: how much do the tokens of a sequence differ, as a share of their size? {token_diversity} after the last layer. They have become one token.
+      zh 换个角度：一个序列里的词元彼此相差多少（相对其大小）？最后一层之后只剩 {token_diversity}。它们成了同一个词元。
       keys @45
       en What is alike cannot be copied. Step {step}: loss {loss}, guessing {guessing}. No size on the first screen could tell.
       zh 全都一样，就无从复制。第 {step} 步：损失 {loss}，随机猜测 {guessing}。而第一屏上的大小完全看不出来。
       keys r i @0
-      en r joins the residual paths, the same weights: now {token_residual} of the difference is left behind {layers} layers. Post-norm still wears it down.
-      zh r 接通残差，同样的权重：{layers} 层之后还剩 {token_residual}。post-norm 仍在慢慢磨掉差别。
+      en r joins the residual paths, the same weights: now {token_diversity} of the difference is left behind {layers} layers. Post-norm still wears it down.
+      zh r 接通残差，同样的权重：{layers} 层之后还剩 {token_diversity}。post-norm 仍在慢慢磨掉差别。
       keys n i @24
-      en Pre-norm never normalizes the stream itself: {token_residual} at step {step}, solved at step {solved}. What residuals save here is which token is which.
-      zh pre-norm 不归一化残差流本身：第 {step} 步为 {token_residual}，第 {solved} 步学会。残差在这里保住的，是哪个词元是哪个。
+      en Pre-norm never normalizes the stream itself: {token_diversity} at step {step}, solved at step {solved}. What residuals save here is which token is which.
+      zh pre-norm 不归一化残差流本身：第 {step} 步为 {token_diversity}，第 {solved} 步学会。残差在这里保住的，是哪个词元是哪个。
       """#
     ),
     (
@@ -160,7 +160,7 @@ enum DemoFiles {
       config layers=12,norm=none,residual=off
 
       keys @0
-      en No residual, no norm. The gradient dies on its way to the input; but at which operation? One training step, walked one operation at a time.
+      en No residual, no norm. The gradient dies on its way to the input; but at which operation? Step through one training step, one operation at a time.
       zh 没有残差，没有归一化。梯度在流向输入的途中消失；但消失在哪个运算？让我们逐个运算走完一步训练。
       keys s
       en s opens the next step before its first operation. On the left all {operations} of them; on the right the present one: formula, sizes, one number worked out.

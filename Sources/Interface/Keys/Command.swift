@@ -60,7 +60,7 @@ enum CommandMetric: Hashable, Sendable {
   case gradient(Fact)
   case curve(Fact)
 
-  /// `token-residual`.
+  /// `token-diversity`.
   var name: String {
     let words =
       switch self {

@@ -12,7 +12,7 @@ enum CommandWords {
   static let config = LocalizedText(
     "a whole configuration line; starts again at step 0", "整行配置；从第 0 步重来")
   static let start = LocalizedText(
-    "a preset by its name, from step 0; p lists them", "按名称选预设，从第 0 步开始；p 列出")
+    "a starting point by its name, from step 0; p lists them", "按名称选起点，从第 0 步开始；p 列出")
   static let metric = LocalizedText("a number for the panel that can show it", "让相应面板显示某个指标")
   static let until = LocalizedText(
     "run until a step, then pause; off forgets it", "运行到某步后暂停；off 取消")

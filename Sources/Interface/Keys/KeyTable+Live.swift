@@ -27,8 +27,8 @@ extension KeyTable {
     KeyBinding(
       "p", .training, .openStartingPoints,
       LocalizedText(
-        "presets: a menu of runs worth seeing, each from step 0", "预设：值得一看的训练，各从第 0 步开始"),
-      footer: { _ in MenuWords.presets }),
+        "starting points: runs worth seeing, each from step 0", "起点：值得一看的训练，各从第 0 步开始"),
+      footer: { _ in MenuWords.footer }),
   ]
 
   private static let placements = Placement.allCases.map(\.rawValue)

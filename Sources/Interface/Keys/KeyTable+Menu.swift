@@ -5,17 +5,17 @@ extension KeyTable {
   static let menu = [
     KeyBinding(
       "↓ j", [.down, .character("j")], .menu, .moveStartingPoint(by: 1),
-      LocalizedText("the next preset", "下一个预设"), layer: .menu,
+      LocalizedText("the next starting point", "下一个起点"), layer: .menu,
       footer: { _ in LocalizedText("select", "选择") }),
     KeyBinding(
       "↑ k", [.up, .character("k")], .menu, .moveStartingPoint(by: -1),
-      LocalizedText("the preset before", "上一个预设"), layer: .menu),
+      LocalizedText("the previous starting point", "上一个起点"), layer: .menu),
     KeyBinding(
       "1–9", (1...9).map { .character(Character("\($0)")) }, .menu, .chooseStartingPoint(0),
-      LocalizedText("the preset of that number", "该编号的预设"), layer: .menu),
+      LocalizedText("the starting point of that number", "该编号的起点"), layer: .menu),
     KeyBinding(
       "enter", [.enter], .menu, .start,
-      LocalizedText("start with this preset; the present run is gone", "以此预设开始；当前训练不再保留"),
+      LocalizedText("start from here; this discards the present run", "从这里开始；当前训练不再保留"),
       layer: .menu,
       footer: { _ in LocalizedText("start", "开始") }),
     KeyBinding(

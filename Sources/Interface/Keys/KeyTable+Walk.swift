@@ -5,7 +5,7 @@ extension KeyTable {
     [
       KeyBinding(
         "3", .screens, .open(.stepThrough),
-        LocalizedText("step-through: walk the next step, operation by operation", "单步走查：逐个运算走过下一步"),
+        LocalizedText("step-through: the next step, operation by operation", "单步走查：逐个运算走过下一步"),
         layer: .everywhere, refusal: StepWords.noModel,
         footer: { $0.screen == .stepThrough ? nil : LocalizedText("step-through", "走查") },
         isValid: { $0.lane.guessing != nil }),

@@ -13,7 +13,7 @@ extension Fact {
 
   /// What is drawn along time.
   static let curves: [Fact] = [
-    .loss, .accuracy, .gradientSpread, .gradientNorm, .tokenResidual, .learningRate,
+    .loss, .accuracy, .gradientSpread, .gradientNorm, .tokenDiversity, .learningRate,
     .evaluationLoss, .updateRatio, .queryValueRatio,
   ]
 

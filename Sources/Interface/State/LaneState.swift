@@ -161,7 +161,7 @@ struct LaneState: Sendable {
       tapHistory.fold(newest)
     }
     report = newest
-    if newest.taps.contains(where: { $0.tokenResidual != nil || $0.inputSimilarity != nil }) {
+    if newest.taps.contains(where: { $0.tokenDiversity != nil || $0.inputSimilarity != nil }) {
       periodic = newest
     }
   }

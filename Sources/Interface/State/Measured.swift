@@ -86,7 +86,7 @@ extension AppState {
   /// The metrics along the stack, the chosen two first, then the most telling ones.
   var profileMetrics: [Fact] {
     let others: [Fact] = [
-      .tokenResidual, .branchRatio, .activationMax, .inputSimilarity, .branchCosine,
+      .tokenDiversity, .branchRatio, .activationMax, .inputSimilarity, .branchCosine,
       .tokenSimilarity, .gradientMax, .branchRMS,
     ]
     let chosen = [activationMetric, gradientMetric]

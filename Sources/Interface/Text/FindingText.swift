@@ -23,8 +23,8 @@ package enum FindingText {
       LocalizedText("log10 of the gradient, embedding over top", "嵌入处与顶部梯度之比的 log10")
     case .gradientFactor:
       LocalizedText("factor of the gradient per layer towards the input", "梯度向输入方向每层的倍数")
-    case .tokenResidual(let layer):
-      LocalizedText("token residual behind layer \(layer)", "第 \(layer) 层之后的词元差异")
+    case .tokenDiversity(let layer):
+      LocalizedText("token diversity behind layer \(layer)", "第 \(layer) 层之后的词元多样性")
     case .tokenSimilarity: LocalizedText("token similarity at the top", "顶部的词元相似度")
     case .inputSimilarity: LocalizedText("input similarity at the top", "顶部与输入的相似度")
     case .rmsRatio: LocalizedText("RMS at the top, first over second", "顶部 RMS 之比，前者比后者")

@@ -6,9 +6,9 @@ enum StepWords {
   static let here = LocalizedText("this is step-through already: s leaves it", "已在走查中：按 s 离开")
   static let noModel = LocalizedText("the model is not built yet", "模型尚未建成")
   static let unknownKey = LocalizedText(
-    "does nothing while a step is walked: s leaves, ? lists the keys", "走查时无效：s 离开，? 列出按键")
+    "does nothing in step-through: s leaves, ? lists the keys", "走查时无效：s 离开，? 列出按键")
   static let labWaits = LocalizedText(
-    "training waits while a step is walked: s leaves first", "走查时训练暂停：请先按 s 离开")
+    "training waits during step-through: s leaves first", "走查时训练暂停：请先按 s 离开")
 
   /// In full, and where that does not fit.
   static let howToLeave = [
@@ -16,7 +16,7 @@ enum StepWords {
       "leave: enter finishes the step, a abandons it, esc stays", "离开：enter 完成这一步，a 放弃，esc 留下"),
     LocalizedText("enter finish · a abandon · esc stay", "enter 完成 · a 放弃 · esc 留下"),
   ]
-  static let stays = LocalizedText("the walk goes on", "继续走查")
+  static let stays = LocalizedText("step-through goes on", "继续走查")
   static let finished = LocalizedText("the step is finished", "这一步已完成")
   static let abandoned = LocalizedText("the step is abandoned: it comes next", "这一步已放弃：接下来仍是它")
 

@@ -211,7 +211,7 @@ extension AppState {
     let isCurveFocused = focus == .upperCurve || focus == .lowerCurve
     switch metric {
     // Both profile and curves have it: the focus decides.
-    case .activation(.tokenResidual) where isCurveFocused: return show(.curve(.tokenResidual))
+    case .activation(.tokenDiversity) where isCurveFocused: return show(.curve(.tokenDiversity))
     case .activation(let metric): (activationMetric, focus) = (metric, .activation)
     case .gradient(let metric): (gradientMetric, focus) = (metric, .gradient)
     case .curve(let metric) where focus == .lowerCurve: lowerCurve = metric

@@ -25,7 +25,7 @@ import Testing
     var log10_activation_max: Band
     var log10_gradient_rms: Band
     var token_similarity: Band
-    var token_residual: Band
+    var token_diversity: Band
     var input_similarity: Band
     var loss: Band
   }
@@ -72,7 +72,7 @@ import Testing
       entry.log10_gradient_rms, values { Logarithm.base10($0.gradientRMS) }, name + " gradient",
       least: !isIllConditioned ? 0 : InstructionSet.tested == .baseline ? 1 : 1.5)
     check(entry.token_similarity, values(\.tokenSimilarity), name + " token similarity")
-    check(entry.token_residual, values(\.tokenResidual), name + " token residual")
+    check(entry.token_diversity, values(\.tokenDiversity), name + " token diversity")
     check(entry.input_similarity, values(\.inputSimilarity), name + " input similarity")
     check(entry.loss, reports.map { [$0.loss] }, name + " loss")
   }

@@ -12,7 +12,7 @@ import Testing
         tap: tap, activationRMS: Logarithm.power10(Double(index) / 2 * Logarithm.base10(2)),
         activationMax: Double(index), gradientRMS: Logarithm.power10(Double(index) / 2 - 4),
         gradientMax: 1, inputSimilarity: 1 - Double(index) / 10,
-        tokenSimilarity: Double(index) / 10, tokenResidual: Double(index))
+        tokenSimilarity: Double(index) / 10, tokenDiversity: Double(index))
     }
     return StepReport(
       step: 0, loss: 2, accuracy: 0, learningRate: 1e-3, gradientNorm: 1, gradientSpread: 4,
@@ -29,10 +29,10 @@ import Testing
   @Test func layersAreReadAtTheirBoundaries() {
     #expect(Self.isNear(.growth, 2) && Self.isNear(.rms, 16) && Self.isNear(.largest, 8))
     #expect(Self.isNear(.gradientFactor, 0.1) && Self.isNear(.inputGradient, -4))
-    #expect(Self.isNear(.tokenResidual(layer: 3), 6) && Self.isNear(.spread, 4))
+    #expect(Self.isNear(.tokenDiversity(layer: 3), 6) && Self.isNear(.spread, 4))
     #expect(Self.isNear(.inputSimilarity, 0.2) && Self.isNear(.tokenSimilarity, 0.8))
     #expect(Self.isNear(.rmsDeviation, 15) && Self.isNear(.firstLoss, 2))
-    #expect(Self.value(.tokenResidual(layer: 9)).isNaN && Self.value(.firstSolvedStep).isNaN)
+    #expect(Self.value(.tokenDiversity(layer: 9)).isNaN && Self.value(.firstSolvedStep).isNaN)
     #expect(Statistic.rms.value([]).isNaN)
   }
 

@@ -37,7 +37,7 @@ import Testing
       #expect(report.loss.isFinite && report.gradientNorm.isFinite && report.accuracy <= 1)
       for tap in report.taps {
         #expect(tap.activationRMS.isFinite && tap.gradientRMS.isFinite, "\(line) \(tap.tap)")
-        #expect(tap.tokenResidual.map { $0.isFinite } ?? true, "\(line) \(tap.tap)")
+        #expect(tap.tokenDiversity.map { $0.isFinite } ?? true, "\(line) \(tap.tap)")
         #expect(tap.inputSimilarity.map { $0.isFinite } ?? true, "\(line) \(tap.tap)")
       }
     }

@@ -604,9 +604,9 @@ BANDS_SOURCE = (
     "before any update. mean and sd (sample) over the seeds, weights and batch both changing. Lists run over the "
     "taps embedding, 1.attention, 1.feedforward, ..., the last one before the final norm; loss has one element. "
     "gradient: RMS of dL/dx times the number of tokens. token_similarity: mean cosine of distinct tokens of a "
-    "sequence. token_residual: |X - mean token| / |X| of a sequence, mean over sequences. input_similarity: mean "
+    "sequence. token_diversity: |X - mean token| / |X| of a sequence, mean over sequences. input_similarity: mean "
     "cosine with the embedding tap. Values are rounded (logarithms to 4 decimals, others to 4 digits), so an sd of "
-    "0 means below that; a token_residual below 1e-6 is the rounding floor of fp32. null: not finite. norm none, "
+    "0 means below that; a token_diversity below 1e-6 is the rounding floor of fp32. null: not finite. norm none, "
     "residual on, 24 layers is ill-conditioned: on another CPU the same seeds gave mean log10_gradient_rms up to "
     "0.55 apart and sds from 0.4 to 1.2 for the same tap, so a band there should be at least 1 decade wide on "
     "either side."
@@ -636,7 +636,7 @@ def band_statistics(config, seed):
         count = config.sequence * (config.sequence - 1)
         return ((cosines.sum((1, 2)) - cosines.diagonal(dim1=1, dim2=2).sum(-1)) / count).mean()
 
-    def token_residual(stream):
+    def token_diversity(stream):
         rest = stream - stream.mean(1, keepdim=True)
         return (rest.flatten(1).norm(dim=1) / stream.flatten(1).norm(dim=1).clamp_min(1e-30)).mean()
 
@@ -645,7 +645,7 @@ def band_statistics(config, seed):
         "log10_activation_max": lambda x: x.abs().max().log10(),
         "log10_gradient_rms": lambda x: (root_mean_square(x.grad) * tokens.numel()).log10(),
         "token_similarity": token_similarity,
-        "token_residual": token_residual,
+        "token_diversity": token_diversity,
         "input_similarity": lambda x: functional.cosine_similarity(x, taps[0], dim=-1, eps=1e-30).mean(),
     }
     with torch.no_grad():

@@ -17,7 +17,7 @@ import Testing
       ("gradient_rms(1.attention)", report.taps[1].gradientRMS),
       ("activation_max(final)", report.taps[5].activationMax),
       ("branch_ratio(2.feedforward)", report.taps[4].branchRatio),
-      ("branch_ratio(embedding)", nil), ("token_residual(final)", report.taps[5].tokenResidual),
+      ("branch_ratio(embedding)", nil), ("token_diversity(final)", report.taps[5].tokenDiversity),
       ("update_ratio(2)", report.layers[1].updateRatio),
       ("gradient_norm(1)", report.layers[0].gradientNorm),
       ("query_value_ratio(1)", report.layers[0].queryValueRatio),

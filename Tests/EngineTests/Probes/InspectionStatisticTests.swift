@@ -144,7 +144,7 @@ struct HistogramCounts: Equatable {
   @Test func equalTokensAreOneVector() throws {
     let likeness = TokenLikeness([1, 2, 2, 1, 2, 2, 1, 2, 2], width: 3)
     #expect(likeness.cosines == Array(repeating: 1, count: 9))
-    #expect(likeness.residual == 0)
+    #expect(likeness.diversity == 0)
     #expect(likeness.singularValues == [0, 0, 0])
   }
 
@@ -162,11 +162,11 @@ struct HistogramCounts: Equatable {
     trainer.inspectionRequest = InspectionRequest(Sublayer(index: 1))
     let report = trainer.step()
     let likeness = try #require(trainer.inspection?.likeness)
-    let residual = try #require(report.taps[2].tokenResidual)
-    #expect(abs(try #require(likeness.residual) - residual) < 1e-6)
+    let diversity = try #require(report.taps[2].tokenDiversity)
+    #expect(abs(try #require(likeness.diversity) - diversity) < 1e-6)
     let squares = try #require(likeness.singularValues).map { $0 * $0 }.reduce(0, +)
     let norm = report.taps[2].activationRMS * report.taps[2].activationRMS * 90
-    #expect(abs(squares / norm - residual * residual) < 1e-6)
+    #expect(abs(squares / norm - diversity * diversity) < 1e-6)
     var sum = 0.0
     for i in 0..<6 { for j in 0..<6 where i != j { sum += Double(likeness.cosines[6 * i + j]) } }
     #expect(abs(sum / 30 - (try #require(report.taps[2].tokenSimilarity))) < 1e-5)
@@ -174,6 +174,6 @@ struct HistogramCounts: Equatable {
 
   @Test func zerosAreLikeNothing() {
     let likeness = TokenLikeness([0, 0, 0, 0], width: 2)
-    #expect(likeness.residual == nil && likeness.cosines == [0, 0, 0, 0])
+    #expect(likeness.diversity == nil && likeness.cosines == [0, 0, 0, 0])
   }
 }

@@ -8,7 +8,7 @@ import Testing
   private static func facts(_ change: (inout VerdictFacts) -> Void = { _ in }) -> VerdictFacts {
     var facts = VerdictFacts(
       step: 100, loss: 1, recentLoss: 1, guessing: 2, warmup: 0, spread: Spread([1, 1, 1]),
-      firstRMS: 1, lastRMS: 1, tokenResidual: 0.5, firstNonFinite: nil, isHardTask: false)
+      firstRMS: 1, lastRMS: 1, tokenDiversity: 0.5, firstNonFinite: nil, isHardTask: false)
     change(&facts)
     return facts
   }
@@ -21,7 +21,7 @@ import Testing
         (.solved, { $0.loss = 0.09 }),
         (.exploding, { $0.spread = Spread([1000, 10, 1]) }),
         (.stalled, { $0.recentLoss = 1.95 }),
-        (.collapsed, { $0.tokenResidual = 9e-4 }),
+        (.collapsed, { $0.tokenDiversity = 9e-4 }),
         (.vanishing, { $0.spread = Spread([1, 10, 1000]) }),
         (.healthy, { _ in }),
       ]
@@ -53,7 +53,7 @@ import Testing
     #expect(VerdictRules.stalledShare == 0.97)
     #expect(VerdictRules.stalledWindow == 20)
     #expect(VerdictRules.stalledStep == 40)
-    #expect(VerdictRules.aliveResidual == 1e-3)
+    #expect(VerdictRules.aliveDiversity == 1e-3)
   }
 
   @Test func numbersAndBoundsAreThoseOfTheHeadline() {
@@ -75,7 +75,7 @@ import Testing
     #expect(Verdict(Self.facts { $0.spread = Spread([100, 1]) }).state == .healthy)
     #expect(Verdict(Self.facts { $0.spread = Spread([1, 100]) }).state == .healthy)
     #expect(Verdict(Self.facts { $0.recentLoss = 0.97 * 2 }).state == .healthy)
-    #expect(Verdict(Self.facts { $0.tokenResidual = 1e-3 }).state == .healthy)
+    #expect(Verdict(Self.facts { $0.tokenDiversity = 1e-3 }).state == .healthy)
   }
 
   @Test(arguments: [
@@ -94,7 +94,7 @@ import Testing
     let facts = Self.facts {
       $0.recentLoss = nil
       $0.loss = 2
-      $0.tokenResidual = nil
+      $0.tokenDiversity = nil
     }
     #expect(Verdict(facts) == Verdict(state: .healthy, number: 2, threshold: 0.1))
   }
@@ -104,7 +104,7 @@ import Testing
       Verdict(Self.facts(change)).causes.map(\.kind)
     }
     func spoil(_ facts: inout VerdictFacts, _ gradients: [Double]) {
-      facts.tokenResidual = 1e-5
+      facts.tokenDiversity = 1e-5
       facts.spread = Spread(gradients)
       facts.lastRMS = 1e4
     }
@@ -140,7 +140,7 @@ import Testing
     let verdict = Verdict(
       Self.facts {
         $0.recentLoss = 2
-        $0.tokenResidual = 3e-5
+        $0.tokenDiversity = 3e-5
         $0.spread = Spread([1e-3, 1e-1, 1])
         $0.firstRMS = 2
         $0.lastRMS = 2e-3

@@ -148,7 +148,7 @@ extension Machine {
     (0..<configuration.sublayerCount + 2).flatMap { tap in
       let squares: [Measurements.Field] = [
         .activationSquare, .gradientSquare, .branchSquare, .reachingSquare, .branchDot,
-        .inputSimilarity, .tokenSimilarity, .tokenResidual,
+        .inputSimilarity, .tokenSimilarity, .tokenDiversity,
       ]
       return squares.map { measurements.sum(tap, $0) }
         + [measurements.largest(tap, .activationMax), measurements.largest(tap, .gradientMax)]

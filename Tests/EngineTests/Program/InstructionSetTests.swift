@@ -81,7 +81,7 @@ import Testing
           ("activation", tap.activationRMS), ("largest activation", tap.activationMax),
           ("gradient", tap.gradientRMS), ("largest gradient", tap.gradientMax),
           ("branch", tap.branchRMS ?? 0), ("likeness", tap.tokenSimilarity ?? 0),
-          ("residual", tap.tokenResidual ?? 0),
+          ("residual", tap.tokenDiversity ?? 0),
         ]
       } + report.layers.map { ("update", $0.updateRatio ?? 0) }
   }

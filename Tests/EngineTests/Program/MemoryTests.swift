@@ -42,11 +42,11 @@ import Testing
     let trainer = try Trainer(configuration)
     #expect(trainer.similarityInterval > 1)
     _ = trainer.step()
-    #expect(try #require(trainer.latestTokenResidual) < VerdictRules.aliveResidual)
+    #expect(try #require(trainer.latestTokenDiversity) < VerdictRules.aliveDiversity)
     trainer.apply(
       .rewire(Array(repeating: Wiring(.pre), count: configuration.sublayerCount)))
     let report = trainer.step()
-    #expect(try #require(report.taps[24].tokenResidual) > VerdictRules.aliveResidual)
+    #expect(try #require(report.taps[24].tokenDiversity) > VerdictRules.aliveDiversity)
     #expect(report.verdict.state != .collapsed)
   }
 
@@ -74,7 +74,7 @@ import Testing
     configuration.activation = .relu
     let report = try Trainer(configuration).step()
     for tap in report.taps {
-      let similarities = [tap.inputSimilarity, tap.tokenSimilarity, tap.tokenResidual]
+      let similarities = [tap.inputSimilarity, tap.tokenSimilarity, tap.tokenDiversity]
       #expect(similarities.allSatisfy { $0?.isFinite ?? true }, "\(tap.tap)")
     }
   }

@@ -26,7 +26,7 @@ import Testing
       expectClose(tap.inputSimilarity ?? .nan, alike.input / 25, 1e-9, "input similarity")
       expectClose(tap.tokenSimilarity ?? .nan, alike.token / 5, 1e-9, "token similarity")
       // √ of a difference of nearly equal numbers where the tokens are alike.
-      #expect(((tap.tokenResidual ?? .nan) - alike.residual / 5).magnitude < 1e-7)
+      #expect(((tap.tokenDiversity ?? .nan) - alike.residual / 5).magnitude < 1e-7)
       guard case .sublayer(let sublayer) = tap.tap else {
         #expect(tap.branchRMS == nil && tap.branchRatio == nil && tap.branchCosine == nil)
         continue
@@ -135,22 +135,22 @@ import Testing
     var configuration = LawModels.small(.none)
     configuration.sequence = 1
     let single = try Trainer(configuration, threads: 1).step()
-    #expect(single.taps.allSatisfy { $0.tokenResidual == nil && $0.inputSimilarity == nil })
+    #expect(single.taps.allSatisfy { $0.tokenDiversity == nil && $0.inputSimilarity == nil })
     configuration = LawModels.small(.none)
     configuration.residual = 0
     configuration.layers = 48
     configuration.initGain = 0.3
     let vanished = try Trainer(configuration, threads: 1).step()
     for tap in vanished.taps {
-      #expect((tap.tokenResidual == nil) == (tap.activationRMS < 1e-15))
+      #expect((tap.tokenDiversity == nil) == (tap.activationRMS < 1e-15))
     }
-    #expect(vanished.taps.contains { $0.tokenResidual == nil })
+    #expect(vanished.taps.contains { $0.tokenDiversity == nil })
   }
 
   @Test func likenessIsMeasuredEveryKSteps() throws {
     let trainer = try Trainer(LawModels.small(.pre), threads: 1)
     for step in 0..<2 * trainer.similarityInterval + 1 {
-      let isMeasured = trainer.step().taps[0].tokenResidual != nil
+      let isMeasured = trainer.step().taps[0].tokenDiversity != nil
       #expect(isMeasured == step.isMultiple(of: trainer.similarityInterval))
     }
     #expect(Trainer.similarityInterval(of: Configuration()) >= 1)

@@ -119,8 +119,8 @@ import Testing
     #expect(curve.upperCurve == .gradientSpread && curve.focus == .upperCurve)
     var film = Self.film()
     film.press("tab tab tab")
-    film.enter("metric token-residual")
-    #expect(film.state.lowerCurve == .tokenResidual)
+    film.enter("metric token-diversity")
+    #expect(film.state.lowerCurve == .tokenDiversity)
   }
 
   /// What a key does has a name, and is refused where the key would be.
@@ -220,7 +220,7 @@ import Testing
   /// What was chosen before must exist in the model that comes.
   @Test func whatTheNewModelLacksIsNotShown() {
     var film = Self.film()
-    film.enter("metric token-residual")
+    film.enter("metric token-diversity")
     film.press("4 a a a a s")
     var configuration = Configuration()
     (configuration.heads, configuration.batch, configuration.sequence) = (1, 1, 1)

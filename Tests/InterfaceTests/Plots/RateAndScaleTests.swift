@@ -118,7 +118,7 @@ import Testing
     film.press("tab tab")
     for _ in 0..<20 {
       film.press("m")
-      #expect(film.state.upperCurve != .tokenResidual && film.state.upperCurve != .evaluationLoss)
+      #expect(film.state.upperCurve != .tokenDiversity && film.state.upperCurve != .evaluationLoss)
     }
   }
 

@@ -88,7 +88,7 @@ import Testing
     film.play(
       .report(CannedRun(configuration: film.state.configuration, course: .solved).report(61)))
     film.press("m m m m m m m")
-    #expect(film.text.contains("token residual of post"))
+    #expect(film.text.contains("token divers. of post @60"))
   }
 
   /// A long run's history keeps means over several steps; a lane that has gone back keeps its step.

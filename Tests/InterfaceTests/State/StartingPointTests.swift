@@ -23,7 +23,7 @@ import Testing
   func frames(_ size: (Int, Int), _ language: Language) {
     var film = Self.film(size, language)
     film.press("p")
-    let name = "presets-\(language.rawValue)-\(size.0)x\(size.1)"
+    let name = "starting-points-\(language.rawValue)-\(size.0)x\(size.1)"
     expectSnapshot(film.frame, name)
     film.press("k")
     expectSnapshot(film.frame, name + "-last")

@@ -62,7 +62,7 @@ import Testing
     let huge = history.bin(.activationRMS, tap: 3, steps: 10..<12)
     #expect(huge.isBroken && huge.largest == .greatestFiniteMagnitude)
     #expect(history.bin(.activationRMS, tap: 3, steps: 12..<14).value == 1)
-    #expect(history.bin(.tokenResidual, tap: 3, steps: 12..<14).value == nil)
+    #expect(history.bin(.tokenDiversity, tap: 3, steps: 12..<14).value == nil)
     #expect(history.bin(.updateRatio, tap: 0, steps: 0..<500).value == nil)
   }
 
@@ -95,8 +95,8 @@ import Testing
     let run = CannedRun(configuration: Self.configuration(2), course: .stalled)
     var history = TapHistory(layers: 2)
     for step in 0..<26 { history.fold(run.report(step)) }
-    #expect(history.profile(.tokenResidual, at: 19)?.steps == 10..<11)
-    #expect(history.profile(.tokenResidual, at: 20)?.steps == 20..<21)
+    #expect(history.profile(.tokenDiversity, at: 19)?.steps == 10..<11)
+    #expect(history.profile(.tokenDiversity, at: 20)?.steps == 20..<21)
     #expect(history.profile(.gradientRMS, at: 19)?.steps == 19..<20)
     #expect(history.profile(.gradientRMS, at: 999)?.steps == 25..<26)
   }

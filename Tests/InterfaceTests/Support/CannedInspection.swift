@@ -58,7 +58,7 @@ struct CannedInspection {
     var values = [4.0]
     for _ in 1..<length { values.append(values[values.count - 1] * (1 - collapse)) }
     values[length - 1] = 0
-    return TokenLikeness(cosines: cosines, singularValues: values, residual: 1 - collapse)
+    return TokenLikeness(cosines: cosines, singularValues: values, diversity: 1 - collapse)
   }
 
   /// A fixed number in -1…1 for every index.

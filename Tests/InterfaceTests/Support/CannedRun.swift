@@ -100,7 +100,7 @@ struct CannedRun {
 
   private func describeTokens(_ report: inout TapReport, _ depth: Double, _ step: Int) {
     let loss = course == .stalled ? 0.11 + 0.25 * (1 - decayed(step, by: 4)) : 0.02
-    report.tokenResidual = 0.97 * power10(-loss * depth)
+    report.tokenDiversity = 0.97 * power10(-loss * depth)
     report.tokenSimilarity = 1 - 0.94 * power10(-2 * loss * depth)
     report.inputSimilarity = course == .solved ? 1 / report.activationRMS : power10(-0.12 * depth)
   }

@@ -14,7 +14,7 @@ struct RandomEvents {
   private static let commands = [
     "norm pre", "residual off", "wiring 2-3=none:0.5", "layers 24", "layers 0", "warmup 7",
     "learning-rate 3e-4", "task sort", "config layers=3", "theme mono", "glyphs ascii",
-    "language zh", "metric token-residual", "metric loss", "pace unlimited", "until 100000",
+    "language zh", "metric token-diversity", "metric loss", "pace unlimited", "until 100000",
     "until off", "save /nowhere/x", "export x.csv", "mouse off", "mouse on", "help", "reset",
     "start half-pre", "layout projector", "layout full",
     "\u{1b}[31m", "n\tx", "中文 中文", "",

@@ -74,7 +74,7 @@ import Testing
     #expect(film.text.contains(gradient))
     film.press("tab m m m m")
     film.wait(3000)
-    #expect(film.text.contains("token residual @0"), "\(film.text)")
+    #expect(film.text.contains("token diversity @0"), "\(film.text)")
   }
 
   @Test func theReadoutNamesStepPlaceAndValue() {
@@ -214,7 +214,7 @@ import Testing
   /// Similarities are measured every ten steps.
   @Test func betweenMeasurementsTheLastOneStays() {
     var film = Self.film { _, _ in }
-    while film.state.heatMetric != .tokenResidual { film.press("m") }
+    while film.state.heatMetric != .tokenDiversity { film.press("m") }
     film.wait(3000)
     let cells = Self.cells(film, layer: 3)
     #expect(cells.prefix(22).allSatisfy { $0 != .blank } && cells.last == .blank)

@@ -76,7 +76,7 @@ import Testing
     #expect(result.code == 0 && result.errors.isEmpty)
     #expect(result.lines.count == 1 + 3 * 4)
     let columns = result.lines[0].split(separator: ",")
-    #expect(columns.prefix(2) == ["step", "loss"] && columns.contains("token_residual"))
+    #expect(columns.prefix(2) == ["step", "loss"] && columns.contains("token_diversity"))
     for line in result.lines {
       #expect(line.split(separator: ",", omittingEmptySubsequences: false).count == columns.count)
     }

@@ -15,7 +15,7 @@ import Testing
     Inspection(
       request: InspectionRequest(Sublayer(index: 0)), step: step, wiring: [], tokens: [],
       attention: [], activation: Histogram(), gradient: nil,
-      likeness: TokenLikeness(cosines: [], singularValues: nil, residual: nil))
+      likeness: TokenLikeness(cosines: [], singularValues: nil, diversity: nil))
   }
 
   private func fetch(_ mailbox: Mailbox) -> Int? {

@@ -28,7 +28,7 @@ package struct ClaimChart {
     case .loss: LocalizedText("loss by step", "损失，按步")
     case .activationRMS: LocalizedText("RMS of the stream by layer", "残差流 RMS，按层")
     case .gradientRMS: LocalizedText("gradient RMS per token by layer", "每词元梯度 RMS，按层")
-    case .tokenResidual: LocalizedText("token residual by layer", "词元差异，按层")
+    case .tokenDiversity: LocalizedText("token diversity by layer", "词元多样性，按层")
     case .inputSimilarity: LocalizedText("input similarity by layer", "与输入的相似度，按层")
     case .squaredRMS: LocalizedText("RMS² of the stream by layer", "残差流 RMS²，按层")
     }

@@ -9,7 +9,7 @@ enum CompareWords {
   static let firstSolved = LocalizedText(
     "<\(VerdictRules.solvedLoss)", "<\(VerdictRules.solvedLoss)")
   static let spread = LocalizedText("spread", "跨度")
-  static let residual = LocalizedText("tok.res.", "词元差异")
+  static let diversity = LocalizedText("tok.div.", "词元多样")
   static let similarity = LocalizedText("tok.sim.", "词元相似")
   static let accuracy = Fact.accuracy.words
   static let verdict = LocalizedText("verdict", "判定")

@@ -111,7 +111,7 @@ struct LaneTable {
         step(lane.firstSolvedStep)
       },
       Column(heading: CompareWords.spread, width: 8, rank: 2) { number(.gradientSpread, $0) },
-      Column(heading: CompareWords.residual, width: 9, rank: 5) { number(.tokenResidual, $0) },
+      Column(heading: CompareWords.diversity, width: 9, rank: 5) { number(.tokenDiversity, $0) },
       Column(heading: CompareWords.similarity, width: 9, rank: 6) { similarity($0) },
       Column(heading: CompareWords.accuracy, width: 9, rank: 7) { number(.accuracy, $0) },
       Column(heading: CompareWords.verdict, width: 11, rank: 1) { verdict($0) },

@@ -51,8 +51,8 @@ extension HelpWords {
     (
       LocalizedText("token", "词元"),
       LocalizedText(
-        "residual: the part of the stream in which tokens differ; 0 is rank collapse",
-        "词元差异：残差流中各词元不同的部分所占比例；0 即秩坍缩")
+        "diversity: the part of the stream in which tokens differ; 0 is rank collapse",
+        "词元多样性：残差流中各词元不同的部分所占比例；0 即秩坍缩")
     ),
     (
       LocalizedText("spread", "跨度"),
@@ -102,9 +102,9 @@ extension HelpWords {
         "梯度跨度超过 \(decades) 个数量级，越近输入越大")
     case .stalled: return stalled
     case .collapsed:
-      let residual = VerdictRules.aliveResidual
+      let residual = VerdictRules.aliveDiversity
       return LocalizedText(
-        "token residual of the last stream under \(residual)", "末层残差流的词元差异低于 \(residual)")
+        "token diversity of the last stream under \(residual)", "末层残差流的词元多样性低于 \(residual)")
     case .vanishing:
       return LocalizedText(
         "gradient spread over \(decades) decades, smaller towards the input",

@@ -93,7 +93,7 @@ enum HelpWords {
     case .lessons: LocalizedText("Lessons", "课程")
     case .look: LocalizedText("Look", "外观")
     case .program: LocalizedText("Program", "程序")
-    case .menu: LocalizedText("In the menu of presets", "在预设菜单中")
+    case .menu: LocalizedText("In the menu of starting points", "在起点菜单中")
     case .help: LocalizedText("In this help", "在本帮助中")
     }
   }

@@ -31,10 +31,10 @@ struct TokenPanel {
   private func drawLegend(_ grid: TokenGrid, in area: Rect, on canvas: inout Canvas) {
     let ramp = RampLegend(ramp: .diverging, low: "-1", high: "1")
     let end = ramp.draw(column: area.column, in: area, glyphs: state.glyphs, on: &canvas)
-    let residual = Fact.tokenResidual.words[state.language]
-    let number = NumberFormat.padded(NumberFormat.text(inspection.likeness.residual))
+    let diversity = Fact.tokenDiversity.words[state.language]
+    let number = NumberFormat.padded(NumberFormat.text(inspection.likeness.diversity))
     let parts = [
-      StyledText(residual, Style(.muted)) + StyledText(" " + number),
+      StyledText(diversity, Style(.muted)) + StyledText(" " + number),
       StyledText(
         grid.group > 1 ? InspectWords.grouped(grid.group)[state.language] : "", Style(.muted)),
     ]
@@ -51,7 +51,7 @@ struct TokenPanel {
     canvas.write(
       title.clipped(to: area.columns), column: area.column, row: heading.row, in: heading)
     guard let values = inspection.likeness.singularValues, let largest = values.first else {
-      let isFinite = inspection.likeness.residual?.isFinite ?? false
+      let isFinite = inspection.likeness.diversity?.isFinite ?? false
       let words = isFinite ? InspectWords.tooLarge : InspectWords.notFinite
       let reason = StyledText(words[state.language], Style(.muted))
       canvas.write(reason, column: area.column, row: area.row, in: area)

@@ -33,7 +33,7 @@ struct CurveStack {
 
   func draw(in areas: [Rect], on canvas: inout Canvas) {
     let others: [Fact] = [
-      .gradientSpread, .tokenResidual, .gradientNorm, .learningRate, .loss, .accuracy,
+      .gradientSpread, .tokenDiversity, .gradientNorm, .learningRate, .loss, .accuracy,
     ]
     let chosen = [state.upperCurve, state.lowerCurve]
     let metrics = chosen + others.filter { !chosen.contains($0) }

@@ -17,7 +17,7 @@ enum LessonFact: Hashable, Sendable {
     case lastGradientSpread = "last_gradient_spread"
     /// Of the last stream, before any final norm.
     case activationRMS = "activation_rms"
-    case tokenResidual = "token_residual"
+    case tokenDiversity = "token_diversity"
     case inputSimilarity = "input_similarity"
     /// RMS of the last stream in units of the embedding's, and the factor of one layer.
     case growth
@@ -131,7 +131,7 @@ struct LessonRecord: Hashable, Sendable {
     case .gradientSpread: return first.gradientSpread
     case .lastGradientSpread: return last.gradientSpread
     case .activationRMS: return top?.activationRMS ?? .nan
-    case .tokenResidual: return top?.tokenResidual ?? .nan
+    case .tokenDiversity: return top?.tokenDiversity ?? .nan
     case .inputSimilarity: return top?.inputSimilarity ?? .nan
     case .growth: return ratio(top, bottom, \.activationRMS)
     case .growthPerLayer: return perLayer(value(.growth))

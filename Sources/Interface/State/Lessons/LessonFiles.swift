@@ -188,13 +188,13 @@ enum LessonFiles {
       answer-en No: all tokens have become the same.
       answer-zh 不能：所有词元变得一样。
 
-      run 40 token_residual
+      run 40 token_diversity
       lane without norm=post,residual=off
       lane with norm=post
 
-      reveal-en At its start its RMS is {activation_rms of without} and its gradient spans {gradient_spread of without} decades; yet what tells the tokens apart is {token_residual of without} of the stream behind the last layer, where with residuals it is {token_residual of with}. Copying: {outcome of without}.
-      reveal-zh 起初 RMS 为 {activation_rms of without}，梯度跨 {gradient_spread of without} 个数量级；但最后一层之后，区分词元的部分只占残差流的 {token_residual of without}，有残差时为 {token_residual of with}。复制：{outcome of without}。
-      shown token_residual of without: at most 1e-4
+      reveal-en At its start its RMS is {activation_rms of without} and its gradient spans {gradient_spread of without} decades; yet what tells the tokens apart is {token_diversity of without} of the stream behind the last layer, where with residuals it is {token_diversity of with}. Copying: {outcome of without}.
+      reveal-zh 起初 RMS 为 {activation_rms of without}，梯度跨 {gradient_spread of without} 个数量级；但最后一层之后，区分词元的部分只占残差流的 {token_diversity of without}，有残差时为 {token_diversity of with}。复制：{outcome of without}。
+      shown token_diversity of without: at most 1e-4
       shown solved_step of without: never
       caveat-en Dong and others 2021 call it rank collapse, doubly exponential in depth without skips. Whether skips alone are the remedy is debated (Alman and Song 2025).
       caveat-zh Dong 等 2021 称之为秩坍缩，没有残差时随深度双重指数地发生。仅靠残差能否避免，尚有争论（Alman 与 Song 2025）。

@@ -34,7 +34,7 @@ package enum VerdictText {
     case .collapsed:
       let size = NumberFormat.rough(verdict.number)
       return state + colon
-        + LocalizedText("all tokens alike, residual \(size)", "所有词元趋同，差异 \(size)")
+        + LocalizedText("all tokens alike, diversity \(size)", "所有词元趋同，多样性 \(size)")
     case .vanishing: return state + colon + fall(verdict.number)
     }
   }

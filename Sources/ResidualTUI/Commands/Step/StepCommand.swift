@@ -37,7 +37,7 @@ struct StepCommand: ParsableCommand {
   @Flag(
     help: "Split the gradient at every tap by the number of branches that it passed, on one shard.")
   var paths = false
-  @Flag(help: "One JSON object per line: the walk, its operations, the end.") var json = false
+  @Flag(help: "One JSON object per line: the step, its operations, the end.") var json = false
 
   @OptionGroup(title: "Model and training") var model: ModelOptions
   @OptionGroup(title: "Execution") var execution: ExecutionOptions
@@ -78,7 +78,7 @@ struct StepCommand: ParsableCommand {
     for step in 0..<steps {
       trainer.step(into: &report)
       guard report.isDiverged else { continue }
-      Output.printError("step \(step) diverges, so the walk is of that step")
+      Output.printError("step \(step) diverges, so this is that step")
       return
     }
   }
