@@ -30,7 +30,8 @@ extension Lab {
       }
     case .fork(let id):
       let source = try known(id)
-      return try add { number throws(ConfigurationError) in
+      // The copy goes through a state of its own.
+      return try add(beside: stateBytes) { number throws(ConfigurationError) in
         try Lane(id: number, copying: source, ground: ground)
       }
     case .close(let id): try close(known(id))
@@ -52,7 +53,7 @@ extension Lab {
     let goal = isReset ? min(step, others) : step
     // Within a round a lane may be one step behind without having to travel.
     let travels = (isReset ? 0 : lane.step) < goal - 1
-    if travels { lane.setOut() }
+    if travels, canKeepOrigins { lane.setOut() }
     lane.give(command)
     step = goal
     if travels, journey == nil { journey = Journey() }
@@ -62,13 +63,16 @@ extension Lab {
   }
 
   private func add(
-    _ make: (_ number: Int) throws(ConfigurationError) -> Lane
+    beside bytes: Int = 0, _ make: (_ number: Int) throws(ConfigurationError) -> Lane
   ) throws(LabError) -> Int {
     guard let number = (1...Self.laneLimit).first(where: { self.lane($0) == nil }) else {
       throw .full
     }
     let lane: Lane
-    do throws(ConfigurationError) { lane = try make(number) } catch { throw .refused(error) }
+    do throws(ConfigurationError) {
+      try memory.check(configuration, lanes: lanes.count + 1, copying: bytes)
+      lane = try make(number)
+    } catch { throw .refused(error) }
     if lane.step < step - 1, !lane.isResting {
       lane.origin = .nowhere
       journey = journey ?? Journey()
@@ -97,8 +101,9 @@ extension Lab {
     let recorded = lanes.reduce(0) { max($0, $1.recordedStep) }
     let goal = min(max(newest, -1), recorded - 1) + 1
     let departure = journey?.departure ?? step
+    let canKeepOrigins = canKeepOrigins
     for lane in lanes where lane.moves(toReach: goal) {
-      lane.setOut()
+      if canKeepOrigins { lane.setOut() }
       lane.goBack(toReach: goal)
     }
     step = goal

@@ -26,8 +26,12 @@ public final class Lab {
   private(set) var ground: LaneGround
   /// What the snapshots of all lanes may take together; with less, the least useful ones go at once.
   public var historyBytes: Int { didSet { shareHistory() } }
+  /// What all lanes may take together, their snapshots included.
+  let memory: MemoryBudget
+  /// Bytes of one lane without its snapshots.
+  private let laneBytes: Int
   /// Bytes of one snapshot.
-  private let stateBytes: Int
+  let stateBytes: Int
   /// The journey of lanes that are behind; `nil` while all train in step.
   var journey: Journey?
   /// The saved run that it was opened with.
@@ -50,26 +54,35 @@ public final class Lab {
   ///   - instructionSet: The kernels to use.
   ///   - historyBytes: What the snapshots of all lanes may take together. While lanes are on their
   ///     way somewhere, one state of each is kept for coming back, beyond that if need be.
+  ///   - memory: What all lanes may take together: another one is refused, and snapshots are given up,
+  ///     where there is no room.
   /// - Throws: When the configuration is out of range, the weights do not fit it, or memory is
   ///   refused.
   public convenience init(
     _ configuration: Configuration, corpus: TextCorpus? = nil, weights: [Tensor]? = nil,
     threads: Int = 2, instructionSet: InstructionSet,
-    historyBytes: Int = Lab.standardHistoryBytes
+    historyBytes: Int = Lab.standardHistoryBytes, memory: MemoryBudget = .unlimited
   ) throws(ConfigurationError) {
     let ground = try LaneGround(
       configuration, corpus: corpus, weights: weights, threads: threads,
       instructionSet: instructionSet)
     let lane = try Lane(id: 1, launch: configuration, ground: ground)
-    self.init(configuration, ground: ground, lanes: [lane], historyBytes: historyBytes)
+    self.init(
+      configuration, ground: ground, lanes: [lane], historyBytes: historyBytes,
+      memory: memory)
   }
 
   /// A lab of lanes that stand on its ground.
-  init(_ configuration: Configuration, ground: LaneGround, lanes: [Lane], historyBytes: Int) {
+  init(
+    _ configuration: Configuration, ground: LaneGround, lanes: [Lane], historyBytes: Int,
+    memory: MemoryBudget
+  ) {
     self.configuration = configuration
     self.ground = ground
     self.lanes = lanes
     self.historyBytes = historyBytes
+    self.memory = memory
+    laneBytes = configuration.memoryBytes
     stateBytes = Machine.stateBytes(configuration)
     shareHistory()
   }
@@ -84,6 +97,15 @@ public final class Lab {
   public var historyByteCount: Int {
     lanes.reduce(0) { $0 + $1.history.byteCount + $1.originByteCount }
   }
+
+  /// Bytes that all lanes take, their snapshots included.
+  public var byteCount: Int { lanes.count * laneBytes + historyByteCount }
+
+  /// Bytes that are left for snapshots.
+  private var spareBytes: Int { max(memory.bytes - lanes.count * laneBytes, 0) }
+
+  /// Whether one state of each lane can be kept for coming back.
+  var canKeepOrigins: Bool { spareBytes / stateBytes >= lanes.count }
 
   /// Shares the work among `count` threads from the next step on, at most one per shard; changes no
   /// bit of any result.
@@ -184,7 +206,8 @@ extension Lab {
 
   /// Divides the room for snapshots among the lanes; what a journey comes back to counts.
   func shareHistory() {
-    let room = min(historyBytes / lanes.count / stateBytes, Self.snapshotLimit)
+    let room = min(
+      min(historyBytes, spareBytes) / lanes.count / stateBytes, Self.snapshotLimit)
     for lane in lanes { lane.resizeHistory(to: room - (lane.originByteCount > 0 ? 1 : 0)) }
   }
 }

@@ -77,15 +77,29 @@ public enum LabError: Error, Hashable, Sendable, CustomStringConvertible {
   case refused(ConfigurationError)
 
   /// One line.
-  public var description: String {
+  public var description: String { text(dashes: "--").english }
+
+  /// The line in both languages; settings are written as flags with these dashes, or with a colon.
+  package func text(dashes: String) -> LocalizedText {
     switch self {
-    case .full: "expected at most \(Lab.laneLimit) lanes; close one first"
-    case .noLane(let id): "expected the number of a lane, found \(id)"
-    case .lastLane: "expected another lane to stay, found none; the last one cannot be closed"
+    case .full:
+      LocalizedText(
+        "expected at most \(Lab.laneLimit) lanes; close one first",
+        "最多 \(Lab.laneLimit) 条通道；请先关闭一条")
+    case .noLane(let id):
+      LocalizedText("expected the number of a lane, found \(id)", "应为通道号，得到 \(id)")
+    case .lastLane:
+      LocalizedText(
+        "expected another lane to stay, found none; the last one cannot be closed",
+        "至少要留一条通道；最后一条不能关闭")
     case .foreign:
-      "expected the lab's configuration but for \(Configuration.settledByLanes), found another"
-    case .rewinding: "expected all lanes to have arrived; cancel their journey first"
-    case .refused(let error): error.description
+      LocalizedText(
+        "expected the lab's configuration but for \(Configuration.settledByLanes), found another",
+        "除 \(Configuration.settledByLanes) 外，应与实验室的配置相同")
+    case .rewinding:
+      LocalizedText(
+        "expected all lanes to have arrived; cancel their journey first", "通道尚未全部到达；请先取消其行程")
+    case .refused(let error): error.text(dashes: dashes)
     }
   }
 }

@@ -45,14 +45,17 @@ extension Lab {
   /// - Throws: When stored weights do not fit, or memory is refused.
   public convenience init(
     playing file: RunFile, corpus: TextCorpus? = nil, weights: [Tensor]? = nil, threads: Int = 2,
-    instructionSet: InstructionSet, historyBytes: Int = Lab.standardHistoryBytes
+    instructionSet: InstructionSet, historyBytes: Int = Lab.standardHistoryBytes,
+    memory: MemoryBudget = .unlimited
   ) throws(ConfigurationError) {
     let ground = try LaneGround(
       file.configuration, corpus: corpus, weights: weights, threads: threads,
       instructionSet: instructionSet)
+    try memory.check(file.configuration, lanes: file.lanes.count)
     var lanes: [Lane] = []
     for record in file.lanes { lanes.append(try Lane(playing: record, ground: ground)) }
-    self.init(file.configuration, ground: ground, lanes: lanes, historyBytes: historyBytes)
+    self.init(
+      file.configuration, ground: ground, lanes: lanes, historyBytes: historyBytes, memory: memory)
     replay = Replay(file: file, mismatches: mismatches(with: file))
     journey = Journey()
     for lane in lanes { endReplay(of: lane) }

@@ -28,6 +28,8 @@ public indirect enum ConfigurationError: Error, Hashable, Sendable {
   case nonFiniteUpdate(Int, slot: String)
   /// The system has no memory for the model.
   case memory(mebibytes: Int)
+  /// Models that need more memory than they may take.
+  case tooLarge(MemoryExcess)
 
   /// What is wrong with a rule of `--wiring`.
   public enum RuleFault: Hashable, Sendable {
@@ -83,7 +85,7 @@ public indirect enum ConfigurationError: Error, Hashable, Sendable {
     case .vocabularyOfBrackets, .vocabularyOfText: .vocabulary
     case .normBesidePreset: .norm
     case .rule, .sublayers, .partialWiring: .wiring
-    case .line, .tensor, .batch, .nonFiniteUpdate, .memory: nil
+    case .line, .tensor, .batch, .nonFiniteUpdate, .memory, .tooLarge: nil
     }
   }
 }
@@ -163,6 +165,7 @@ extension ConfigurationError: CustomStringConvertible {
         "model: the system refuses \(mebibytes) MiB; try fewer \(dashes)layers, a smaller"
           + " \(dashes)width or a smaller \(dashes)batch",
         "模型：系统不给 \(mebibytes) MiB；请减小 \(dashes)layers、\(dashes)width 或 \(dashes)batch")
+    case .tooLarge(let excess): return excess.text(dashes: dashes)
     }
   }
 }

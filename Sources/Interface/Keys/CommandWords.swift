@@ -132,8 +132,9 @@ extension CommandWords {
         ?? LocalizedText("no log is written", "没有在写日志")
     case .unchanged(let name): return unchanged(name)
     case .refused(let reason):
-      let text = Printable.escaped(reason)
-      return LocalizedText("the run goes on as it is: \(text)", "训练保持原样：\(text)")
+      return LocalizedText(
+        "the run goes on as it is: \(Printable.escaped(reason.english))",
+        "训练保持原样：\(Printable.escaped(reason.chinese))")
     case .denied(let reason):
       let text = Printable.escaped(reason)
       return LocalizedText(text, "未改变：\(text)")

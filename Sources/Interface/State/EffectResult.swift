@@ -1,10 +1,12 @@
+package import Engine
+
 /// What became of an effect.
 package enum EffectResult: Hashable, Sendable {
   case written(path: String)
   /// Nothing was written: the file is there, and `command!` would replace it.
   case exists(path: String, command: String)
   /// The model could not be built; the run goes on with the one that there is.
-  case refused(String)
+  case refused(LocalizedText)
   /// The file could not be written.
   case failed(String)
   /// What a setting asks for cannot be here.

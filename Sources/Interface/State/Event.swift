@@ -24,7 +24,7 @@ package enum Event: Hashable, Sendable {
   /// How far lanes are from the first one, by their numbers; those missing were not measured.
   case partings([Int: Parting])
   /// A command could not be carried out, and why.
-  case refused(String)
+  case refused(LocalizedText)
   /// Lanes are on their way to the others' step or an earlier one; `nil` once they have arrived.
   case progress(LabProgress?)
   /// What a lane was asked to look into, seen.

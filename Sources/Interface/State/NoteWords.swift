@@ -128,9 +128,9 @@ enum NoteWords {
   }
 
   /// Why the laboratory has not carried out a command.
-  static func refused(_ reason: String) -> LocalizedText {
-    let text = Printable.escaped(reason)
-    return LocalizedText(text, "未执行：\(text)")
+  static func refused(_ reason: LocalizedText) -> LocalizedText {
+    LocalizedText(
+      Printable.escaped(reason.english), "未执行：\(Printable.escaped(reason.chinese))")
   }
 
   static func scale(_ scale: Axis.Scale) -> LocalizedText {

@@ -53,7 +53,7 @@ package enum ProgramKey: String, CaseIterable, Hashable, Sendable {
       row(
         .training, .immediate, "n", .count(\.threads, 1...64, or: "auto"),
         help: "Worker threads, 1 to 64, at most one per processor and shard; any number gives the"
-          + " same bits. (default: all of them)",
+          + " same bits. (default: as many as the machine or a control group grants)",
         LocalizedText(
           "worker threads, 1 to 64 or auto; the same bits", "工作线程数，1 到 64 或 auto；结果逐位相同"),
         expected: LocalizedText("1 to 64 threads or auto", "1 到 64 个线程或 auto"),

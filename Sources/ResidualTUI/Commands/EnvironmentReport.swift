@@ -141,8 +141,12 @@ enum EnvironmentReport {
 
   private static var processors: Fact {
     let count = System.processorCount
-    let threads = min(count, Configuration().shardCount)
-    return Fact(name: "processors", value: "\(count), of which \(threads) train by default")
+    let threads = min(System.threadCount(asked: nil), Configuration().shardCount)
+    let quota = System.processorQuota.map {
+      ", of which the control group grants the time of \(Digits.fixed($0, 2)); \(threads) train"
+    }
+    return Fact(
+      name: "processors", value: "\(count)\(quota ?? ", of which \(threads) train") by default")
   }
 
   private static func instructionSet(_ said: SourcedValue?) -> Fact {
@@ -164,11 +168,16 @@ enum EnvironmentReport {
 
   private static var memory: Fact {
     let needed = Configuration().memoryBytes
-    let present = System.memoryBytes
-    let fits = Double(needed) <= 0.8 * Double(present)
+    let memory = System.memory
+    let fits = needed <= memory.bytes
+    let installed = ByteCount.text(System.installedBytes)
+    let limit =
+      memory.origin == .machine
+      ? installed
+      : "\(ByteCount.text(memory.limit)), \(memory.origin.name.english), of \(installed) installed"
     return Fact(
       name: "memory",
-      value: "\(Digits.bytes(present)), the opening model takes \(Digits.bytes(needed))",
+      value: "\(limit); the opening model takes \(ByteCount.text(needed))",
       fix: fits ? nil : "choose a smaller model with --batch, --layers and --width")
   }
 

@@ -73,7 +73,8 @@ struct EvaluateCommand: ParsableCommand {
     do {
       return try Evaluator(
         configuration: configuration, parameters: file.tensors, tokens: sample.tokens,
-        targets: sample.targets, threads: System.processorCount, instructionSet: instructionSet
+        targets: sample.targets, threads: System.threadCount(asked: nil),
+        instructionSet: instructionSet
       ).run(steps: steps)
     } catch { throw .failed("\(Printable.quoted(weights)), \(Printable.quoted(batch)): \(error)") }
   }

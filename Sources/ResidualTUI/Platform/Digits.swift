@@ -26,14 +26,6 @@ enum Digits {
     return "\(value < 0 ? "-" : "")\(Int(mantissa.rounded()))e\(exponent)"
   }
 
-  /// Bytes with the unit that keeps the number small, `1.4 GB`.
-  static func bytes(_ count: Int) -> String {
-    var value = Double(count)
-    var units = ["bytes", "kB", "MB", "GB", "TB", "PB"][...]
-    while value >= 1000, units.count > 1 { (value, units) = (value / 1000, units.dropFirst()) }
-    return "\(fixed(value, units.startIndex == 0 ? 0 : 1)) \(units.first ?? "")"
-  }
-
   /// A duration, `4 s`, `2 min 05 s`, `3 h 10 min`.
   static func duration(seconds: Double) -> String {
     guard seconds.isFinite, seconds < 1e9 else { return "very long" }

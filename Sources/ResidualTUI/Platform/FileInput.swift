@@ -12,7 +12,7 @@ import Engine
 enum FileInput {
   /// Reads all of it, within half of the memory or the given limit.
   static func bytes(of path: String, limit: Int? = nil) throws(Failure) -> [UInt8] {
-    let limit = limit ?? System.memoryBytes / 2
+    let limit = limit ?? System.memory.limit / 2
     if path == "-" { return try read(STDIN_FILENO, path, limit) }
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw Failure.file(path, "cannot read: \(System.lastError)") }
@@ -49,7 +49,7 @@ enum FileInput {
   }
 
   private static func tooLarge(_ path: String, _ limit: Int) -> Failure {
-    .file(path, "expected at most \(Digits.bytes(limit)), found more")
+    .file(path, "expected at most \(ByteCount.text(limit)), found more")
   }
 }
 

@@ -54,7 +54,7 @@ struct StreamedFile: Hashable, Sendable {
     switch status.st_mode & S_IFMT {
     case S_IFREG where status.st_size == 0: return nil
     case S_IFREG:
-      return "expected a new or empty file, found \(Digits.bytes(Int(status.st_size))); "
+      return "expected a new or empty file, found \(ByteCount.text(Int(status.st_size))); "
         + "choose another name"
     case S_IFCHR where isatty(descriptor) == 0: return nil
     default: return "expected a file, found something else"

@@ -49,7 +49,7 @@ struct ExecutionOptions: ParsableArguments {
   func threadLimit(_ preferences: Preferences) throws(Failure) -> Int {
     var settings = ProgramSettings()
     try preferences.said("threads", flag: threads?.text)?.read(.threads, into: &settings)
-    return min(settings.threads ?? .max, System.processorCount)
+    return System.threadCount(asked: settings.threads)
   }
 }
 

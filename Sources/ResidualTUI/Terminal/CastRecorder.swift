@@ -66,7 +66,7 @@ final class CastRecorder: Sendable {
   func finish() -> String? {
     content.change { content in
       content.file.close().map {
-        "\($0); the recording holds \(Digits.bytes(content.file.size))"
+        "\($0); the recording holds \(ByteCount.text(content.file.size))"
       }
     }
   }

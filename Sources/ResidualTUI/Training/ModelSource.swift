@@ -35,11 +35,11 @@ struct ModelSource: Sendable {
     guard let run else {
       return try Lab(
         configuration, corpus: corpus, weights: weights, threads: threads,
-        instructionSet: instructionSet, historyBytes: historyBytes)
+        instructionSet: instructionSet, historyBytes: historyBytes, memory: System.memory)
     }
     return try Lab(
       playing: run, corpus: corpus, weights: weights, threads: threads,
-      instructionSet: instructionSet, historyBytes: historyBytes)
+      instructionSet: instructionSet, historyBytes: historyBytes, memory: System.memory)
   }
 
   /// Whether a change would have no effect; a file is read again however often it is named.

@@ -16,7 +16,7 @@ extension OrderedTraining {
   /// Redistributes the work between two steps, without changing any bit.
   private mutating func useThreads(_ asked: Int?) {
     experiments = nil
-    source.threads = min(asked ?? .max, System.processorCount)
+    source.threads = System.threadCount(asked: asked)
     let count = min(source.threads, source.configuration.shardCount)
     lab.share(among: count)
     mailbox.publish(.answer(.threads(count, asked: asked)))

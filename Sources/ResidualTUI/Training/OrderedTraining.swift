@@ -139,7 +139,7 @@ struct OrderedTraining {
       // The screen shows a new lane before it is there.
       let free = (1...Lab.laneLimit).first { lab.lane($0) == nil }
       if command.origin != nil, let free { mailbox.publish(.closed(lane: free)) }
-      mailbox.publish(.refused("\(error)") as Event)
+      mailbox.publish(.refused(error.text(dashes: ":")) as Event)
     }
   }
 
@@ -149,6 +149,7 @@ struct OrderedTraining {
       return mailbox.publish(.answer(.unchanged(change.name)))
     }
     do {
+      try System.memory.check(try configuration.validated(), beside: lab.byteCount)
       let next = try source.changed(to: configuration, on: change)
       lab = try next.lab()
       log.startAnew()
@@ -161,9 +162,11 @@ struct OrderedTraining {
           configuration: configuration, parameterCount: lane.parameterCount,
           guessing: lane.guessing, chance: lane.chance, change: change))
     } catch let failure as Failure {
-      mailbox.publish(.answer(.refused(failure.message)))
+      mailbox.publish(.answer(.refused(LocalizedText(same: failure.message))))
+    } catch let error as ConfigurationError {
+      mailbox.publish(.answer(.refused(error.text(dashes: ":"))))
     } catch {
-      mailbox.publish(.answer(.refused("\(error)")))
+      mailbox.publish(.answer(.refused(LocalizedText(same: "\(error)"))))
     }
   }
 
@@ -276,7 +279,7 @@ extension OrderedTraining {
       mailbox.publish(.measured(result.map { .result($0) } ?? .interrupted(id)))
     } catch {
       mailbox.publish(.measured(.interrupted(id)))
-      mailbox.publish(.refused(error.description))
+      mailbox.publish(.refused(error.text(dashes: ":")))
     }
   }
 }

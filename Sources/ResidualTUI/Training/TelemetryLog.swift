@@ -98,7 +98,7 @@ extension TelemetryLog.Content {
 
   fileprivate mutating func finish() -> String? {
     for lane in records.keys.sorted() { end(lane) }
-    return file.close().map { "\($0); the log holds \(Digits.bytes(file.size))" }
+    return file.close().map { "\($0); the log holds \(ByteCount.text(file.size))" }
   }
 }
 

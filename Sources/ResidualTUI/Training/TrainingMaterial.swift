@@ -66,15 +66,12 @@ struct TrainingMaterial: Sendable {
     } catch { throw .file(path, error) }
   }
 
-  /// Refuses a model, or a number of its lanes, that would need more than 80 % of the physical memory.
+  /// Refuses a model, or a number of its lanes, that would need more than 80 % of the memory that
+  /// the process may have.
   static func checkMemory(_ configuration: Configuration, lanes: Int = 1) throws(Failure) {
-    let needed = configuration.memoryBytes.multipliedReportingOverflow(by: lanes).partialValue
-    let present = System.memoryBytes
-    guard Double(needed) > 0.8 * Double(present) else { return }
-    throw .failed(
-      "\(lanes == 1 ? "this model needs" : "\(lanes) lanes of this model need") \(Digits.bytes(needed)), and 80 % of this machine's memory is "
-        + "\(Digits.bytes(present / 5 * 4)); try a smaller --batch, --layers, --width or "
-        + "--sequence")
+    do { try System.memory.check(configuration, lanes: lanes) } catch {
+      throw .failed(error.description)
+    }
   }
 
   /// A trainer at its start.

@@ -247,7 +247,7 @@ import Testing
   @Test func aRefusalLeavesTheRunAsItIs() {
     var film = entered("layers 128")
     let before = film.state.lane.history
-    film.play(.answer(.refused("this model needs 3 TB\u{1b}[2J")))
+    film.play(.answer(.refused(LocalizedText(same: "this model needs 3 TB\u{1b}[2J"))))
     #expect(film.state.lane.history == before && film.state.lane.launch.layers == 12)
     #expect(film.text.contains("the run goes on as it is") && !film.text.contains("\u{1b}"))
   }

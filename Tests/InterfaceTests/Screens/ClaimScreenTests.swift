@@ -114,7 +114,7 @@ import Testing
   @Test func aModelThatCannotBeBuiltLeadsBack() throws {
     for key in ["enter", "f"] {
       var film = film("5 \(key)")
-      film.play(.answer(.refused("no memory")))
+      film.play(.answer(.refused(LocalizedText(same: "no memory"))))
       #expect(
         film.lastEffects == [.training(.run)] && film.state.isRunning && !film.state.isAwaiting)
       #expect(film.state.screen == .claims && film.state.staged == nil)

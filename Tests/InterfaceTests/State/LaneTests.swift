@@ -86,7 +86,7 @@ import Testing
     var film = Film()
     film.press("c")
     film.play(.closed(lane: 2))
-    film.play(.refused("expected less memory"))
+    film.play(.refused(LocalizedText(same: "expected less memory")))
     #expect(film.state.lanes.map(\.id) == [1])
   }
 

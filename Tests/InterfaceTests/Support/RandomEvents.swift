@@ -72,7 +72,7 @@ struct RandomEvents {
     switch stream.below(14) {
     case 12: return measurement()
     case 13: return .answer(.denied("no such thing\u{1b}[2J"))
-    case 0: return .answer(.refused("too large\u{1b}[2J"))
+    case 0: return .answer(.refused(LocalizedText(same: "too large\u{1b}[2J")))
     case 1: return .answer(.exists(path: "a\nb", command: ":save"))
     case 2:
       return .rebuilt(

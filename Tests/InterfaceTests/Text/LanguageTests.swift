@@ -162,7 +162,8 @@ import Testing
 
   @Test func everyAnswerFromTheWorldHasItsWords() {
     let answers: [EffectResult] = [
-      .written(path: "w"), .exists(path: "w", command: ":a"), .refused("1"), .failed("1"),
+      .written(path: "w"), .exists(path: "w", command: ":a"), .refused(LocalizedText("1", "一")),
+      .failed("1"),
       .threads(1, asked: 1), .threads(1, asked: 2), .threads(2, asked: nil), .logging(path: "w"),
       .logged(path: "w"), .logged(path: nil), .unchanged("a"),
     ]

@@ -25,6 +25,19 @@ import Testing
 
   private static let small = TrainCommandTests.small
 
+  #if os(Linux)
+    @Test func aLimitOfAddressSpaceIsKnown() throws {
+      let limited = #"ulimit -v 2000000; exec "$0" "$@""#
+      let info = try RunProgram.run(["info"], shell: limited)
+      #expect(info.output.contains("2.0 GB, the limit of address space (ulimit -v), of "))
+      let large = ["--layers", "20", "--width", "1024", "--batch", "1", "--sequence", "4"]
+      let result = try RunProgram.run(["train", "--steps", "1"] + large, shell: limited)
+      #expect(result.code == 1 && result.output.isEmpty)
+      #expect(
+        result.errors.contains("and 80 % of the limit of address space (ulimit -v) is 1.6 GB"))
+    }
+  #endif
+
   private static let book = String(
     repeating: "残差连接 adds the input to the output.\r\nNorm goes after the add.\n", count: 30)
 

@@ -1,3 +1,4 @@
+import Engine
 import Foundation
 import TestSupport
 import Testing
@@ -203,7 +204,7 @@ import Testing
     #expect(Digits.fixed(-0.001, 2) == "0.00")
     #expect(Digits.fixed(0.05, 1) == "0.1")
     #expect(Digits.fixed(.infinity, 1) == "inf")
-    #expect(Digits.bytes(999) == "999 bytes" && Digits.bytes(25_300_000_000) == "25.3 GB")
+    #expect(ByteCount.text(999) == "999 bytes" && ByteCount.text(25_300_000_000) == "25.3 GB")
     #expect(Digits.duration(seconds: 125) == "2 min 05 s")
     #expect(ShellWord.quoted("a=1,b=*") == "'a=1,b=*'" && ShellWord.quoted("it's") == #"'it'\''s'"#)
   }

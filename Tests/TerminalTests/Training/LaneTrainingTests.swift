@@ -269,7 +269,7 @@ import Testing
     var training = try training()
     for _ in 0..<4 { mailbox.post(.command(.fork(of: 1))) }
     let events = work(&training)
-    #expect(events.contains(.refused("\(LabError.full)")))
+    #expect(events.contains(.refused(LabError.full.text(dashes: ":"))))
     #expect(events.count { if case .opened = $0 { true } else { false } } == 3)
   }
 }

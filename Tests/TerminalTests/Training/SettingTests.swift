@@ -143,10 +143,11 @@ import Testing
     let configuration = training.lab.lanes[0].configuration
     for name in [path, folder.path + "/none", folder.path] {
       let events = work(&training, .rebuild(configuration, on: .weights(path: name)))
-      guard case .refused(let reason)? = answers(events).first else {
+      guard case .refused(let text)? = answers(events).first else {
         Issue.record("\(events)")
         continue
       }
+      let reason = text.english
       #expect(reason.contains(name) && !reason.contains("\n"), "\(reason)")
     }
     // Of another size.
@@ -154,10 +155,11 @@ import Testing
     work(&large, .write(FileRequest(path: folder.path + "/w", replaces: false, content: .weights)))
     let events = work(
       &training, .rebuild(configuration, on: .weights(path: folder.path + "/w")))
-    guard case .refused(let reason)? = answers(events).first else {
+    guard case .refused(let text)? = answers(events).first else {
       Issue.record("\(events)")
       return
     }
+    let reason = text.english
     #expect(reason.contains("width=8") && reason.contains("--width 16"))
     #expect(training.lab.step == 1)
     work(&training, .step)
