@@ -28,8 +28,8 @@ struct JSONReader {
   }
 
   /// Consumes a punctuation mark.
-  mutating func expect(_ mark: Character) throws(FileError) {
-    guard let byte = peek(), Character(Unicode.Scalar(byte)) == mark else {
+  mutating func expect(_ mark: Unicode.Scalar) throws(FileError) {
+    guard let byte = peek(), byte == UInt8(ascii: mark) else {
       throw error("expected '\(mark)', found \(found())")
     }
     index += 1
@@ -38,8 +38,8 @@ struct JSONReader {
   /// Moves to the next member of an object or array that ends in `close`; false at its end.
   ///
   /// `count` members have been read so far, which decides whether a comma must come.
-  mutating func hasMember(after count: Int, close: Character) throws(FileError) -> Bool {
-    if let byte = peek(), Character(Unicode.Scalar(byte)) == close {
+  mutating func hasMember(after count: Int, close: Unicode.Scalar) throws(FileError) -> Bool {
+    if let byte = peek(), byte == UInt8(ascii: close) {
       index += 1
       return false
     }
@@ -85,43 +85,66 @@ struct JSONReader {
 }
 
 extension JSONReader {
-  /// A string with its escapes undone.
-  mutating func string() throws(FileError) -> String {
+  /// Consumes `null`, if it stands here.
+  mutating func takeNull() throws(FileError) -> Bool {
+    guard peek() == UInt8(ascii: "n") else { return false }
+    guard bytes[index...].starts(with: "null".utf8) else {
+      throw error("expected null or an object")
+    }
+    index += 4
+    return true
+  }
+
+  /// A string with its escapes undone, of at most `limit` bytes as it stands there.
+  ///
+  /// - Complexity: O(bytes).
+  mutating func string(limit: Int = .max) throws(FileError) -> String {
     try expect("\"")
-    var result = String.UnicodeScalarView()
+    let start = index
+    var text: [UInt8] = []
     while true {
       guard index < bytes.count else { throw error("string without its end") }
-      switch bytes[index] {
+      guard index - start <= limit else {
+        throw error("expected a string of at most \(limit) bytes", at: base + start)
+      }
+      let byte = bytes[index]
+      switch byte {
       case UInt8(ascii: "\""):
         index += 1
-        return String(result)
+        return String(decoding: text, as: UTF8.self)
       case UInt8(ascii: "\\"):
         index += 1
-        result.append(try escape())
+        text.append(contentsOf: String(try escape()).utf8)
       case 0..<0x20: throw error("control character inside a string")
+      case 0x20..<0x80:
+        text.append(byte)
+        index += 1
       default:
         var next = index
-        guard let value = UTF8Decoder.next(bytes.span, &next),
-          let scalar = Unicode.Scalar(value)
-        else { throw error("invalid UTF-8") }
+        guard UTF8Decoder.next(bytes.span, &next) != nil else { throw error("invalid UTF-8") }
+        text.append(contentsOf: bytes[index..<next])
         index = next
-        result.append(scalar)
       }
     }
   }
 
   private mutating func escape() throws(FileError) -> Unicode.Scalar {
     guard index < bytes.count else { throw error("string without its end") }
-    let byte = bytes[index]
-    if byte == UInt8(ascii: "u") {
+    let scalar: Unicode.Scalar
+    switch bytes[index] {
+    case UInt8(ascii: "u"):
       index += 1
       return try unicodeEscape()
+    case UInt8(ascii: "\""): scalar = "\""
+    case UInt8(ascii: "\\"): scalar = "\\"
+    case UInt8(ascii: "/"): scalar = "/"
+    case UInt8(ascii: "b"): scalar = "\u{8}"
+    case UInt8(ascii: "f"): scalar = "\u{c}"
+    case UInt8(ascii: "n"): scalar = "\n"
+    case UInt8(ascii: "r"): scalar = "\r"
+    case UInt8(ascii: "t"): scalar = "\t"
+    default: throw error("unknown escape \(found())")
     }
-    let plain: [UInt8: Unicode.Scalar] = [
-      0x22: "\"", 0x5c: "\\", 0x2f: "/", 0x62: "\u{8}", 0x66: "\u{c}", 0x6e: "\n", 0x72: "\r",
-      0x74: "\t",
-    ]
-    guard let scalar = plain[byte] else { throw error("unknown escape \(found())") }
     index += 1
     return scalar
   }
@@ -145,12 +168,21 @@ extension JSONReader {
   private mutating func hexDigits() throws(FileError) -> UInt32 {
     var value: UInt32 = 0
     for _ in 0..<4 {
-      guard index < bytes.count,
-        let digit = Character(Unicode.Scalar(bytes[index])).hexDigitValue, bytes[index] < 0x80
-      else { throw error("expected four hexadecimal digits after \\u") }
-      value = value << 4 | UInt32(digit)
+      guard index < bytes.count, let digit = Self.hexValue(bytes[index]) else {
+        throw error("expected four hexadecimal digits after \\u")
+      }
+      value = value << 4 | digit
       index += 1
     }
     return value
+  }
+
+  private static func hexValue(_ byte: UInt8) -> UInt32? {
+    switch byte {
+    case 0x30...0x39: UInt32(byte) - 0x30
+    case 0x41...0x46: UInt32(byte) - 0x41 + 10
+    case 0x61...0x66: UInt32(byte) - 0x61 + 10
+    default: nil
+    }
   }
 }

@@ -93,6 +93,12 @@ public final class Lane {
   /// Copies of all parameters that exist, in layout order.
   public func parameters() -> [Tensor] { trainer.parameters() }
 
+  /// All that a weights file holds; see `Trainer.tensors()`.
+  public func tensors() -> [Tensor] { trainer.tensors() }
+
+  /// Updates that the weights have seen, those before they were loaded included.
+  public var totalSteps: Int { trainer.totalSteps }
+
   /// Trainable numbers that the present program reads.
   public var parameterCount: Int { trainer.parameterCount }
 

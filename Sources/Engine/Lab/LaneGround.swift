@@ -3,6 +3,7 @@
 struct LaneGround {
   let corpus: TextCorpus?
   private let stored: [String: [Float]]
+  private let resumed: OptimizerTensors?
   private(set) var workers: Workers
   let instructionSet: InstructionSet
 
@@ -20,6 +21,9 @@ struct LaneGround {
       try weights.map { tensors throws(ConfigurationError) in
         try Trainer.matching(tensors, configuration)
       } ?? [:]
+    resumed = try weights.flatMap { tensors throws(ConfigurationError) in
+      try Trainer.optimizer(tensors, configuration)
+    }
     workers = Workers(threads: min(threads, configuration.shardCount))
   }
 
@@ -29,7 +33,8 @@ struct LaneGround {
   /// A trainer at its start; what the stored weights lack it draws.
   func trainer(_ configuration: Configuration) throws(ConfigurationError) -> Trainer {
     try Trainer(
-      validated: try configuration.validated(), corpus: corpus, stored: stored, workers: workers,
+      validated: try configuration.validated(), corpus: corpus, stored: stored, resumed: resumed,
+      workers: workers,
       instructionSet: instructionSet)
   }
 }

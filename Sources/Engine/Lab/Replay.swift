@@ -68,7 +68,7 @@ extension Lab {
         .instructionSet(saved: file.instructionSet, present: ground.instructionSet))
     }
     if ground.corpus?.checksum != file.textChecksum { result.append(.text) }
-    if lanes[0].checksum != file.startChecksum { result.append(.start) }
+    if lanes[0].trainer.startChecksum != file.startChecksum { result.append(.start) }
     return result
   }
 

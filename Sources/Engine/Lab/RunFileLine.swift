@@ -11,6 +11,9 @@ struct RunFileLines {
     guard index < bytes.count else {
       throw RunFileError(line: number, problem: "expected \(expected), found the end of the file")
     }
+    let hasMark =
+      index == 0 && bytes.count > 2 && bytes[0] == 0xef && bytes[1] == 0xbb && bytes[2] == 0xbf
+    if hasMark { index = 3 }
     var line: [UInt8] = []
     while index < bytes.count, bytes[index] != UInt8(ascii: "\n") {
       guard line.count < RunFile.lineLimit else {

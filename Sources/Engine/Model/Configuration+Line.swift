@@ -81,14 +81,16 @@ private struct LineItem {
 
   /// Splits at commas that stand behind no backslash.
   static func items(of line: String) throws(ConfigurationError) -> [LineItem] {
+    let scalars = Array(line.unicodeScalars)
+    let pasted = PastedLine.content(of: scalars)
     var items: [LineItem] = []
     var text: [Unicode.Scalar] = []
-    var start = 1
+    var start = pasted.lowerBound + 1
     var isEscaped = false
-    var position = 0
-    for scalar in line.unicodeScalars {
-      position += 1
-      if scalar == ",", !isEscaped {
+    for index in pasted {
+      let (scalar, position) = (scalars[index], index + 1)
+      let isComma = scalar == "," || PastedLine.isWideComma(at: index, in: scalars)
+      if isComma, !isEscaped {
         items.append(try LineItem(text, at: start))
         text = []
         start = position + 1
@@ -105,13 +107,15 @@ private struct LineItem {
     let leading = text.prefix { $0.properties.isWhitespace }.count
     let trimmed = Self.trimmed(text[...])
     position = start + leading
-    guard let equals = trimmed.firstIndex(of: "=") else {
+    guard let equals = trimmed.firstIndex(where: { $0 == "=" || $0 == "\u{ff1d}" }) else {
       let found = trimmed.isEmpty ? nil : Self.string(trimmed)
       throw .line(character: position, .form(found))
     }
     name = Self.string(Self.trimmed(trimmed[..<equals]))
     value = ""
-    value = try unescaped(Self.trimmed(trimmed[(equals + 1)...]))
+    let rest = Self.trimmed(trimmed[(equals + 1)...])
+    // A path is taken as it is.
+    value = try unescaped(name == ConfigurationKey.text.rawValue ? rest : PastedLine.narrowed(rest))
   }
 
   private func unescaped(

@@ -65,6 +65,10 @@ public indirect enum ConfigurationError: Error, Hashable, Sendable {
     case missing
     /// It has another type or shape.
     case shape([Int], type: String, expected: [Int])
+    /// It holds a number that no weight and no moment may be, and where.
+    case number(String, at: [Int])
+    /// It is no count of updates.
+    case count
   }
 
   /// What is wrong with tokens and targets.
@@ -210,8 +214,8 @@ extension ConfigurationError.LineFault {
         + LocalizedText(" was already set at character \(earlier)", " 已设于第 \(earlier) 个字符")
     case .escape(let name):
       LocalizedText(
-        #"\#(name): expected \\, \, or \u{…} after a backslash"#,
-        #"\#(name)：应为 \\、\, 或 \u{…}（反斜杠之后）"#)
+        #"\#(Printable.cut(name)): expected \\, \, or \u{…} after a backslash"#,
+        #"\#(Printable.cut(name))：应为 \\、\, 或 \u{…}（反斜杠之后）"#)
     case .value(let error): error.text(dashes: dashes)
     }
   }
@@ -230,8 +234,17 @@ extension ConfigurationError.TensorFault {
       LocalizedText("\(name) is missing, and this wiring reads it", "缺少 \(name)，而此接法要读它")
     case .shape(let shape, let type, let expected):
       LocalizedText(
-        "\(name): expected F32 of shape \(expected), found \(type) of shape \(shape)",
-        "\(name)：应为 F32，形状 \(expected)，得到 \(type)，形状 \(shape)")
+        "\(name): expected F32 of shape \(expected), found \(type) of shape \(Printable.shape(shape))",
+        "\(name)：应为 F32，形状 \(expected)，得到 \(type)，形状 \(Printable.shape(shape))")
+    case .number(let value, let position):
+      LocalizedText(
+        "\(name)\(position): expected a finite number, found \(value); take weights from before "
+          + "they diverged",
+        "\(name)\(position)：应为有限数，得到 \(value)；请用发散之前的权重")
+    case .count:
+      LocalizedText(
+        "\(name): expected one I64, 0 or more; start with \(dashes)fresh-optimizer",
+        "\(name)：应为一个不小于 0 的 I64；请用 \(dashes)fresh-optimizer")
     }
   }
 }

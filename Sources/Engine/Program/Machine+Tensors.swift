@@ -51,7 +51,7 @@ extension ParameterLayout {
     var places: [String: ParameterDeclaration] = [:]
     for declaration in declarations { places[declaration.name] = declaration }
     var values: [String: [Float]] = [:]
-    for tensor in tensors {
+    for tensor in tensors where !tensor.name.hasPrefix(OptimizerTensors.prefix) {
       guard let declaration = places[tensor.name] else {
         throw .tensor(tensor.name, .unknown)
       }
@@ -59,6 +59,11 @@ extension ParameterLayout {
         throw .tensor(
           declaration.name,
           .shape(tensor.shape, type: tensor.values.typeName, expected: declaration.shape))
+      }
+      if let index = floats.firstIndex(where: { !$0.isFinite }) {
+        throw .tensor(
+          declaration.name,
+          .nonFinite(tensor, at: index, floats[index]))
       }
       values[tensor.name] = floats
     }
@@ -69,9 +74,28 @@ extension ParameterLayout {
   }
 }
 
+extension ConfigurationError.TensorFault {
+  /// A number that must not be there, by its index.
+  static func nonFinite(_ tensor: Tensor, at index: Int, _ value: Float) -> Self {
+    .number(value.isNaN ? "NaN" : "\(value)", at: tensor.position(of: index))
+  }
+}
+
+extension Tensor {
+  /// `[3, 5]`: where the element of an index stands, row by row.
+  fileprivate func position(of index: Int) -> [Int] {
+    var (rest, position) = (index, [Int]())
+    for size in shape.reversed() {
+      position.append(rest % size)
+      rest /= size
+    }
+    return position.reversed()
+  }
+}
+
 extension Tensor.Values {
   /// The safetensors name of the element type.
-  fileprivate var typeName: String {
+  var typeName: String {
     switch self {
     case .float: "F32"
     case .integer: "I64"

@@ -17,10 +17,43 @@ public enum Printable {
     return result
   }
 
-  /// The escaped text in single quotes, cut after 60 characters.
-  public static func quoted(_ text: String) -> String {
-    let shown = text.count > 60 ? String(text.prefix(59)) + "…" : text
-    return "'\(escaped(shown))'"
+  /// The escaped and cut text in single quotes.
+  public static func quoted(_ text: String) -> String { "'\(cut(text))'" }
+
+  /// The escaped text, cut after 60 characters or 120 bytes; of the marks that combine with a letter
+  /// two are left.
+  ///
+  /// - Complexity: O(1): a text of any length is looked at no further.
+  static func cut(_ text: String) -> String {
+    var pieces: [String] = []
+    var (count, bytes, marks) = (0, 0, 0)
+    for scalar in text.unicodeScalars.prefix(1000) {
+      marks = isMark(scalar) ? marks + 1 : 0
+      if marks > 2 { continue }
+      let piece = isUnprintable(scalar) ? code(of: scalar) : String(scalar)
+      pieces.append(piece)
+      count += piece.unicodeScalars.count
+      bytes += piece.utf8.count
+      guard count > 60 || bytes > 120 else { continue }
+      while count > 59 || bytes > 117, let last = pieces.popLast() {
+        count -= last.unicodeScalars.count
+        bytes -= last.utf8.count
+      }
+      return pieces.joined() + "…"
+    }
+    return pieces.joined() + (text.unicodeScalars.dropFirst(1000).isEmpty ? "" : "…")
+  }
+
+  /// `[2, 3]`, of many dimensions the first four.
+  public static func shape(_ shape: [Int]) -> String {
+    shape.count <= 4 ? "\(shape)" : "\(shape.prefix(4).description.dropLast()), …]"
+  }
+
+  private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .nonspacingMark, .enclosingMark, .spacingMark: true
+    default: false
+    }
   }
 
   /// Whether a terminal might act on the character instead of showing it.

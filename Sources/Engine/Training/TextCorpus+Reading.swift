@@ -8,6 +8,8 @@ struct Census {
   private let counts: [Int]
 
   init(_ bytes: borrowing Span<UInt8>) throws(TextError) {
+    if let kind = FileKind(bytes), !kind.isText { throw .kind(kind) }
+    if let encoding = TextEncoding(markOf: bytes) { throw .invalidUTF8(offset: 0, encoding) }
     let hasMark = bytes.count >= 3 && bytes[0] == 0xef && bytes[1] == 0xbb && bytes[2] == 0xbf
     start = hasMark ? 3 : 0
     var counts = Array(repeating: 0, count: 0x11_0000)
@@ -15,13 +17,21 @@ struct Census {
     var index = start
     while index < bytes.count {
       guard let scalar = UTF8Decoder.next(bytes, &index) else {
-        throw .invalidUTF8(offset: index)
+        throw .invalidUTF8(offset: index, TextEncoding(bytes, fault: index))
       }
       counts[Int(scalar)] += 1
       characters += 1
     }
     self.characters = characters
     self.counts = counts
+  }
+
+  /// Different characters.
+  var distinct: Int { counts.lazy.filter { $0 > 0 }.count }
+
+  /// Characters that are not in an alphabet.
+  func count(outside alphabet: [Unicode.Scalar]) -> Int {
+    characters - alphabet.reduce(0) { $0 + counts[Int($1.value)] }
   }
 
   /// The `limit` most frequent scalars, most frequent first, ties by code point.

@@ -31,6 +31,21 @@ public struct TextCorpus: Sendable {
     return sum
   }
 
+  /// Characters of the whole text that are none of the vocabulary's.
+  public let unknownCount: Int
+  /// The vocabulary that would hold every character of the text.
+  public let wholeVocabulary: Int
+
+  /// `20 % of the characters are unknown; --vocabulary 1777 takes all`; `nil` below 1 %.
+  public var remark: String? {
+    guard unknownCount * 100 >= count else { return nil }
+    let share =
+      "\(max(1, (100 * unknownCount + count / 2) / count)) % of the characters are unknown"
+    let most = ConfigurationKey.vocabulary.range.upperBound
+    let all = wholeVocabulary <= most
+    return "\(share); --vocabulary \(min(wholeVocabulary, most)) takes \(all ? "all" : "the most")"
+  }
+
   private let ids: CompactIDs
   /// The first character of each part that may be masked.
   private let firstKnown: (training: Int, heldOut: Int)
@@ -61,6 +76,8 @@ public struct TextCorpus: Sendable {
     }
     self.alphabet = alphabet ?? census.mostFrequent(room)
     ids = CompactIDs(bytes, from: census.start, count: census.characters, self.alphabet)
+    unknownCount = census.count(outside: self.alphabet)
+    wholeVocabulary = census.distinct + 2
     let counts = try Self.countKnown(ids, alphabet: self.alphabet)
     firstKnown = (counts.training, counts.heldOut)
     unigramEntropy = Entropy.nats(of: counts.occurrences)

@@ -12,6 +12,8 @@ public final class Trainer {
   private let initialization: Initialization
   /// Weights that were loaded, by name: the start instead of drawn ones.
   private var stored: [String: [Float]]
+  /// The state of the optimizer that was loaded with them: the start instead of none.
+  private var resumed: OptimizerTensors?
   /// Updates since the last reset.
   var updates = 0
   var segment = 0
@@ -71,17 +73,18 @@ public final class Trainer {
   /// workers.
   init(
     validated configuration: Configuration, corpus: TextCorpus?, stored: [String: [Float]],
-    workers: Workers, instructionSet: InstructionSet
+    resumed: OptimizerTensors? = nil, workers: Workers, instructionSet: InstructionSet
   ) throws(ConfigurationError) {
     self.configuration = configuration
     self.stored = stored
+    self.resumed = resumed
     memory = Memory(configuration.wiring)
     machine = try Machine(configuration, kernels: instructionSet.kernels, workers: workers)
     source = BatchSource(configuration, corpus: corpus)
     evaluationBatches = source.evaluation
     initialization = Initialization(configuration)
     similarityInterval = Self.similarityInterval(of: configuration)
-    drawWeights()
+    startAnew()
   }
 
   /// Trainable numbers that the present program reads.
@@ -131,11 +134,11 @@ public final class Trainer {
   /// Puts the present step's batch and settings into the machine.
   func prepareStep() {
     machine.settings = UpdateSettings(
-      optimizer: configuration.optimizer, rate: configuration.learningRate(at: updates),
+      optimizer: configuration.optimizer, rate: configuration.learningRate(at: position),
       decay: configuration.decay, clip: configuration.clip)
     machine.measuresSimilarity =
-      latestTokenDiversity == nil || updates.isMultiple(of: similarityInterval)
-    machine.begin { source.fill(&$0, step: updates) }
+      latestTokenDiversity == nil || position.isMultiple(of: similarityInterval)
+    machine.begin { source.fill(&$0, step: position) }
   }
 
   /// Carries out a command between two steps.
@@ -178,7 +181,11 @@ public final class Trainer {
   func startAnew() {
     drawWeights()
     machine.clearOptimizer()
+    if let resumed { machine.write(resumed) }
   }
+
+  /// Updates of the run that this one goes on with, and its own: the place in data and warm-up.
+  var position: Int { (resumed?.step ?? 0) + updates }
 
   private func drawWeights() {
     for declaration in machine.parameters.declarations {
@@ -188,9 +195,8 @@ public final class Trainer {
   }
 
   private func evaluationLoss() -> Double? {
-    guard !evaluationBatches.isEmpty, updates.isMultiple(of: BatchSource.evaluationInterval) else {
-      return nil
-    }
+    guard !evaluationBatches.isEmpty, position.isMultiple(of: BatchSource.evaluationInterval)
+    else { return nil }
     var sum = 0.0
     var count = 0
     for batch in evaluationBatches {
@@ -242,6 +248,7 @@ extension Trainer {
     for declaration in machine.parameters.declarations {
       sum.add(stored[declaration.name] ?? initialization.values(of: declaration))
     }
+    resumed?.add(to: &sum, machine.parameters.declarations)
     return sum
   }
 
@@ -252,7 +259,31 @@ extension Trainer {
     _ tensors: [Tensor], against configuration: Configuration
   ) throws(ConfigurationError) {
     _ = try matching(tensors, configuration)
+    _ = try optimizer(tensors, configuration)
   }
+
+  /// Whether stored tensors hold a state of the configuration's optimizer.
+  public static func resumes(_ tensors: [Tensor], _ configuration: Configuration) -> Bool {
+    let state = try? optimizer(tensors, configuration)
+    return state != nil
+  }
+
+  /// The stored state of the configuration's optimizer, if there is one.
+  static func optimizer(
+    _ tensors: [Tensor], _ configuration: Configuration
+  ) throws(ConfigurationError) -> OptimizerTensors? {
+    try OptimizerTensors(tensors, ParameterLayout(configuration), configuration.optimizer)
+  }
+
+  /// All that a file holds: the parameters, and the state of the optimizer behind them.
+  ///
+  /// - Complexity: O(parameters); copies weights and moments.
+  public func tensors() -> [Tensor] {
+    parameters() + machine.optimizerTensors(step: position)
+  }
+
+  /// Updates that the weights have seen, those before they were loaded included.
+  public var totalSteps: Int { position }
 
   /// Stored weights by name, once they are known to fit a validated configuration.
   static func matching(
@@ -264,11 +295,13 @@ extension Trainer {
     return try layout.matching(tensors, readBy: program)
   }
 
-  /// Replaces the initial weights by stored ones and starts from them.
+  /// Replaces the initial weights by stored ones, with the state of the optimizer where there is
+  /// one, and starts from them.
   ///
   /// - Throws: When a tensor that the program reads is missing, or one has another shape.
   public func load(_ tensors: [Tensor]) throws(ConfigurationError) {
     stored = try machine.parameters.matching(tensors, readBy: machine.program)
+    resumed = try Self.optimizer(tensors, configuration)
     reset()
     segment -= 1
   }

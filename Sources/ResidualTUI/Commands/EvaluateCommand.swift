@@ -19,7 +19,7 @@ struct EvaluateCommand: ParsableCommand {
   var weights: String
   @Option(
     help: ArgumentHelp(
-      "A safetensors file with tokens and targets, int64 [batch, T]; target -1 does not count.",
+      "A safetensors file with tokens and targets, int64 [batch, T]; targets -1 and -100 do not count.",
       valueName: "file"))
   var batch: String
   @Option(
@@ -56,7 +56,7 @@ struct EvaluateCommand: ParsableCommand {
     }
     let target = try FileOutput(save, sparing: inputs)
     Interruption.listen(finishingStep: false)
-    let file = try TrainingMaterial.tensors(weights)
+    let file = try TrainingMaterial.weights(weights)
     let sample = try EvaluationBatch(batch)
     let configuration = try configuration(of: file, sample)
     try TrainingMaterial.checkMemory(configuration)

@@ -9,7 +9,7 @@ struct EvaluationBatch: Hashable, Sendable {
 
   /// Reads the file.
   init(_ path: String) throws(Failure) {
-    let file = try TrainingMaterial.tensors(path)
+    let file = try TrainingMaterial.tensors(path) { $0 == "tokens" || $0 == "targets" }
     let tokens = try Self.matrix("tokens", file, path)
     let targets = try Self.matrix("targets", file, path)
     guard tokens.shape == targets.shape else {
@@ -25,7 +25,8 @@ struct EvaluationBatch: Hashable, Sendable {
     }
     (sequences, sequence) = (tokens.shape[0], tokens.shape[1])
     self.tokens = tokens.ids
-    self.targets = targets.ids
+    // PyTorch's `ignore_index`.
+    self.targets = targets.ids.map { $0 == -100 ? -1 : $0 }
   }
 
   private static func matrix(

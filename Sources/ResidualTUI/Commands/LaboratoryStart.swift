@@ -52,10 +52,12 @@ struct LaboratoryStart {
   /// What models are built from, the files read: stored weights that do not fit are told before the
   /// screen opens.
   func source(
-    _ configuration: Configuration, weights: String? = nil, playing run: RunFile? = nil
+    _ configuration: Configuration, weights: String? = nil, isFresh: Bool = false,
+    playing run: RunFile? = nil
   ) throws(Failure) -> ModelSource {
     ModelSource(
-      configuration, try TrainingMaterial(configuration, weights: weights), weights: weights,
+      configuration, try TrainingMaterial(configuration, weights: weights, isFresh: isFresh),
+      weights: weights, isFresh: isFresh,
       threads: try execution.threadLimit(preferences), try instructionSet(for: run), run: run,
       historyBytes: screen.historyBytes)
   }

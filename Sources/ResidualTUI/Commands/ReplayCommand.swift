@@ -48,14 +48,15 @@ struct ReplayCommand: ParsableCommand {
       try laboratory.checkTerminal(for: configuration)
     }
     try TrainingMaterial.checkMemory(configuration, lanes: run.lanes.count)
-    let source = try laboratory.source(configuration, weights: start.weights, playing: run)
+    let source = try laboratory.source(
+      configuration, weights: start.weights, isFresh: start.freshOptimizer, playing: run)
     if check { throw ExitCode(try ReplayCheck(run, source).exitCode()) }
     throw try laboratory.exitCode(source, recording)
   }
 
   /// Reads the file; the text is where `--text` says.
   private func savedRun() throws(Failure) -> RunFile {
-    let bytes = try FileInput.bytes(of: file, limit: 1 << 28)
+    let bytes = try FileInput.bytes(of: file, limit: 1 << 24)
     var run: RunFile
     do { run = try RunFile(bytes: bytes.span) } catch { throw .file(file, error) }
     guard let text, case .text = run.configuration.task else { return run }

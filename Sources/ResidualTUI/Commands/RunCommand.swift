@@ -23,7 +23,9 @@ struct RunCommand: ParsableCommand {
     let laboratory = try LaboratoryStart(execution, screen)
     let configuration = try model.validated(laboratory.preferences)
     try laboratory.checkTerminal(for: configuration)
-    let source = try laboratory.source(configuration, weights: start.weights)
+    let source = try laboratory.source(
+      configuration, weights: start.weights, isFresh: start.freshOptimizer)
+    for remark in source.remarks { Output.printError(remark) }
     throw try laboratory.exitCode(source, recording)
   }
 }

@@ -59,6 +59,9 @@ struct StartOptions: ParsableArguments {
     help: ArgumentHelp("Start from the weights of a safetensors file.", valueName: "file"),
     completion: .file())
   var weights: String?
+
+  @Flag(help: "With --weights: begin moments, step and data anew, whatever the file holds of them.")
+  var freshOptimizer = false
 }
 
 /// Reads whole numbers of flags that belong to no configuration.

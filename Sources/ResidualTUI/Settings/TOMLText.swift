@@ -45,6 +45,8 @@ enum TOMLText {
   ///
   /// - Complexity: O(bytes).
   static func document(of bytes: [UInt8]) throws(TOMLError) -> TOMLDocument {
+    // A byte order mark, as some editors write it, says nothing.
+    let bytes = bytes.starts(with: [0xef, 0xbb, 0xbf]) ? bytes.dropFirst(3) : bytes[...]
     for (index, line) in bytes.split(separator: 0x0a, omittingEmptySubsequences: false).enumerated()
     where String(validating: line, as: UTF8.self) == nil {
       throw TOMLError(line: index + 1, problem: "expected UTF-8, found other bytes")

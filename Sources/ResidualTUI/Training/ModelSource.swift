@@ -6,6 +6,8 @@ struct ModelSource: Sendable {
   private(set) var configuration: Configuration
   private var material: TrainingMaterial
   private(set) var weights: String?
+  /// Whether the weights of the launch come without their optimizer.
+  private var isFresh: Bool
   /// How many threads there may be at most.
   var threads: Int
   private(set) var instructionSet: InstructionSet
@@ -15,13 +17,15 @@ struct ModelSource: Sendable {
 
   /// Takes what the launch has read; `threads` is how many there may be at most.
   init(
-    _ configuration: Configuration, _ material: TrainingMaterial, weights: String?, threads: Int,
-    _ instructionSet: InstructionSet, run: RunFile? = nil,
+    _ configuration: Configuration, _ material: TrainingMaterial, weights: String?,
+    isFresh: Bool = false,
+    threads: Int, _ instructionSet: InstructionSet, run: RunFile? = nil,
     historyBytes: Int = Lab.standardHistoryBytes
   ) {
     self.configuration = configuration
     self.material = material
     self.weights = weights
+    self.isFresh = isFresh
     self.threads = threads
     self.instructionSet = instructionSet
     self.run = run
@@ -62,12 +66,13 @@ struct ModelSource: Sendable {
     (result.configuration, result.run) = (next, nil)
     switch change {
     case .instructionSet(let set): result.instructionSet = set
-    case .weights(let path): result.weights = path
+    case .weights(let path): (result.weights, result.isFresh) = (path, false)
     case .nothingStored: result.weights = nil
     case nil: break
     }
     guard next.task == .text(path: "-") else {
-      result.material = try TrainingMaterial(next, weights: result.weights)
+      result.material = try TrainingMaterial(
+        next, weights: result.weights, isFresh: result.isFresh)
       return result
     }
     guard next.task == configuration.task, next.sequence == configuration.sequence,
@@ -78,6 +83,9 @@ struct ModelSource: Sendable {
     try result.material.change(weights: result.weights, for: next)
     return result
   }
+
+  /// What is to be said before a run.
+  var remarks: [String] { material.remarks(on: configuration) }
 
   /// What is saved with weights besides their numbers.
   func metadata(_ configuration: Configuration, steps: Int) -> [String: String] {

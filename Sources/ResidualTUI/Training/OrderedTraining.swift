@@ -180,8 +180,8 @@ struct OrderedTraining {
       sparing: source.inputs,
       weights: {
         SafeTensors(
-          tensors: lane.parameters(),
-          metadata: source.metadata(lane.configuration, steps: lane.step))
+          tensors: lane.tensors(),
+          metadata: source.metadata(lane.configuration, steps: lane.totalSteps))
       }, run: { lab.runFile })
     mailbox.publish(.answer(answer))
     mailbox.noteWritten()

@@ -86,7 +86,7 @@ struct StoredModel: Hashable, Sendable {
       throw .file(path, "expected a tensor \(name), found none")
     }
     guard shape.count == 2 else {
-      throw .file(path, "\(name): expected two dimensions, found \(shape)")
+      throw .file(path, "\(name): expected two dimensions, found \(Printable.shape(shape))")
     }
     return shape
   }

@@ -7,6 +7,8 @@ struct TrainingMaterial: Sendable {
   /// Stored weights, for `--weights`.
   var weights: SafeTensors?
   private var stored: StoredModel?
+  /// Whether the optimizer's state in the weights is left out.
+  private let isFresh: Bool
 
   /// Metadata key of the characters of the vocabulary, in the order of their ids from 2 on.
   static let alphabetKey = "residual-tui.alphabet"
@@ -14,7 +16,10 @@ struct TrainingMaterial: Sendable {
   static let configurationKey = "residual-tui.config"
 
   /// Checks the model's size, reads the files, and checks that stored weights fit.
-  init(_ configuration: Configuration, weights path: String?) throws(Failure) {
+  init(
+    _ configuration: Configuration, weights path: String?, isFresh: Bool = false
+  ) throws(Failure) {
+    self.isFresh = isFresh
     try Self.checkMemory(configuration)
     try readWeights(path, for: configuration)
     guard case .text(let path) = configuration.task else { return }
@@ -35,7 +40,8 @@ struct TrainingMaterial: Sendable {
   ) throws(Failure) {
     (weights, stored) = (nil, nil)
     guard let path else { return }
-    let file = try Self.tensors(path)
+    var file = try Self.weights(path)
+    if isFresh { file.tensors.removeAll { $0.name.hasPrefix("optimizer.") } }
     let model = try StoredModel(file, path: path)
     try model.check(fits: configuration)
     do { try Trainer.check(file.tensors, against: configuration) } catch {
@@ -49,21 +55,45 @@ struct TrainingMaterial: Sendable {
     weights?.metadata[Self.alphabetKey].map { Array($0.unicodeScalars) }
   }
 
-  /// Reads a safetensors file.
-  static func tensors(_ path: String) throws(Failure) -> SafeTensors {
-    let bytes = try FileInput.bytes(of: path)
-    do { return try SafeTensors(bytes: bytes.span) } catch { throw .file(path, error) }
+  /// Reads stored weights, this program's or those of PyTorch.
+  static func weights(_ path: String) throws(Failure) -> SafeTensors {
+    let file = try tensors(path)
+    do throws(FileError) { return try file.renamed() } catch { throw .file(path, error) }
+  }
+
+  /// Reads the wanted arrays of a safetensors file; its first bytes before all others.
+  static func tensors(
+    _ path: String, isWanted: @escaping (_ name: String) -> Bool = { _ in true }
+  ) throws(Failure) -> SafeTensors {
+    let bytes = try FileInput.bytes(of: path) { (head) throws(Failure) in
+      do throws(FileError) { try SafeTensors.checkHead(head) } catch { throw .file(path, error) }
+    }
+    // Halves become twice as long.
+    try FileInput.checkRoom(for: 3 * bytes.count, path)
+    do throws(FileError) { return try SafeTensors(bytes: bytes.span, isWanted: isWanted) } catch {
+      throw .file(path, error)
+    }
   }
 
   private static func corpus(
     _ path: String, _ configuration: Configuration, _ alphabet: [Unicode.Scalar]?
   ) throws(Failure) -> TextCorpus {
-    let bytes = try FileInput.bytes(of: path)
+    let bytes = try FileInput.bytes(of: path) { (head) throws(Failure) in
+      if let kind = FileKind(head), !kind.isText { throw .file(path, TextError.kind(kind)) }
+    }
+    // Ids of two bytes, and the counts of all characters.
+    try FileInput.checkRoom(for: 2 * bytes.count + (bytes.count > 1 << 20 ? 32 << 20 : 0), path)
     do {
       return try TextCorpus(
         utf8: bytes.span, vocabulary: configuration.vocabularySize,
         sequence: configuration.sequence, alphabet: alphabet)
-    } catch { throw .file(path, error) }
+    } catch { throw .file(path, "\(error)\(error.conversion == nil ? "" : operands(path))") }
+  }
+
+  /// ` book.txt > utf8.txt`, behind a command, where the name is short.
+  private static func operands(_ path: String) -> String {
+    guard path != "-", path.utf8.count <= 120, Printable.escaped(path) == path else { return "" }
+    return " \(ShellWord.quoted(path)) > utf8.txt"
   }
 
   /// Refuses a model, or a number of its lanes, that would need more than 80 % of the memory that
@@ -84,8 +114,16 @@ struct TrainingMaterial: Sendable {
     return trainer
   }
 
-  /// What is to be said when stored weights were trained under another wiring.
-  func remark(on configuration: Configuration) -> String? { stored?.remark(on: configuration) }
+  /// What is to be said of stored weights, and of characters that the vocabulary lacks.
+  func remarks(on configuration: Configuration) -> [String] {
+    var remarks = [stored?.remark(on: configuration), corpus?.remark].compactMap(\.self)
+    if let weights, !isFresh, !Trainer.resumes(weights.tensors, configuration) {
+      remarks.append(
+        "the weights come without a state of \(configuration.optimizer.rawValue): "
+          + "moments, step and data begin anew")
+    }
+    return remarks
+  }
 
   /// What a saved file says besides its numbers.
   func metadata(_ configuration: Configuration, steps: Int) -> [String: String] {

@@ -82,8 +82,8 @@ import Testing
     (#"{"a":{}}"#, 0, "byte 9: tensor 'a': expected dtype, shape and two data_offsets"),
     (#"{"a":[]}"#, 0, "byte 13: expected '{', found '['"),
     (
-      #"{"a":{"dtype":"BF16","shape":[],"data_offsets":[0,2]}}"#, 2,
-      "byte 22: tensor 'a': expected dtype F32 or I64, found 'BF16'; convert it before saving"
+      #"{"a":{"dtype":"I16","shape":[],"data_offsets":[0,2]}}"#, 2,
+      "byte 22: tensor 'a': expected dtype F32, F16, BF16, F64 or I64, found 'I16'; convert it before saving"
     ),
     (
       #"{"a":{"dtype":"F32","shape":[-1],"data_offsets":[0,4]}}"#, 4,

@@ -46,9 +46,42 @@ import Testing
       ([0xf0, 0x80, 0x80, 0x80], 0),
     ] as [([UInt8], Int)])
   func firstInvalidByteIsNamed(bytes: [UInt8], offset: Int) {
-    #expect(throws: TextError.invalidUTF8(offset: offset)) {
+    let error = #expect(throws: TextError.self) {
       _ = try TextCorpus(utf8: bytes.span, vocabulary: 16, sequence: 1)
     }
+    guard case .invalidUTF8(offset, _)? = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+  }
+
+  @Test(
+    arguments: [
+      ([0xff, 0xfe, 0x61, 0], "iconv -f UTF-16LE -t UTF-8"),
+      ([0xfe, 0xff, 0, 0x61], "iconv -f UTF-16BE -t UTF-8"),
+      ([0xff, 0xfe, 0, 0, 0x61, 0, 0, 0], "iconv -f UTF-32LE -t UTF-8"),
+      ([0, 0, 0xfe, 0xff], "iconv -f UTF-32BE -t UTF-8"),
+      ([0x61, 0, 0x62, 0], "iconv -f UTF-16LE -t UTF-8"),
+      ([0, 0x61, 0, 0x62], "iconv -f UTF-16BE -t UTF-8"),
+      ([0xb2, 0xd0, 0xb2, 0xee, 0x0a], "iconv -f GB18030 -t UTF-8"),
+      ([0x63, 0x61, 0x66, 0xe9, 0x20], "iconv -f ISO-8859-1 -t UTF-8"),
+      (Array("残差连接".utf8) + [0xff], "iconv -c -f UTF-8 -t UTF-8"),
+    ] as [([UInt8], String)])
+  func otherEncodingsComeWithTheirCommand(bytes: [UInt8], command: String) {
+    let error = #expect(throws: TextError.self) {
+      _ = try TextCorpus(utf8: bytes.span, vocabulary: 16, sequence: 1)
+    }
+    #expect(error?.conversion == command)
+    #expect(error?.description.contains(command) == true)
+  }
+
+  @Test func unknownCharactersAreToldWithTheirRemedy() throws {
+    // Eight of ten are known.
+    let text = String(repeating: "abababaxyb", count: 20)
+    #expect(
+      try Self.corpus(text, vocabulary: 4, sequence: 1).remark
+        == "20 % of the characters are unknown; --vocabulary 6 takes all")
+    #expect(try Self.corpus(text, vocabulary: 6, sequence: 1).remark == nil)
   }
 
   @Test func decoderAgreesWithTheStandardLibrary() {

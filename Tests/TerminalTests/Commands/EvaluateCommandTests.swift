@@ -105,7 +105,7 @@ import Testing
     try prepare()
     var file = try read("w")
     file.metadata = [:]
-    for layer in 1...200_000 {
+    for layer in 1...120_000 {
       let name = "layers.\(layer).attention.query.weight"
       file.tensors.append(Tensor(name: name, shape: [0, 8], values: .float([])))
     }

@@ -69,6 +69,7 @@ struct TrainCommand: ParsableCommand {
     return TrainingPlan(
       configuration: configuration, threads: try execution.threadCount(configuration, preferences),
       instructionSet: try execution.instructionSet(preferences), weights: start.weights,
+      startsFresh: start.freshOptimizer,
       steps: steps,
       every: every,
       format: json ? .json : csv ? .csv : .plain, save: save, expectation: try expectation())
@@ -92,6 +93,7 @@ struct TrainingPlan: Hashable, Sendable {
   var threads: Int
   var instructionSet: InstructionSet
   var weights: String?
+  var startsFresh: Bool
   var steps: Int
   var every: Int
   var format: Format

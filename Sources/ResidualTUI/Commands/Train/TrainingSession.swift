@@ -13,7 +13,8 @@ struct TrainingSession {
     target = try plan.save.map { path throws(Failure) in
       try FileOutput(path, sparing: plan.inputs)
     }
-    material = try TrainingMaterial(plan.configuration, weights: plan.weights)
+    material = try TrainingMaterial(
+      plan.configuration, weights: plan.weights, isFresh: plan.startsFresh)
     do throws(ConfigurationError) {
       trainer = try material.trainer(
         plan.configuration, threads: plan.threads, plan.instructionSet)
@@ -23,7 +24,7 @@ struct TrainingSession {
   /// Trains, prints, saves; answers the exit code.
   func run() throws(Failure) -> Int32 {
     Interruption.listen(finishingStep: true)
-    if let remark = material.remark(on: plan.configuration) { Output.printError(remark) }
+    for remark in material.remarks(on: plan.configuration) { Output.printError(remark) }
     var sink = makeSink()
     try sink.begin(RunFacts(trainer, steps: plan.steps))
     let outcome = try train(&sink)
@@ -73,8 +74,8 @@ struct TrainingSession {
   private func save(_ outcome: RunOutcome) throws(Failure) {
     guard let target else { return }
     let file = SafeTensors(
-      tensors: trainer.parameters(),
-      metadata: material.metadata(plan.configuration, steps: outcome.steps))
+      tensors: trainer.tensors(),
+      metadata: material.metadata(plan.configuration, steps: trainer.totalSteps))
     try target.write { (sink) throws(Failure) in try file.write(sink) }
   }
 
