@@ -77,7 +77,8 @@ enum FileInput {
     unsafe free(room)
     guard unsafe room == nil else { return }
     throw .file(
-      path, "needs \(ByteCount.text(count)) of memory, which the system refuses; try a smaller file")
+      path, "needs \(ByteCount.text(count)) of memory, which the system refuses; try a smaller file"
+    )
   }
 
   private static func tooLarge(_ path: String, _ limit: Int) -> Failure {
