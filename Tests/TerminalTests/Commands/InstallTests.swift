@@ -69,7 +69,10 @@ import Testing
     let shared = (run.arguments ?? []).filter { $0.sectionTitle != nil }
     let flags = Set(shared.compactMap { $0.names?.last?.name })
     let names = Set(flags.map { $0 == "no-mouse" ? "mouse" : $0 })
-    let except: Set = ["config", "config-file", "no-input", "weights", "log", "save-run", "record"]
+    let except: Set = [
+      "config", "config-file", "no-input", "weights", "fresh-optimizer", "log", "save-run",
+      "record",
+    ]
     #expect(names.subtracting(except) == Set(PreferenceKey.all.map(\.name)))
   }
 
