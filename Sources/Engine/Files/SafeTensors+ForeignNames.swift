@@ -1,6 +1,9 @@
 /// The names that other programs give to the arrays of this model.
 extension SafeTensors {
-  /// The same arrays under this program's names.
+  /// What the names of the optimizer's state begin with, before those of the parameters.
+  public static let optimizerPrefix = "optimizer."
+
+  /// Renames the arrays of other programs to this program's names.
   ///
   /// Read are the names of PyTorch's `nn.TransformerEncoder`, with query, key and value packed into
   /// `in_proj_weight` `[3d, d]` and `in_proj_bias` `[3d]`, and what wrappers put before any name:
@@ -39,7 +42,7 @@ extension SafeTensors {
   /// This program's names for an array: three for a packed one, two for a norm, else one.
   private static func own(_ foreign: String) -> [String] {
     // The moments keep the names of their parameters.
-    if foreign.hasPrefix("optimizer.") { return [foreign] }
+    if foreign.hasPrefix(optimizerPrefix) { return [foreign] }
     var name = foreign[...]
     while let prefix = prefixes.first(where: { name.hasPrefix($0) }) {
       name = name.dropFirst(prefix.count)

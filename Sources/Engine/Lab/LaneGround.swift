@@ -34,7 +34,6 @@ struct LaneGround {
   func trainer(_ configuration: Configuration) throws(ConfigurationError) -> Trainer {
     try Trainer(
       validated: try configuration.validated(), corpus: corpus, stored: stored, resumed: resumed,
-      workers: workers,
-      instructionSet: instructionSet)
+      workers: workers, instructionSet: instructionSet)
   }
 }

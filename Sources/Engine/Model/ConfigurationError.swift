@@ -67,6 +67,8 @@ public indirect enum ConfigurationError: Error, Hashable, Sendable {
     case shape([Int], type: String, expected: [Int])
     /// It holds a number that no weight and no moment may be, and where.
     case number(String, at: [Int])
+    /// It holds a mean of squares below 0, and where.
+    case negative(String, at: [Int])
     /// It is no count of updates.
     case count
   }
@@ -241,10 +243,15 @@ extension ConfigurationError.TensorFault {
         "\(name)\(position): expected a finite number, found \(value); take weights from before "
           + "they diverged",
         "\(name)\(position)：应为有限数，得到 \(value)；请用发散之前的权重")
+    case .negative(let value, let position):
+      LocalizedText(
+        "\(name)\(position): expected a mean of squares, 0 or more, found \(value); start with "
+          + "--fresh-optimizer",
+        "\(name)\(position)：平方的均值应不小于 0，得到 \(value)；请用 --fresh-optimizer")
     case .count:
       LocalizedText(
-        "\(name): expected one I64, 0 or more; start with \(dashes)fresh-optimizer",
-        "\(name)：应为一个不小于 0 的 I64；请用 \(dashes)fresh-optimizer")
+        "\(name): expected one I64, 0 or more; start with --fresh-optimizer",
+        "\(name)：应为一个不小于 0 的 I64；请用 --fresh-optimizer")
     }
   }
 }

@@ -51,7 +51,7 @@ extension ParameterLayout {
     var places: [String: ParameterDeclaration] = [:]
     for declaration in declarations { places[declaration.name] = declaration }
     var values: [String: [Float]] = [:]
-    for tensor in tensors where !tensor.name.hasPrefix(OptimizerTensors.prefix) {
+    for tensor in tensors where !tensor.name.hasPrefix(SafeTensors.optimizerPrefix) {
       guard let declaration = places[tensor.name] else {
         throw .tensor(tensor.name, .unknown)
       }
@@ -83,7 +83,7 @@ extension ConfigurationError.TensorFault {
 
 extension Tensor {
   /// `[3, 5]`: where the element of an index stands, row by row.
-  fileprivate func position(of index: Int) -> [Int] {
+  func position(of index: Int) -> [Int] {
     var (rest, position) = (index, [Int]())
     for size in shape.reversed() {
       position.append(rest % size)

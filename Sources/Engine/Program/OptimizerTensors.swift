@@ -5,8 +5,18 @@
 /// `optimizer.first_moment.{name}` and `optimizer.second_moment.{name}`, F32 of its shape. A
 /// parameter that was never updated has none of the three.
 struct OptimizerTensors: Sendable {
-  /// What all names begin with.
-  static let prefix = "optimizer."
+  /// What is stored of one parameter; the raw value stands in the names.
+  private enum Part: String {
+    case updates
+    case firstMoment = "first_moment"
+    case secondMoment = "second_moment"
+  }
+
+  private static let stepName = SafeTensors.optimizerPrefix + "step"
+
+  private static func name(_ part: Part, _ parameter: String) -> String {
+    "\(SafeTensors.optimizerPrefix)\(part.rawValue).\(parameter)"
+  }
 
   /// Updates before the run that goes on.
   private(set) var step = 0
@@ -20,34 +30,39 @@ struct OptimizerTensors: Sendable {
   init?(
     _ tensors: [Tensor], _ layout: ParameterLayout, _ optimizer: OptimizerKind
   ) throws(ConfigurationError) {
-    guard tensors.contains(where: { $0.name == "optimizer.step" }) else { return nil }
-    let hasMoments = tensors.contains { $0.name.hasPrefix("optimizer.first_moment.") }
-    let hasUpdates = tensors.contains { $0.name.hasPrefix("optimizer.updates.") }
-    guard hasMoments == optimizer.hasMoments || !hasUpdates else { return nil }
+    guard Self.exist(in: tensors, for: optimizer) else { return nil }
     var shapes: [String: [Int]] = [:]
     for declaration in layout.declarations { shapes[declaration.name] = declaration.shape }
-    for tensor in tensors where tensor.name.hasPrefix(Self.prefix) {
-      let rest = tensor.name.dropFirst(Self.prefix.count)
-      if rest == "step" {
+    for tensor in tensors where tensor.name.hasPrefix(SafeTensors.optimizerPrefix) {
+      if tensor.name == Self.stepName {
         step = try Self.count(tensor)
         continue
       }
-      let parts = rest.split(separator: ".", maxSplits: 1).map(String.init)
-      guard parts.count == 2, let shape = shapes[parts[1]] else {
-        throw .tensor(tensor.name, .unknown)
-      }
-      switch parts[0] {
-      case "updates": updates[parts[1]] = try Self.count(tensor)
-      case "first_moment": first[parts[1]] = try Self.moment(tensor, shape, least: -.infinity)
-      case "second_moment": second[parts[1]] = try Self.moment(tensor, shape, least: 0)
-      default: throw .tensor(tensor.name, .unknown)
+      let parts = tensor.name.dropFirst(SafeTensors.optimizerPrefix.count)
+        .split(separator: ".", maxSplits: 1).map(String.init)
+      guard parts.count == 2, let part = Part(rawValue: parts[0]), let shape = shapes[parts[1]]
+      else { throw .tensor(tensor.name, .unknown) }
+      switch part {
+      case .updates: updates[parts[1]] = try Self.count(tensor)
+      case .firstMoment: first[parts[1]] = try Self.moment(tensor, shape, least: -.infinity)
+      case .secondMoment: second[parts[1]] = try Self.moment(tensor, shape, least: 0)
       }
     }
-    guard hasMoments else { return }
+    guard optimizer.hasMoments else { return }
     for name in updates.keys.sorted() {
-      if first[name] == nil { throw .tensor("optimizer.first_moment.\(name)", .missing) }
-      if second[name] == nil { throw .tensor("optimizer.second_moment.\(name)", .missing) }
+      if first[name] == nil { throw .tensor(Self.name(.firstMoment, name), .missing) }
+      if second[name] == nil { throw .tensor(Self.name(.secondMoment, name), .missing) }
     }
+  }
+
+  /// Whether tensors hold a state of that optimizer; before the first update it is any optimizer's.
+  static func exist(in tensors: [Tensor], for optimizer: OptimizerKind) -> Bool {
+    func has(_ part: Part) -> Bool {
+      let prefix = name(part, "")
+      return tensors.contains { $0.name.hasPrefix(prefix) }
+    }
+    guard tensors.contains(where: { $0.name == stepName }) else { return false }
+    return has(.firstMoment) == optimizer.hasMoments || !has(.updates)
   }
 
   private static func count(_ tensor: Tensor) throws(ConfigurationError) -> Int {
@@ -68,7 +83,12 @@ struct OptimizerTensors: Sendable {
         .shape(tensor.shape, type: tensor.values.typeName, expected: shape))
     }
     if let index = values.firstIndex(where: { !$0.isFinite || $0 < least }) {
-      throw .tensor(tensor.name, .nonFinite(tensor, at: index, values[index]))
+      let value = values[index]
+      throw .tensor(
+        tensor.name,
+        value.isFinite
+          ? .negative("\(value)", at: tensor.position(of: index))
+          : .nonFinite(tensor, at: index, value))
     }
     return values
   }
@@ -98,33 +118,33 @@ extension Machine {
       }
     }
   }
+}
 
-  /// The state of the optimizer after `step` updates, as a file holds it.
-  func optimizerTensors(step: Int) -> [Tensor] {
+extension OptimizerTensors {
+  /// The state of a machine's optimizer after `step` updates, as a file holds it.
+  static func tensors(of machine: Machine, step: Int) -> [Tensor] {
     func count(_ name: String, _ value: Int) -> Tensor {
-      Tensor(name: OptimizerTensors.prefix + name, shape: [], values: .integer([Int64(value)]))
+      Tensor(name: name, shape: [], values: .integer([Int64(value)]))
     }
-    var tensors = [count("step", step)]
-    for (index, declaration) in parameters.declarations.enumerated() where updateCounts[index] > 0 {
-      tensors.append(count("updates.\(declaration.name)", updateCounts[index]))
-      guard configuration.optimizer.hasMoments else { continue }
+    var tensors = [count(stepName, step)]
+    for (index, declaration) in machine.parameters.declarations.enumerated()
+    where machine.updateCounts[index] > 0 {
+      tensors.append(count(name(.updates, declaration.name), machine.updateCounts[index]))
+      guard machine.configuration.optimizer.hasMoments else { continue }
       let moments = unsafe [
-        ("first_moment", arena.firstMoment(declaration)),
-        ("second_moment", arena.secondMoment(declaration)),
+        (Part.firstMoment, machine.arena.firstMoment(declaration)),
+        (Part.secondMoment, machine.arena.secondMoment(declaration)),
       ]
-      for unsafe(kind, start) in unsafe moments {
+      for unsafe(part, start) in unsafe moments {
         let values = unsafe Array(UnsafeBufferPointer(start: start, count: declaration.count))
         tensors.append(
           Tensor(
-            name: "\(OptimizerTensors.prefix)\(kind).\(declaration.name)", shape: declaration.shape,
-            values: .float(values)))
+            name: name(part, declaration.name), shape: declaration.shape, values: .float(values)))
       }
     }
     return tensors
   }
-}
 
-extension OptimizerTensors {
   fileprivate func updates(of declaration: ParameterDeclaration) -> Int {
     updates[declaration.name] ?? 0
   }

@@ -8,7 +8,7 @@ extension Trainer {
     report.segment = segment
     report.loss = measured.loss / counted
     report.accuracy = measured.correct / counted
-    report.learningRate = Double(configuration.learningRate(at: position))
+    report.learningRate = Double(configuration.learningRate(at: totalSteps))
     report.gradientNorm = machine.judgement.gradientNorm
     for index in report.taps.indices { report.taps[index] = tapReport(index) }
     for layer in report.layers.indices { measure(layer, into: &report.layers[layer]) }

@@ -134,11 +134,11 @@ public final class Trainer {
   /// Puts the present step's batch and settings into the machine.
   func prepareStep() {
     machine.settings = UpdateSettings(
-      optimizer: configuration.optimizer, rate: configuration.learningRate(at: position),
+      optimizer: configuration.optimizer, rate: configuration.learningRate(at: totalSteps),
       decay: configuration.decay, clip: configuration.clip)
     machine.measuresSimilarity =
-      latestTokenDiversity == nil || position.isMultiple(of: similarityInterval)
-    machine.begin { source.fill(&$0, step: position) }
+      latestTokenDiversity == nil || totalSteps.isMultiple(of: similarityInterval)
+    machine.begin { source.fill(&$0, step: totalSteps) }
   }
 
   /// Carries out a command between two steps.
@@ -184,8 +184,9 @@ public final class Trainer {
     if let resumed { machine.write(resumed) }
   }
 
-  /// Updates of the run that this one goes on with, and its own: the place in data and warm-up.
-  var position: Int { (resumed?.step ?? 0) + updates }
+  /// Updates that the weights have seen, those before they were loaded included: the place in the data
+  /// and in the warm-up.
+  public var totalSteps: Int { (resumed?.step ?? 0) + updates }
 
   private func drawWeights() {
     for declaration in machine.parameters.declarations {
@@ -195,7 +196,7 @@ public final class Trainer {
   }
 
   private func evaluationLoss() -> Double? {
-    guard !evaluationBatches.isEmpty, position.isMultiple(of: BatchSource.evaluationInterval)
+    guard !evaluationBatches.isEmpty, totalSteps.isMultiple(of: BatchSource.evaluationInterval)
     else { return nil }
     var sum = 0.0
     var count = 0
@@ -264,8 +265,7 @@ extension Trainer {
 
   /// Whether stored tensors hold a state of the configuration's optimizer.
   public static func resumes(_ tensors: [Tensor], _ configuration: Configuration) -> Bool {
-    let state = try? optimizer(tensors, configuration)
-    return state != nil
+    OptimizerTensors.exist(in: tensors, for: configuration.optimizer)
   }
 
   /// The stored state of the configuration's optimizer, if there is one.
@@ -279,11 +279,8 @@ extension Trainer {
   ///
   /// - Complexity: O(parameters); copies weights and moments.
   public func tensors() -> [Tensor] {
-    parameters() + machine.optimizerTensors(step: position)
+    parameters() + OptimizerTensors.tensors(of: machine, step: totalSteps)
   }
-
-  /// Updates that the weights have seen, those before they were loaded included.
-  public var totalSteps: Int { position }
 
   /// Stored weights by name, once they are known to fit a validated configuration.
   static func matching(

@@ -18,8 +18,7 @@ struct ModelSource: Sendable {
   /// Takes what the launch has read; `threads` is how many there may be at most.
   init(
     _ configuration: Configuration, _ material: TrainingMaterial, weights: String?,
-    isFresh: Bool = false,
-    threads: Int, _ instructionSet: InstructionSet, run: RunFile? = nil,
+    isFresh: Bool = false, threads: Int, _ instructionSet: InstructionSet, run: RunFile? = nil,
     historyBytes: Int = Lab.standardHistoryBytes
   ) {
     self.configuration = configuration

@@ -41,7 +41,7 @@ struct TrainingMaterial: Sendable {
     (weights, stored) = (nil, nil)
     guard let path else { return }
     var file = try Self.weights(path)
-    if isFresh { file.tensors.removeAll { $0.name.hasPrefix("optimizer.") } }
+    if isFresh { file.tensors.removeAll { $0.name.hasPrefix(SafeTensors.optimizerPrefix) } }
     let model = try StoredModel(file, path: path)
     try model.check(fits: configuration)
     do { try Trainer.check(file.tensors, against: configuration) } catch {

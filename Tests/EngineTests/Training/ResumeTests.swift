@@ -101,18 +101,27 @@ import Testing
     let trainer = try Self.trainer(configuration)
     _ = trainer.step()
     let sound = trainer.tensors()
-    let changes: [(String, Tensor.Values)] = [
-      ("optimizer.step", .integer([-1])), ("optimizer.updates.head.bias", .integer([1 << 60])),
-      ("optimizer.second_moment.head.bias", .float(Array(repeating: -1, count: 8))),
+    let moment = Array(repeating: Float(0), count: 7)
+    let changes: [(String, Tensor.Values, String)] = [
+      ("optimizer.step", .integer([-1]), ": expected one I64, 0 or more"),
+      ("optimizer.updates.head.bias", .integer([1 << 60]), ": expected one I64, 0 or more"),
+      (
+        "optimizer.first_moment.head.bias", .float(moment + [.infinity]),
+        "[7]: expected a finite number, found inf"
+      ),
+      (
+        "optimizer.second_moment.head.bias", .float(moment + [-1]),
+        "[7]: expected a mean of squares, 0 or more, found -1.0"
+      ),
     ]
-    for (name, values) in changes {
+    for (name, values, fault) in changes {
       var tensors = sound
       let place = try #require(tensors.firstIndex { $0.name == name })
       tensors[place].values = values
       let error = #expect(throws: ConfigurationError.self) {
         try Trainer.check(tensors, against: configuration)
       }
-      #expect(error?.description.hasPrefix(name) == true)
+      #expect(error?.description.hasPrefix(name + fault) == true)
     }
   }
 }
