@@ -4,16 +4,25 @@ import Engine
 ///
 /// Both versions are read, and every ancestor of the process's own group: the smallest limit holds. Of a
 /// group that lies outside what is mounted here, as in a container, the root of the mount is read.
-struct ControlGroups {
+struct ControlGroups: Sendable {
   /// The contents of a file by its path, if there is such a file.
-  let file: (String) -> String?
+  private let file: @Sendable (String) -> String?
+  /// `/proc/self/cgroup`: the groups of the process, one line a hierarchy.
+  private let membership: String
+  /// `/proc/self/mountinfo`: where the hierarchies are mounted.
+  private let mountTable: String
 
-  /// Those of this process.
-  static var present: ControlGroups {
-    ControlGroups { path in
-      guard let bytes = try? FileInput.bytes(of: path, limit: 1 << 20) else { return nil }
-      return String(decoding: bytes, as: UTF8.self)
-    }
+  /// Reads where the groups are once, and their limits whenever one is asked for.
+  init(file: @escaping @Sendable (String) -> String?) {
+    self.file = file
+    membership = file("/proc/self/cgroup") ?? ""
+    mountTable = file("/proc/self/mountinfo") ?? ""
+  }
+
+  /// The groups that this process is in.
+  static let present = ControlGroups { path in
+    guard let bytes = try? FileInput.bytes(of: path, limit: 1 << 20) else { return nil }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// Bytes of memory that they allow together; `nil` where they set no limit.
@@ -72,7 +81,7 @@ extension ControlGroups {
 
   /// The path of the process's group: the line `4:cpu,cpuacct:/a/b` or, of the second version, `0::/a/b`.
   private func group(_ version: Version, _ controller: String) -> Substring? {
-    for line in (file("/proc/self/cgroup") ?? "").split(separator: "\n") {
+    for line in membership.split(separator: "\n") {
       let parts = line.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
       guard parts.count == 3 else { continue }
       let isMeant =
@@ -102,7 +111,7 @@ extension ControlGroups {
 
   /// Lines such as `35 31 0:32 / /sys/fs/cgroup/memory rw,relatime - cgroup cgroup rw,memory`.
   private func mounts(_ version: Version, _ controller: String) -> [Mount] {
-    (file("/proc/self/mountinfo") ?? "").split(separator: "\n").compactMap { line in
+    mountTable.split(separator: "\n").compactMap { line in
       let words = line.split(separator: " ")
       guard let dash = words.firstIndex(of: "-"), dash >= 5, dash + 3 < words.count else {
         return nil
