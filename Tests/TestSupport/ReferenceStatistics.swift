@@ -17,7 +17,7 @@ extension Reference {
   /// The three likeness sums by their definitions, every pair of tokens in turn.
   public static func similarity(
     sequences: Int, sequence: Int, width: Int, x: [Double], embedding: [Double]
-  ) -> (input: Double, token: Double, residual: Double) {
+  ) -> (input: Double, token: Double, diversity: Double) {
     func row(_ values: [Double], _ index: Int) -> [Double] {
       Array(values[index * width..<(index + 1) * width])
     }
@@ -25,7 +25,7 @@ extension Reference {
       let scale = (dot(a, a) * dot(b, b)).squareRoot()
       return scale == 0 ? 0 : dot(a, b) / scale
     }
-    var result = (input: 0.0, token: 0.0, residual: 0.0)
+    var result = (input: 0.0, token: 0.0, diversity: 0.0)
     for s in 0..<sequences {
       let rows = (0..<sequence).map { row(x, s * sequence + $0) }
       for t in 0..<sequence {
@@ -39,7 +39,7 @@ extension Reference {
         sum + zip(row, mean).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
       }
       let total = rows.reduce(0) { $0 + dot($1, $1) }
-      result.residual += total == 0 ? 0 : (rest / total).squareRoot()
+      result.diversity += total == 0 ? 0 : (rest / total).squareRoot()
     }
     return result
   }

@@ -132,7 +132,8 @@ public enum ConfigurationKey: String, CaseIterable, Hashable, Sendable {
       row(
         .training, .tunes, "norm", .notNegative(\.clip),
         help:
-          "Largest global gradient norm; 0 for no clipping. gradient_norm is told as it was before. (default: 0)",
+          "Largest global gradient norm; 0 for no clipping. gradient_norm is measured before it."
+          + " (default: 0)",
         LocalizedText("largest gradient norm, at once; 0 for no clipping", "梯度范数上限，立即生效；0 为不裁剪"))
     case .weightDecay:
       row(

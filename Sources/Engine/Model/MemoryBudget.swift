@@ -54,7 +54,7 @@ extension MemoryExcess {
       ? LocalizedText(same: "")
       : LocalizedText(
         " beside the \(present) of the present one, which stays until it is built",
-        "，而现有模型的 \(present) 在其建成之前仍被占用")
+        "，现有模型的 \(present) 在其建成之前仍被占用")
     let name = budget.origin.name
     return need + presence
       + LocalizedText(

@@ -63,7 +63,7 @@ import Testing
         sequences: shape.s, sequence: shape.t, width: shape.d, x: x.wide,
         embedding: embedding.wide)
       // All in Double; worst seen 4e-15.
-      for (value, expected) in zip(actual, [exact.input, exact.token, exact.residual]) {
+      for (value, expected) in zip(actual, [exact.input, exact.token, exact.diversity]) {
         #expect((value - expected).magnitude < 1e-12 * Double(shape.s * shape.t))
       }
     }

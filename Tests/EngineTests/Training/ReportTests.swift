@@ -26,7 +26,7 @@ import Testing
       expectClose(tap.inputSimilarity ?? .nan, alike.input / 25, 1e-9, "input similarity")
       expectClose(tap.tokenSimilarity ?? .nan, alike.token / 5, 1e-9, "token similarity")
       // √ of a difference of nearly equal numbers where the tokens are alike.
-      #expect(((tap.tokenDiversity ?? .nan) - alike.residual / 5).magnitude < 1e-7)
+      #expect(((tap.tokenDiversity ?? .nan) - alike.diversity / 5).magnitude < 1e-7)
       guard case .sublayer(let sublayer) = tap.tap else {
         #expect(tap.branchRMS == nil && tap.branchRatio == nil && tap.branchCosine == nil)
         continue

@@ -102,9 +102,9 @@ extension HelpWords {
         "梯度跨度超过 \(decades) 个数量级，越近输入越大")
     case .stalled: return stalled
     case .collapsed:
-      let residual = VerdictRules.aliveDiversity
+      let bound = VerdictRules.aliveDiversity
       return LocalizedText(
-        "token diversity of the last stream under \(residual)", "末层残差流的词元多样性低于 \(residual)")
+        "token diversity of the last stream under \(bound)", "末层残差流的词元多样性低于 \(bound)")
     case .vanishing:
       return LocalizedText(
         "gradient spread over \(decades) decades, smaller towards the input",
